@@ -1,0 +1,249 @@
+"""The command ``postgen``: its commands and their arguments."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import generator
+from generator.cli import complete, ending
+from generator.cli.report import OutputFormat
+
+app = typer.Typer(
+    name="postgen",
+    help="Turn role specs into job postings, with legal text and pay proven unchanged in the output.",
+    epilog="Start with: postgen new my-postings",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+statements = typer.Typer(
+    help="Show which statements apply to a role, and approve them.", no_args_is_help=True, rich_markup_mode=None
+)
+templates = typer.Typer(
+    help="Show the templates, and copy one to change it.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(statements, name="statements")
+app.add_typer(templates, name="templates")
+
+Role = Annotated[
+    str, typer.Argument(metavar="ROLE", help="The role spec, a YAML file; - reads it from stdin.", show_default=False)
+]
+Location = Annotated[
+    list[str],
+    typer.Option(
+        "--location",
+        "-l",
+        metavar="ID",
+        help="Only for this location of the role; may be given again.",
+        default_factory=list,
+        show_default=False,
+        autocompletion=complete.locations,
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="The day for which statements and pay are chosen; today unless given.",
+        show_default=False,
+    ),
+]
+Set = Annotated[
+    list[str],
+    typer.Option(
+        "--set",
+        metavar="KEY=VALUE",
+        help="A value over the role spec, such as title=Teller; may be given again.",
+        default_factory=list,
+        show_default=False,
+    ),
+]
+Format = Annotated[
+    list[str],
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="markdown (unless told), text, html, html-fragment, json-ld or json; may be given again.",
+        default_factory=list,
+        show_default=False,
+        autocompletion=complete.formats,
+    ),
+]
+Values = Annotated[
+    Path | None, typer.Option("--values", metavar="FILE", help="A YAML file over the role spec.", show_default=False)
+]
+Diagnostics = Annotated[OutputFormat, typer.Option("--output-format", help="How diagnostics are printed.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"postgen {generator.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Turn role specs into job postings, with legal text and pay proven unchanged in the output."""
+
+
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder to make.", show_default=False)] = Path(
+        "my-postings"
+    ),
+    quiet: Quiet = False,
+    output_format: Diagnostics = OutputFormat.TEXT,
+) -> None:
+    """Make a commented starter workspace whose role renders at once."""
+    with ending.Ending(output_format):
+        from generator.cli.new import run
+
+        run(folder, quiet=quiet)
+
+
+@app.command()
+def render(
+    role: Role,
+    location: Location,
+    formats: Format,
+    assignments: Set,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="PATH",
+            help="The file, or for several outputs the folder; stdout unless given.",
+            show_default=False,
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    values: Values = None,
+    quiet: Quiet = False,
+    output_format: Diagnostics = OutputFormat.TEXT,
+) -> None:
+    """Render a role as a posting, and prove that its locked text and pay are unchanged."""
+    with ending.Ending(output_format):
+        from generator.cli.render import Request, run
+
+        run(Request(role, location, formats, output, as_of, assignments, values, quiet=quiet, style=output_format))
+
+
+@statements.command("list")
+def statements_list(
+    role: Role,
+    location: Location,
+    assignments: Set,
+    as_of: AsOf = None,
+    values: Values = None,
+    output_format: Diagnostics = OutputFormat.TEXT,
+) -> None:
+    """List the statements: which apply to a posting, approved by whom and when, and why the others do not."""
+    with ending.Ending(output_format):
+        from generator.cli.statements import show
+
+        show(role, location, as_of, assignments, values, style=output_format)
+
+
+@statements.command("approve")
+def statements_approve(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID...", help="The statements to approve.", show_default=False, autocompletion=complete.statements
+        ),
+    ],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who approves them.", show_default=False)],
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DATE", help="The day of the approval; today unless given.", show_default=False),
+    ] = None,
+    workspace: Annotated[Path, typer.Option("--workspace", "-w", metavar="DIR", help="The workspace.")] = Path(),
+    quiet: Quiet = False,
+    output_format: Diagnostics = OutputFormat.TEXT,
+) -> None:
+    """Record that a person has read and approved statements; no other byte of their files changes."""
+    with ending.Ending(output_format):
+        from generator.cli.statements import approve
+
+        approve(names, by, on, workspace, quiet=quiet)
+
+
+@app.command()
+def schema(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="[NAME]",
+            help="role, company, statements, locations, pay or posting.",
+            show_default=False,
+            autocompletion=complete.schemas,
+        ),
+    ] = "role",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="PATH", help="The file; with NAME `all`, the folder.", show_default=False
+        ),
+    ] = None,
+    output_format: Diagnostics = OutputFormat.TEXT,
+) -> None:
+    """Print the JSON Schema of a file, for editors."""
+    with ending.Ending(output_format):
+        from generator.cli.schema import run
+
+        run(name, output)
+
+
+@templates.command("list")
+def templates_list(
+    workspace: Annotated[Path, typer.Option("--workspace", "-w", metavar="DIR", help="The workspace.")] = Path(),
+) -> None:
+    """List the templates, and those that the workspace overrides."""
+    with ending.Ending(OutputFormat.TEXT):
+        from generator.cli.templates import show
+
+        show(workspace)
+
+
+@templates.command("copy")
+def templates_copy(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="The template, such as html/pay.",
+            show_default=False,
+            autocompletion=complete.templates,
+        ),
+    ],
+    workspace: Annotated[Path, typer.Option("--workspace", "-w", metavar="DIR", help="The workspace.")] = Path(),
+    force: Annotated[bool, typer.Option("--force", help="Replace the workspace's own copy.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Copy a shipped template into the workspace, to change it there."""
+    with ending.Ending(OutputFormat.TEXT):
+        from generator.cli.templates import copy
+
+        copy(name, workspace, force=force, quiet=quiet)
+
+
+def main() -> None:
+    """Run the command line."""
+    sys.excepthook = ending.bug
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    app(prog_name="postgen")

@@ -1,0 +1,102 @@
+"""``postgen render``: load, compose, render, prove, and only then write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import generator
+from generator.cli import write
+from generator.cli.arguments import day, load
+from generator.cli.report import OutputFormat, note, report
+from generator.diagnostic import Diagnostic, ProofError, Severity, UsageError, error, nearest
+from generator.posting.render import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a user asks of ``postgen render``, as given."""
+
+    role: str
+    locations: Sequence[str]
+    formats: Sequence[str]
+    output: str | None
+    as_of: str | None
+    assignments: Sequence[str]
+    values: Path | None
+    quiet: bool
+    style: OutputFormat
+
+
+def run(request: Request) -> None:
+    """Render what is asked; nothing is written unless every output holds its proof."""
+    as_of = day(request.as_of, "--as-of")
+    formats = _formats(request.formats)
+    locations: Sequence[str | None] = list(dict.fromkeys(request.locations)) or [None]
+    if len(formats) * len(locations) > 1 and request.output in (None, "-"):
+        raise UsageError(error("USAGE_OUTPUT", "several outputs need a folder", expected="-o DIR/"))
+    inputs = load(request.role, request.values, request.assignments)
+    if not request.quiet:
+        note(f"as of {as_of}")
+    outputs: dict[tuple[str | None, str], str] = {}
+    problems: list[Diagnostic] = []
+    failed: list[Diagnostic] = []
+    for location in locations:
+        posting = generator.compose(inputs, location=location, as_of=as_of)
+        problems += posting.diagnostics
+        for name in formats:
+            text = generator.render(posting, name, templates=inputs.templates)
+            found = generator.prove(posting, text, name)
+            failed += [one for one in found if one.severity is Severity.ERROR]
+            problems += [one for one in found if one.severity is not Severity.ERROR]
+            outputs[location, name] = text
+    if problems and not request.quiet:
+        report(problems, request.style)
+    if failed:
+        raise ProofError(*failed)
+    _deliver(request, inputs.name, outputs)
+
+
+def _formats(names: Sequence[str]) -> list[str]:
+    for name in names:
+        if name not in FORMATS:
+            expected = f"one of {', '.join(FORMATS)}"
+            raise UsageError(
+                error("USAGE_FORMAT", f"there is no format {name!r}", expected=expected, hint=nearest(name, FORMATS))
+            )
+    return list(dict.fromkeys(names)) or ["markdown"]
+
+
+def _deliver(request: Request, role: str, outputs: dict[tuple[str | None, str], str]) -> None:
+    if request.output in (None, "-"):
+        for text in outputs.values():
+            write.to_stdout(text)
+        return
+    target = Path(str(request.output))
+    if len(outputs) > 1 or str(request.output).endswith("/") or target.is_dir():
+        if target.exists() and not target.is_dir():
+            raise UsageError(
+                error("USAGE_OUTPUT", f"several outputs need a folder, and {target} is a file", expected="-o DIR/")
+            )
+        files = {target / file_name(role, location, name): text.encode() for (location, name), text in outputs.items()}
+    else:
+        files = dict.fromkeys([target], *(text.encode() for text in outputs.values()))
+    write.to_files(files)
+    if not request.quiet:
+        for line in _written(files):
+            note(line)
+
+
+def _written(files: dict[Path, bytes]) -> Iterator[str]:
+    for path, data in files.items():
+        yield f"wrote {path} ({len(data):,} bytes)"
+
+
+def file_name(role: str, location: str | None, format_name: str) -> str:
+    """Return the name of an output: ``teller.html``, or ``teller.new-york-ny.html`` for one location."""
+    stem = Path(role).name.removesuffix(".yaml").removesuffix(".yml").strip("<>")
+    return ".".join([stem, *([location] if location else []), FORMATS[format_name]])

@@ -1,0 +1,92 @@
+"""``postgen statements``: which statements apply and why, and the approval of their words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.cli import write
+from generator.cli.arguments import day, load
+from generator.cli.report import OutputFormat, note, report
+from generator.diagnostic import InputError, Severity, UsageError, error, nearest
+from generator.posting.compose import choose_locations
+from generator.posting.composer import verdicts
+from generator.posting.slots import company_slots
+from generator.spec import approve as approval
+from generator.spec.workspace import load_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from generator.spec.applicable import Verdict
+
+
+def show(
+    role: str,
+    locations: Sequence[str],
+    as_of: str | None,
+    assignments: Sequence[str],
+    values: Path | None,
+    *,
+    style: OutputFormat,
+) -> None:
+    """Print, for each posting asked for, every statement of the workspace with its approval and whether it applies."""
+    on = day(as_of, "--as-of")
+    inputs = load(role, values, assignments)
+    slots = company_slots(inputs.company.value)
+    note(f"as of {on}")
+    for location in list(dict.fromkeys(locations)) or [None]:
+        chosen = choose_locations(inputs, location)
+        judged = verdicts(inputs, chosen, on, many=len(chosen) > 1)
+        lines = [f"{'posting for ' + location if location else 'posting for all locations'}\n"]
+        for verdict in judged:
+            lines += _lines(verdict, slots)
+        write.to_stdout("".join(lines))
+    if inputs.warnings:
+        report(inputs.warnings, style)
+
+
+def _lines(verdict: Verdict, slots: Mapping[str, str]) -> Iterator[str]:
+    statement = verdict.statement.value
+    mark = "applies" if verdict.applies else "no     "
+    yield f"{mark}  {statement.id} ({statement.section}), {_approval(verdict, slots)}\n"
+    yield f"         {verdict.reason}\n"
+
+
+def _approval(verdict: Verdict, slots: Mapping[str, str]) -> str:
+    statement = verdict.statement.value
+    if statement.approved is None:
+        return "NOT APPROVED"
+    by = f"approved by {statement.approved.by} on {statement.approved.on}"
+    return by if statement.approved.sha256 == statement.digest(slots) else f"CHANGED since it was {by}"
+
+
+def approve(names: Sequence[str], by: str, on: str | None, workspace: Path, *, quiet: bool) -> None:
+    """Write the approval of the statements into their files."""
+    if not by.strip():
+        raise UsageError(error("USAGE_BY", "--by is empty", expected="the name or address of who approves"))
+    when = day(on, "--on")
+    loading, company, statements = load_workspace(workspace)
+    if company is None or any(one.severity is Severity.ERROR for one in loading.problems):
+        raise InputError(*loading.problems)
+    ids = list(dict.fromkeys(placed.value.id for placed in statements))
+    for name in names:
+        if name not in ids:
+            raise UsageError(error("STATEMENT_UNKNOWN", f"there is no statement {name!r}", hint=nearest(name, ids)))
+    slots = company_slots(company.value)
+    files: dict[Path, bytes] = {}
+    told = []
+    for document in loading.documents.values():
+        chosen = [one for one in statements if one.value.id in names and one.at().file == document.name]
+        digests = [one.value.digest(slots) for one in chosen]
+        if chosen:
+            text = approval.approved(document, chosen, digests, by, when)
+            files[loading.folders[document.name] / document.name.rpartition("/")[2]] = document.encode(text)
+            told += [
+                f"{one.at()}: approved {one.value.id} {digest[:12]}"
+                for one, digest in zip(chosen, digests, strict=True)
+            ]
+    write.to_files(files)
+    if not quiet:
+        for line in told:
+            note(line)

@@ -1,0 +1,43 @@
+"""``postgen templates``: which templates there are, and a copy of one to change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.cli import write
+from generator.cli.report import note
+from generator.diagnostic import UsageError, error, nearest
+from generator.posting import templates
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def show(workspace: Path) -> None:
+    """Print the name of each template, and where the workspace has its own."""
+    own = workspace / "templates"
+    lines = []
+    for name, path in templates.shipped().items():
+        lines.append(f"{name}\t{'workspace' if (own / path).is_file() else 'shipped'}\n")
+    write.to_stdout("".join(lines))
+
+
+def copy(name: str, workspace: Path, *, force: bool, quiet: bool) -> None:
+    """Copy the shipped template ``name`` into the workspace."""
+    shipped = templates.shipped()
+    if name not in shipped:
+        hint = nearest(name, shipped)
+        raise UsageError(
+            error(
+                "USAGE_TEMPLATE",
+                f"there is no template {name!r}",
+                expected="a name from: postgen templates list",
+                hint=hint,
+            )
+        )
+    target = workspace / "templates" / shipped[name]
+    if target.exists() and not force:
+        raise UsageError(error("USAGE_EXISTS", f"{target} is there already", expected="--force to replace it"))
+    write.to_files({target: templates.source(name)})
+    if not quiet:
+        note(f"wrote {target}")

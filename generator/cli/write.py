@@ -1,0 +1,47 @@
+"""How outputs are written: all of a run or none, each file whole (guarantee G6)."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.diagnostic import UsageError, error
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_STAGED = ".postgen-part"
+
+
+def to_stdout(text: str) -> None:
+    """Write the text to stdout as UTF-8, its line ends as they are."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def to_files(texts: Mapping[Path, bytes]) -> None:
+    """Write each text to its file; folders are made. Each is staged whole beside its place before any is put there.
+
+    Raises UsageError if one cannot be written; then none is.
+    """
+    staged: dict[Path, Path] = {}
+    path = Path()
+    try:
+        for path, data in texts.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part = path.with_name(path.name + _STAGED)
+            staged[path] = part
+            with part.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        for path, part in staged.items():
+            part.replace(path)
+    except OSError as problem:
+        for part in staged.values():
+            part.unlink(missing_ok=True)
+        reason = (problem.strerror or "it cannot be written").lower()
+        raise UsageError(error("FILE_UNWRITABLE", f"{path}: {reason}")) from None

@@ -1,0 +1,90 @@
+"""HTML: a page or a fragment, as the blocks that a browser shows.
+
+The reader rests on allow-lists: of plainly written tags (``markup.py``), of elements and their nesting (``structure.py``), of
+attributes (``attributes.py``), of style declarations (``css/``). Whatever is on none of them is a fault. A text without a fault in its
+tags is also parsed as a browser parses it (``tree.py``), and the two must agree on every tag, attribute and text.
+
+What it does not know: fonts without the characters, a browser's own settings, extensions, forced colours and translation; whether
+letters of two scripts look alike; and how blocks lie beside each other on a wide page. Links are told, not followed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.reading import attributes, structure
+from generator.reading.blocks import Reading, told
+from generator.reading.characters import right_to_left, unseen, whole
+from generator.reading.css.sheet import sheet_faults
+from generator.reading.markup import RAW, End, Event, Start, Text, scan
+from generator.reading.structure import balance
+from generator.reading.tree import tree
+from generator.reading.visible import Visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_OPENING = '<!doctype html><html><head><meta charset="utf-8"><title>.</title></head><body>'
+_CLOSING = "</body></html>"
+_LOOSE = structure.NO_TEXT | {"", "body"}
+
+
+def read_page(text: str) -> Reading:
+    """Return what a whole page says."""
+    return _read(text, page=True)
+
+
+def read_fragment(text: str) -> Reading:
+    """Return what a fragment says that stands in a page of others: ``p ul li strong em h2 h3 br`` without attributes."""
+    return _read(text, page=False)
+
+
+def _read(source: str, *, page: bool) -> Reading:
+    text, faults = whole(source.replace("\r\n", "\n").replace("\r", "\n"))
+    faults += unseen(source)
+    scanned, scan_faults = scan(text, page=page)
+    events, nesting_faults = balance(scanned, structure.PAGE if page else structure.FRAGMENT)
+    faults += scan_faults + nesting_faults
+    if not scan_faults and not nesting_faults:
+        built = text if page else f"{_OPENING}{text}{_CLOSING}"
+        mine = events if page else balance(scan(built, page=True)[0], structure.PAGE)[0]
+        if _compared(mine) != _compared(tree(built)):
+            faults.append("A browser reads a tag, an attribute or a character reference otherwise than it is written.")
+    visible = Visible(attributes=page)
+    visible.take(events)
+    seen = "".join(block.text for block in visible.blocks)
+    faults += visible.faults + unseen(seen) + visible.check.finish(right_to_left=right_to_left(seen))
+    if page and not attributes.shown_as_utf8(text):
+        faults.append(
+            'The page does not say <meta charset="utf-8"> near its start, so that a browser may decode it otherwise.'
+        )
+    faults += sheet_faults(visible.styles, visible.elements)
+    return Reading(
+        tuple(visible.blocks),
+        told(faults),
+        visible.title,
+        visible.language,
+        tuple(visible.embedded),
+        tuple(visible.check.spoken),
+    )
+
+
+def _compared(events: Iterable[Event]) -> list[tuple[object, ...]]:
+    """Return the events in the form in which two readings are compared: without space where it shows nothing, runs of it as one."""
+    parents = [""]
+    compared: list[tuple[object, ...]] = []
+    for event in events:
+        if isinstance(event, Start):
+            parents.append(event.name)
+            compared.append((event.name, event.attributes))
+        elif isinstance(event, End):
+            parents.pop()
+            compared.append((event.name,))
+        else:
+            shown = event.text if parents[-1] in RAW else _SPACES.sub(" ", event.text)
+            shown = shown.strip(" ") if parents[-1] in _LOOSE else shown
+            if shown:
+                compared.append(("", shown))
+    return compared

@@ -1,0 +1,147 @@
+"""From a node tree to a model: every problem that the model finds becomes a diagnostic with its place."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from generator.diagnostic import Diagnostic, Position, error, nearest
+from generator.spec.document import Mapping, Node, Sequence, locate, plain
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+M = TypeVar("M", bound=BaseModel)
+
+_KINDS = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "list_type": "a list",
+    "tuple_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping",
+    "model_attributes_type": "a mapping",
+}
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[M]):
+    """A validated model together with the node that it was made of."""
+
+    value: M
+    node: Node
+
+    def at(self, *path: str | int) -> Position:
+        """Return the position of the part at ``path``, or of the deepest part that exists."""
+        return locate(self.node, path)
+
+
+def validate(model: type[M], node: Node) -> tuple[Placed[M] | None, list[Diagnostic]]:
+    """Return the model made of ``node`` and no diagnostics, or None and all that is wrong with it."""
+    try:
+        return Placed(model.model_validate(plain(node)), node), []
+    except ValidationError as problem:
+        return None, [_diagnostic(model, node, one) for one in problem.errors(include_url=False)]
+
+
+def validate_each(model: type[M], nodes: Sequence | None) -> tuple[tuple[Placed[M], ...], list[Diagnostic]]:
+    """Return the models made of the items of ``nodes``, and all that is wrong with the others."""
+    good: list[Placed[M]] = []
+    problems: list[Diagnostic] = []
+    for item in nodes.items if nodes else ():
+        placed, found = validate(model, item)
+        problems += found
+        if placed:
+            good.append(placed)
+    return tuple(good), problems
+
+
+def _diagnostic(model: type[BaseModel], node: Node, problem: ErrorDetails) -> Diagnostic:
+    path, kind, context = problem["loc"], problem["type"], problem.get("ctx", {})
+    where = ".".join(str(part) for part in _existing(node, path))
+    subject = f"{where}: " if where else ""
+    if kind == "missing":
+        name = str(path[-1])
+        return error(
+            "SPEC_MISSING_KEY", f"{subject}the key {name!r} is missing", locate(node, path), expected=f"a key {name!r}"
+        )
+    if kind == "extra_forbidden":
+        name = str(path[-1])
+        valid = _keys_beside(model, path)
+        return error(
+            "SPEC_UNKNOWN_KEY",
+            f"{'.'.join(str(part) for part in _existing(node, path))}: no such key",
+            locate(node, path, key=True),
+            expected=f"one of {', '.join(valid)}",
+            found=repr(name),
+            hint=nearest(name, valid),
+        )
+    found = _shown(problem["input"])
+    if kind in _KINDS:
+        return error(
+            "SPEC_TYPE", f"{subject}expected {_KINDS[kind]}", locate(node, path), expected=_KINDS[kind], found=found
+        )
+    if kind == "literal_error":
+        valid = [one.strip().strip("'") for one in str(context["expected"]).replace(" or ", ", ").split(", ")]
+        return error(
+            "SPEC_VALUE",
+            f"{subject}{found} is not valid here",
+            locate(node, path),
+            expected=f"one of {', '.join(valid)}" if len(valid) > 1 else valid[0],
+            found=found,
+            hint=nearest(str(problem["input"]), valid),
+        )
+    if kind == "string_pattern_mismatch":
+        expected = f"text that matches {context['pattern']}"
+        return error(
+            "SPEC_VALUE", f"{subject}{found} is not valid here", locate(node, path), expected=expected, found=found
+        )
+    if kind == "string_too_long":
+        most = f"at most {context['max_length']} characters"
+        return error("SPEC_VALUE", f"{subject}the text is too long", locate(node, path), expected=most)
+    return error(
+        kind if kind.isupper() else "SPEC_VALUE",
+        f"{subject}{problem['msg']}",
+        locate(node, path),
+        expected=context.get("expected") or None,
+        hint=context.get("hint") or None,
+    )
+
+
+def _existing(node: Node, path: tuple[str | int, ...]) -> list[str | int]:
+    """Return the parts of ``path`` that the node tree has; pydantic adds parts of its own, such as the tag of a union."""
+    parts: list[str | int] = []
+    for part in path:
+        if isinstance(node, Mapping) and isinstance(part, str) and part in node.entries:
+            node = node.entries[part]
+        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+            node = node.items[part]
+        else:
+            continue
+        parts.append(part)
+    return parts
+
+
+def _keys_beside(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+    """Return the keys that are valid where the last part of ``path`` stands."""
+    for part in path[:-1]:
+        field = next((one for name, one in model.model_fields.items() if part in (name, one.alias)), None)
+        model = (_model_in(field.annotation) if field else None) or model
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    """Return the model that a field's annotation names, or None; no annotation names two."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)
+
+
+def _shown(value: object) -> str:
+    text = repr(value) if isinstance(value, str) else json.dumps(value, default=str, ensure_ascii=False)
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."
