@@ -1,67 +1,242 @@
-"""Make the parts of the docs that come from the code: docs/spec.md and docs/schema/. Run: python docs/make.py."""
+"""Make the docs that come from the code: spec.md, place-codes.md and schema/. Run: python docs/make.py."""
 
 from __future__ import annotations
 
-import json
+import re
 from pathlib import Path
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Annotated, Literal, Union, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel
 
 from generator.cli import schema
+from generator.spec import fields, places, workspace
+from generator.spec.company import Company
+from generator.spec.location import Location
+from generator.spec.pay import PayBand
+from generator.spec.role import RoleSpec
+from generator.spec.statement import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 DOCS = Path(__file__).parent
-FILES = {
-    "role": ("The role spec, `roles/*.yaml`", "RoleSpec"),
-    "company": ("The company profile, `company.yaml`", "Company"),
-    "statements": ("Statements, in `company.yaml` or `statements/*.yaml`", "Statement"),
-    "locations": ("Locations, in `locations.csv`, `locations.yaml`, `company.yaml` or a role", "Location"),
-    "pay": ("The pay table, in `pay.csv`, `pay.yaml` or `company.yaml`", "PayBand"),
+ROOTS: Mapping[type[BaseModel], str] = {
+    RoleSpec: "The role spec: `roles/*.yaml`",
+    Company: "The company profile: `company.yaml`",
+    Statement: "Statements: `statements/*.yaml`",
+    Location: "Locations: `locations.csv` or `locations.yaml`",
+    PayBand: "The pay table: `pay.csv` or `pay.yaml`",
 }
-INTRODUCTION = """# The files that you write
+NOTES: Mapping[type[BaseModel], str] = {
+    RoleSpec: "A role spec may stand in any folder; `roles/` is a habit. What it names with a path is relative to it.",
+    Company: "Where a role's company, locations, pay and statements are found is in [The workspace](#the-workspace).",
+    Statement: "A list of these, or a mapping with the one key `statements`. More in [statements.md](statements.md).",
+    Location: "More on `place` in [places.md](places.md).",
+}
+COLUMNS: Mapping[type[BaseModel], Sequence[str]] = {
+    Location: workspace.LOCATION_COLUMNS,
+    PayBand: workspace.PAY_COLUMNS,
+}
+KINDS: Sequence[tuple[object, str, str]] = (
+    (fields.Text, "text", "plain text of any number of paragraphs; a blank line parts them"),
+    (fields.Line, "line", "plain text on one line"),
+    (fields.Label, "label", "a line, or a whole number that is taken as text"),
+    (fields.Id, "id", "small letters and digits, with single hyphens, points or underscores inside: `new-york-ny`"),
+    (fields.Key, "key", "small letters, digits and underscores, a letter first: `technical_support`"),
+    (fields.Day, "day", "a date: `2026-11-24`"),
+    (fields.Amount, "amount", "digits, with a point before decimals: `175800`, `21.50`; read exactly, never as a float"),
+    (fields.Currency, "currency", "a currency in use, by its ISO 4217 code: `USD`"),
+    (fields.PlaceCode, "place code", "a [place code](places.md): `US-NY/new-york-city`"),
+    (fields.Url, "web address", "an address with `https://` or `http://`"),
+    (fields.Email, "e-mail address", "an address such as `jobs@example.com`"),
+    (fields.Language, "language", "`en`, `fr`, `de` or `es`"),
+    (fields.Per, "period", "`hour`, `day`, `week`, `month` or `year`"),
+)
+SIMPLE: Mapping[object, str] = {str: "text", int: "whole number", bool: "true or false", object: "any value"}
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 
-This page is made from the models (`python docs/make.py`). Your editor shows the same words and checks the same rules if the first
-line of a file names its schema: `# yaml-language-server: $schema=...`. `postgen schema all -o DIR` writes the schemas.
+SPEC = """# The files that you write
 
-Text is plain: a blank line makes a paragraph, markup shows as typed. `{slot}` is filled once; `\\{` is a brace that shows.
-[statements.md](statements.md) lists the slots. Amounts are digits with a point before decimals; days are `2026-11-24`; a place is a
-[place code](places.md). An id is made of small letters, digits and hyphens.
+This page is made from the models by `python docs/make.py`. The same words and rules are in the JSON Schemas under [schema/](schema/), which
+an editor uses to complete and check a file whose first line names one:
+
+```yaml
+# yaml-language-server: $schema=../schema/role.schema.json
+```
+
+`postgen new` writes the schemas beside the starter workspace; `postgen schema all -o schema` writes those of the version that you have.
+
+## The workspace
+
+A workspace is a folder: the nearest one, upwards from the role, that holds `company.yaml`; else the role's own folder. No path in a file
+leads out of it.
+
+| what | where |
+|---|---|
+| company profile | the role's `company:` (inline, or a path); else `company.yaml` |
+| locations | `locations.csv`, `locations.yaml`, `locations:` in the company profile, and those inline in the role |
+| pay | the role's own `pay:`; else the rows with the role's `code` in `pay.csv`, `pay.yaml` and `pay:` of the company profile |
+| statements | `statements:` in the company profile, then `statements/*.yaml` by file name |
+| templates and words | `templates/`, file by file over those that are shipped: [templates.md](templates.md) |
+
+A role can build on other files: `extends: ../shared/engineer.yaml`, or a list of paths. `--values FILE` and `--set KEY=VALUE` come over
+the role in the same way: mappings are merged key by key, anything else is replaced. `--set` takes a dotted key and a YAML value:
+`--set application.open_business_days=10`.
+
+## Text
+
+Text is plain in every format. A blank line makes a paragraph; any other line end is a space. Markup, template syntax and formulas show as
+they are typed, with a warning. `{slot}` is filled once, and what it is filled with is not looked at again; a name in braces that is no
+slot is an error; any other brace is text; `\\{` is a brace that shows. The slots are in [statements.md](statements.md#slots).
+
+## YAML
+
+YAML is read by the 1.2 rules: `NO`, `ON` and `12:30` are text. A key that stands twice, a tag, a tab in the indent, too many
+aliases and too many levels are errors. The encoding is UTF-8. A file is read whole, and everything that is wrong with it is told at once.
+
+## Kinds of value
+
+| kind | what it is |
+|---|---|
+"""
+
+CODES = """# The table of place codes
+
+This page is made from the tables by `python docs/make.py`. How codes work: [places.md](places.md). The tables and their sources, with
+dates, are in `generator/spec/data/`.
 """
 
 
-def kind(node: dict[str, object], definitions: dict[str, object]) -> str:
-    """Return the type of a schema node in a few words."""
-    reference = node.get("$ref")
-    if isinstance(reference, str):
-        name = reference.rsplit("/", 1)[1]
-        target = definitions[name]
-        return f"[{name}](#{name.lower()})" if isinstance(target, dict) and "properties" in target else kind(dict(target), definitions)  # type: ignore
-    for union in ("anyOf", "oneOf"):
-        branches = node.get(union)
-        if isinstance(branches, list):
-            names = [kind(branch, definitions) for branch in branches]
-            return " or ".join(dict.fromkeys(name for name in names if name != "null"))
-    return _plain(node, definitions)
+def pages() -> dict[Path, str]:
+    """Return the text of every generated file, by its path."""
+    made = {path: data.decode() for path, data in schema.files(DOCS / "schema").items()}
+    return made | {DOCS / "spec.md": spec(), DOCS / "place-codes.md": codes()}
 
 
-def _plain(node: dict[str, object], definitions: dict[str, object]) -> str:
-    values = node.get("enum")
-    if isinstance(values, list):
-        return ", ".join(f"`{value}`" for value in values)
-    if "const" in node:
-        return f"`{json.dumps(node['const'])}`"
-    items, values_of = node.get("items"), node.get("additionalProperties")
-    if isinstance(items, dict):
-        return f"list of {kind(items, definitions)}"
-    if isinstance(values_of, dict):
-        return f"mapping to {kind(values_of, definitions)}"
-    words = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false", "object": "mapping", "null": "null"}
-    return "day" if node.get("format") == "date" else words.get(str(node.get("type")), "any value")
+def spec() -> str:
+    """Return the reference of the files that users write."""
+    lines = [f"{SPEC}" + "\n".join(f"| {name} | {meaning} |" for _, name, meaning in KINDS)]
+    for root, heading in ROOTS.items():
+        lines += ["", f"## {heading}", ""]
+        if root in NOTES:
+            lines += [NOTES[root], ""]
+        lines += table(root)
+        if root in COLUMNS:
+            lines += ["", "Columns of the CSV file: " + ", ".join(f"`{column}`" for column in COLUMNS[root]) + "."]
+            lines += ["Their order is free, and any but the required may be left out; an empty cell is no value."]
+    shown: set[type[BaseModel]] = set(ROOTS)
+    for root in ROOTS:
+        for model in _below(root):
+            if model not in shown:
+                shown.add(model)
+                lines += ["", f"## {title(model)}", "", f"{model.__doc__}", "", *table(model)]
+    return "\n".join(lines) + "\n"
 
 
-def table(node: dict[str, object], definitions: dict[str, object]) -> list[str]:
-    """Return the keys of a mapping as a Markdown table."""
-    properties, required = node.get("properties"), node.get("required")
-    rows = ["| key | type | meaning |", "|---|---|---|"]
-    for key, value in properties.items() if isinstance(properties, dict) else ():
-        must = " (required)" if isinstance(required, list) and key in required else ""
-        meaning = str(value.get("description", "")).replace("\n", " ").replace("|", "\\|")
-        rows.append(f"| `{key}`{must} | {kind(value, definitions)} | {meaning} |")
+def table(model: type[BaseModel]) -> list[str]:
+    """Return the keys of a mapping as the lines of a Markdown table."""
+    hints = get_type_hints(model, include_extras=True)
+    rows = ["| key | kind | meaning |", "|---|---|---|"]
+    for name, field in model.model_fields.items():
+        must = ", required" if field.is_required() else ""
+        meaning = (field.description or "").replace("\n", " ").replace("|", "\\|")
+        rows.append(f"| `{field.alias or name}` | {kind(hints[name])}{must} | {meaning} |")
     return rows
+
+
+def kind(annotation: object) -> str:
+    """Return what a value of the type ``annotation`` is called."""
+    known = next((name for one, name, _ in KINDS if _is(annotation, one)), None) or SIMPLE.get(annotation)
+    if known:
+        return known
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return f"[{title(annotation).lower() if annotation not in ROOTS else _word(annotation)}](#{anchor(annotation)})"
+    arguments = get_args(annotation)
+    if get_origin(annotation) is Annotated:
+        return kind(_written_as(arguments[1:]) or arguments[0])
+    if get_origin(annotation) is Literal:
+        return ", ".join(f"`{_yaml(value)}`" for value in arguments)
+    if get_origin(annotation) in (Union, UnionType):
+        return " or ".join(dict.fromkeys(kind(one) for one in arguments if one is not NoneType))
+    if get_origin(annotation) is dict:
+        return f"mapping: {kind(arguments[0])} to {kind(arguments[1])}"
+    return f"list: {kind(arguments[0])}"
+
+
+def _is(annotation: object, known: object) -> bool:
+    """Tell whether ``annotation`` is the ``known`` one, or the known one with more conditions."""
+    if get_origin(annotation) is not Annotated or get_origin(known) is not Annotated:
+        return annotation == known
+    parts = get_args(known)
+    return get_args(annotation)[: len(parts)] == parts
+
+
+def _written_as(metadata: Iterable[object]) -> object | None:
+    """Return the type that a validator takes, where it is another than it makes."""
+    found = [getattr(one, "json_schema_input_type", None) for one in metadata]
+    return next((one for one in found if get_args(one)), None)
+
+
+def _yaml(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def title(model: type[BaseModel]) -> str:
+    """Return the heading over the table of ``model``."""
+    return ROOTS.get(model) or _CAPITAL.sub(" ", model.__name__).capitalize()
+
+
+def _word(root: type[BaseModel]) -> str:
+    return _CAPITAL.sub(" ", root.__name__).lower()
+
+
+def anchor(model: type[BaseModel]) -> str:
+    """Return the name that a link uses for the table of ``model``."""
+    return _NOT_IN_ANCHOR.sub("", title(model).lower()).replace(" ", "-")
+
+
+def _below(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """Yield the models that the keys of ``model`` hold, and those below them."""
+    for annotation in get_type_hints(model, include_extras=True).values():
+        for part in _parts(annotation):
+            if isinstance(part, type) and issubclass(part, BaseModel):
+                yield part
+                yield from _below(part)
+
+
+def _parts(annotation: object) -> Iterator[object]:
+    yield annotation
+    for part in get_args(annotation):
+        yield from _parts(part)
+
+
+def codes() -> str:
+    """Return the page with every place code."""
+    everywhere = places.all_places()
+    lines = [CODES]
+    for heading, kinds in (("Groups", ("group",)), ("Countries", ("country",))):
+        lines += [f"## {heading}", "", "| code | name |", "|---|---|"]
+        lines += [f"| `{one.code}` | {one.name} |" for one in everywhere if one.kind in kinds and "-" not in one.code]
+        lines += [""]
+    regions = [one for one in everywhere if "-" in one.code and "/" not in one.code]
+    lines += ["## States, provinces and regions", "", "| code | name | kind |", "|---|---|---|"]
+    lines += [f"| `{one.code}` | {one.name} | {one.kind} |" for one in regions]
+    lines += ["", "## Cities and counties", "", "| code | name | kind | lies in |", "|---|---|---|---|"]
+    for one in everywhere:
+        if "/" in one.code:
+            around = ", ".join(f"`{code}`" for code in places.ancestors(one.code))
+            lines.append(f"| `{one.code}` | {one.name} | {one.kind} | {around} |")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Write every generated file."""
+    for path, text in pages().items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

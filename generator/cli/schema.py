@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import resources
 from generator.cli import write
 from generator.diagnostic import UsageError, error, nearest
 from generator.spec import schema
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAMES = (*schema.NAMES, "posting")
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.diagnostic import Diagnostic, error, warning
+from generator.posting.model import Shape
 from generator.reading.figures import figures
 from generator.reading.words import words
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 Words = tuple[str, ...]
 
+_FIELDS = (Shape.TITLE, Shape.FIELD)  # a template's own text may name the company or the job
 _ALIKE = 0.5
 _SHOWN = 12
 _LATIN = "\u024f"
@@ -64,7 +66,7 @@ def compare(expected: Expected, read: Sequence[reading.Block], surface: str) -> 
 
 
 def _lost(expected: Expected, number: int, free: dict[int, Words], surface: str) -> Diagnostic:
-    """Return what happened to a block that is not where it must be; the text that it became is taken out of ``free``."""
+    """Return what happened to a block that is not in its place; the text that it became is taken out of ``free``."""
     block, wanted = expected.blocks[number], expected.sequence[number]
     kind = "locked block" if block.locked else "block"
     moved = next((place for place, own in free.items() if own == wanted), None)
@@ -93,7 +95,11 @@ def _extra(expected: Expected, extra: Words, surface: str) -> Diagnostic:
             return error(
                 "PROOF_DOUBLED", f"{surface}: {block.id!r} stands once more than it should", found=quoted(extra)
             )
-        if block.locked and (contains(extra, wanted) or likeness(extra, wanted) >= _ALIKE):
+        if (
+            block.locked
+            and block.shape not in _FIELDS
+            and (contains(extra, wanted) or likeness(extra, wanted) >= _ALIKE)
+        ):
             return error("PROOF_ECHO", f"{surface}: text repeats the locked block {block.id!r}", found=quoted(extra))
     for name, barred in expected.barred:
         if contains(extra, barred) or likeness(extra, barred) >= _ALIKE:

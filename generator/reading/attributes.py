@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.reading.addresses import leads_plainly
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
 
 _ANY = re.compile(r".*", re.DOTALL)
 _COUNT = re.compile(r"[1-9][0-9]?")
-_LEADS = re.compile(r"(?:https?://|mailto:|tel:|#)[^\x00-\x20\x7f-\xa0]*", re.IGNORECASE)
 _ROLES = (
     "article banner complementary contentinfo document group heading link list listitem main navigation note region "
     "row rowgroup table cell columnheader rowheader term definition text time"
@@ -32,7 +33,7 @@ _ALLOWED: Mapping[str, Mapping[str, re.Pattern[str]]] = {
         "aria-description": _ANY,
     },
     "a": {
-        "href": _LEADS,
+        "href": _ANY,
         "hreflang": _ANY,
         "rel": re.compile(r"[a-z -]*"),
         "target": re.compile(r"_blank|_self"),
@@ -69,6 +70,7 @@ _TECHNICAL = frozenset({
     "viewport", "robots", "generator", "theme-color", "format-detection", "referrer", "twitter:card", "og:type", "og:url", "og:locale",
 })  # fmt: skip
 _VIEWPORT = re.compile(r"(?:width=device-width|initial-scale=1(?:\.0)?|viewport-fit=cover)(?:, *|$)")
+_CHARSET = re.compile(r"<meta[ \t\n\f]+charset[ \t\n\f]*=[ \t\n\f]*[\"']?utf-8[\"']?[ \t\n\f/>]", re.IGNORECASE)
 _SPANS = frozenset({"colspan", "rowspan"})
 
 
@@ -91,7 +93,7 @@ class AttributeCheck:
             wanted = (own.get(name) or _ALLOWED[""].get(name)) if self.allowed else None
             if wanted is None:
                 self._fault(tag, f"the attribute {name!r} of <{tag.name}> may change what is seen")
-            elif not wanted.fullmatch(value):
+            elif not wanted.fullmatch(value) or (name == "href" and not leads_plainly(value)):
                 self._fault(tag, f"{name}={value!r} of <{tag.name}> may change what is seen")
             elif name in _SPOKEN:
                 self.spoken.append(value)
@@ -129,9 +131,6 @@ def shown_as_utf8(text: str) -> bool:
     """Tell whether a browser that is told nothing else decodes the page as UTF-8: its first 1024 bytes say so, or it is ASCII."""
     head = text[:1024].encode()[:1024].decode(errors="ignore")
     return text.isascii() or bool(_CHARSET.search(head))
-
-
-_CHARSET = re.compile(r"<meta[ \t\n\f]+charset[ \t\n\f]*=[ \t\n\f]*[\"']?utf-8[\"']?[ \t\n\f/>]", re.IGNORECASE)
 
 
 def classes(attributes: Attributes) -> frozenset[str]:

@@ -48,6 +48,14 @@ class Element:
         return self.name in METADATA or self.name == "head"
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The text of a stylesheet, and the media that it is for."""
+
+    text: str
+    media: str
+
+
 @dataclass(slots=True)
 class _Open:
     """An element that is open: ``pieces`` counts its content so far, ``start`` is where a link's words begin."""
@@ -68,13 +76,14 @@ class Visible:
         self.title: str | None = None
         self.language: str | None = None
         self.embedded: list[str] = []
-        self.styles: list[str] = []
+        self.styles: list[Style] = []
         self._elements: dict[tuple[int, str, frozenset[str], str], Element] = {}
         self._stack: list[_Open] = []
         self._pieces: list[str] = []
         self._written: list[str] = []
         self._links: list[tuple[str, str]] = []
         self._last = ""
+        self._media = ""
         self._ended: list[Element] = []
 
     @property
@@ -106,6 +115,8 @@ class Visible:
             self.language = values.get("lang")
         if tag.name == "title":
             self.title = ""
+        if tag.name == "style":
+            self._media = values.get("media", "")
         if element.inline:
             self._count(parent)
             element.tight |= self._last not in BLANK
@@ -117,10 +128,12 @@ class Visible:
         self._stack.append(_Open(element, values.get("href") if tag.name == "a" else None))
 
     def _end(self, tag: End) -> None:
-        closed = self._stack.pop()
-        if not closed.element.inline:
+        if not self._stack[-1].element.inline:
             self._flush()
-        elif tag.name != "br":
+            self._stack.pop()
+            return
+        closed = self._stack.pop()
+        if tag.name != "br":
             self._ended.append(closed.element)
         if closed.address is not None:
             self._links.append((" ".join(words("".join(closed.link))), closed.address))
@@ -132,7 +145,7 @@ class Visible:
         elif inside == "script":
             self.embedded.append(text)
         elif inside == "style":
-            self.styles.append(text)
+            self.styles.append(Style(text, self._media))
         else:
             if text.strip(BLANK) and self._stack:
                 self._count(self._stack[-1])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from generator.money import Period, PayRange
+from generator.money import PayRange, Period
 from generator.posting.model import Address, Area, Block, Facts, PayFigure, Posting, Section, Shape, Workplace
 
 if TYPE_CHECKING:
@@ -152,9 +152,7 @@ VALID = {
 }
 """Postings of which a valid JobPosting can be made."""
 
-_TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30).filter(
-    lambda text: text.strip(" \t\r\n")
-)
+_TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30).filter(str.strip)
 _AMOUNTS = st.decimals(min_value=0, max_value=10**9, places=2, allow_nan=False)
 _RANGES = st.builds(
     lambda ends, currency, per: PayRange(min(ends), max(ends), currency, per),

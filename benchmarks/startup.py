@@ -1,0 +1,88 @@
+"""What a start costs, beside bare Python and RenderCV: CPU time of whole processes, medians of interleaved rounds."""
+
+from __future__ import annotations
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.figure import Figure
+
+ROOT = Path(__file__).parent.parent
+ROLE = ROOT / "examples" / "harborline" / "roles" / "lead-machine-learning-engineer.yaml"
+ROUNDS = 11
+FORMATS = ["markdown", "text", "html", "html-fragment", "json-ld", "json"]
+
+
+def peer(folder: Path) -> Path:
+    """Install RenderCV into a virtual environment of its own, and return that environment's folder of commands."""
+    python = next((one for one in ("python3.13", "python3.12") if _answers(one)), sys.executable)
+    subprocess.run([python, "-m", "venv", folder / "peer"], check=True)
+    commands = folder / "peer" / "bin"
+    subprocess.run([commands / "python", "-m", "pip", "install", "--quiet", "rendercv[full]"], check=True)
+    return commands
+
+
+def _answers(python: str) -> bool:
+    try:
+        return subprocess.run([python, "--version"], capture_output=True, check=False).returncode == 0
+    except FileNotFoundError:
+        return False
+
+
+def cpu(command: list[str], folder: Path) -> float:
+    """Return the CPU seconds, user and system, of a whole process."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    environment = os.environ | {"PYTHONPATH": str(ROOT)} if command[0] == sys.executable else dict(os.environ)
+    subprocess.run(
+        command, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def run() -> list[Figure]:
+    """Return the ratios that the bar asks for."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        commands = peer(folder)
+        rendercv = str(commands / "rendercv")
+        subprocess.run(
+            [rendercv, "new", "Jane Doe"], cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        formats = [word for one in FORMATS for word in ("-f", one)]
+        timed = {
+            "pass": [sys.executable, "-c", "pass"],
+            "help": [sys.executable, "-m", "generator", "--help"],
+            "render": [
+                sys.executable,
+                "-m",
+                "generator",
+                "render",
+                str(ROLE),
+                *formats,
+                "-o",
+                str(folder / "out") + "/",
+            ],
+            "peer help": [rendercv, "--help"],
+            "peer render": [rendercv, "render", "Jane_Doe_CV.yaml", "-nopdf", "-nopng", "-notyp"],
+        }
+        rounds: dict[str, list[float]] = {key: [] for key in timed}
+        for number in range(ROUNDS + 1):
+            for key, command in timed.items():
+                spent = cpu(command, folder)
+                if number:
+                    rounds[key].append(spent)
+    medians = {key: statistics.median(several) for key, several in rounds.items()}
+    print("  CPU medians: " + ", ".join(f"{key} {1000 * value:.0f} ms" for key, value in medians.items()))
+    bare, render = medians["help"] / medians["pass"], medians["peer render"] / medians["render"]
+    helps = medians["peer help"] / medians["help"]
+    return [
+        Figure("postgen --help over python -c pass", f"{bare:.1f} times", "at most 8", bare <= 8),
+        Figure("rendercv --help over postgen --help", f"{helps:.1f} times", "at least 4", helps >= 4),
+        Figure("rendercv render over postgen render in all formats", f"{render:.1f} times", "at least 2", render >= 2),
+    ]

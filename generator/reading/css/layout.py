@@ -1,0 +1,105 @@
+"""Layout: declarations whose effect depends on the page: boxes in a line, letters too small to read, cells without a gap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.reading.css.values import PIXELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.reading.css.selectors import Subject
+    from generator.reading.css.syntax import Token, Tokens
+    from generator.reading.visible import Element
+
+    Forms = Sequence[tuple[str, Tokens]]
+
+SMALLEST = 9.0
+_NORMAL = 16.0
+_STACKED = frozenset({"block", "flex", "grid", "flow-root", "list-item"})
+_SPREAD = frozenset({"flex", "grid", "inline-flex"})
+_BOXED = _STACKED | {"inline-block", "inline-flex"}
+_GAPS = frozenset({"gap", "column-gap", "grid-gap", "grid-column-gap"})
+_BESIDE = ("margin", "padding", "border")
+_NOT_BESIDE = ("top", "bottom", "block", "radius", "color", "style", "collapse", "spacing")
+_WIDEST_IN_WORD = 3.0
+_NARROWEST_CELL = 2.0
+_KEYWORDS: Mapping[str, float] = {
+    "xx-small": 9, "x-small": 10, "small": 13, "medium": 16, "large": 18, "x-large": 24, "xx-large": 32, "xxx-large": 48,
+}  # fmt: skip
+_RELATIVE: Mapping[str, float] = {"inherit": 1, "smaller": 5 / 6, "larger": 6 / 5}
+_BROWSER: Mapping[str, float] = {"small": 5 / 6, "h5": 0.83, "h6": 0.67}
+
+
+def layout_faults(name: str, subjects: Sequence[Subject], forms: Forms, elements: Sequence[Element], *, rows: bool) -> Iterator[str]:
+    """Yield the faults of one rule, whose admitted declarations are ``forms``; ``rows`` tells whether any rule asks for rows."""
+    met = [element for element in elements if any(one.matches(element) for one in subjects if not one.pseudo)]
+    declared = {own for own, _ in forms}
+    columns = not rows and ("flex-direction", "column") in {(own, value[0].word) for own, value in forms}
+    for own, value in forms:
+        word = value[0].word
+        if own == "display":
+            yield from (f"The style {name!r}, display: {word}, {what}." for what in _displayed(word, met))
+            if word in _SPREAD and not columns and not declared & _GAPS:
+                yield f"The style {name!r}, display: {word}, needs a gap of its own to keep blocks apart."
+        if own == "flex" and word == "0" and all(token.kind == "number" for token in value):
+            yield f"The style {name!r}, flex: 0, leaves text no room."
+        if own.startswith(_BESIDE) and not own.endswith(_NOT_BESIDE):
+            widths = [_pixels(token) for token in value]
+            if max(widths) > _WIDEST_IN_WORD and any(one.tight and one.inline for one in met):
+                yield f"The style {name!r}, {own}, sets parts of a word apart."
+            if own.startswith("padding") and min(widths) < _NARROWEST_CELL and any(one.name in ("td", "th") for one in met):
+                yield f"The style {name!r}, {own}, lets the texts of neighbouring cells touch."
+
+
+def _displayed(word: str, met: Sequence[Element]) -> Iterator[str]:
+    """Yield what the value of ``display`` does to the elements that it may apply to."""
+    if any(one.hidden for one in met):
+        yield "may show what is not text of the page"
+    if any(not one.inline for one in met) and word not in _STACKED:
+        yield "may run blocks together"
+    if any(one.inline and (one.tight or one.name == "br") for one in met) and word in _BOXED:
+        yield "may break a word"
+    if word in _SPREAD and any(one.pieces > 1 for one in met):
+        yield "drops the spaces between pieces of text"
+
+
+def _pixels(token: Token) -> float:
+    """Return a width; one that depends on the page counts as wide, a keyword as none."""
+    if token.kind in ("ident", "hash"):
+        return 0.0
+    return token.number * PIXELS.get(token.unit, 100.0)
+
+
+def size_faults(rules: Sequence[tuple[str, Sequence[Subject], Forms]], elements: Sequence[Element]) -> Iterator[str]:
+    """Yield a fault for text that may be smaller than 9 pixels, where the browser's own size is 16."""
+    sizes = [
+        (name, subjects, value[0]) for name, subjects, forms in rules for own, value in forms if own == "font-size"
+    ]
+    if not sizes:
+        return
+    root = min([_NORMAL] + [_size(token, _NORMAL, _NORMAL) for _, subjects, token in sizes if any(one.name == "html" for one in subjects)])
+    least: dict[Element, float] = {}
+    for element in elements:
+        around = least[element.parent] if element.parent else _NORMAL
+        least[element] = around * _BROWSER.get(element.name, 1.0)
+        for name, subjects, token in sizes:
+            if any(one.matches(element) for one in subjects):
+                least[element] = min(least[element], _size(token, around, root))
+                if element.text and not element.hidden and least[element] < SMALLEST:
+                    yield f"The style {name!r}, font-size: {token}, may make text too small to read."
+
+
+def _size(token: Token, around: float, root: float) -> float:
+    """Return the least size in pixels that a value gives."""
+    if token.kind == "function":
+        ends = [one for one in token.inside if one.kind in ("dimension", "percentage", "function")]
+        return min((_size(one, around, root) for one in (ends[:1] if token.word == "clamp" else ends)), default=0.0)
+    if token.kind == "ident":
+        return _KEYWORDS.get(token.word, around * _RELATIVE.get(token.word, 0.0))
+    if token.unit in ("em", "%", "ex", "ch"):
+        return around * token.number * {"em": 1.0, "%": 0.01}.get(token.unit, 0.5)
+    if token.unit in ("rem", "rlh"):
+        return root * token.number
+    return token.number * PIXELS.get(token.unit, 0.0)

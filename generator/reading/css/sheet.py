@@ -1,0 +1,93 @@
+"""Stylesheets as a whole: every declaration against the allow-list, then what they do together to a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.reading.css.colours import GROUNDS, Painting, colour_faults, painting, plain
+from generator.reading.css.layout import layout_faults, size_faults
+from generator.reading.css.selectors import subjects
+from generator.reading.css.syntax import parse
+from generator.reading.css.values import admitted, effect
+from generator.reading.css.variables import Variables
+from generator.reading.lexicon import names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator.reading.css.selectors import Subject
+    from generator.reading.css.syntax import Declaration, Rule, Tokens
+    from generator.reading.visible import Element, Style
+
+    Form = tuple[str, Tokens, bool]
+
+_MOST_ELEMENTS = 5000
+_IN_MARKERS = frozenset({"color", "background", "background-color", "font-weight"})
+
+
+def sheet_faults(styles: Iterable[Style], elements: Sequence[Element]) -> list[str]:
+    """Return what the stylesheets of a page may do to its text, a sentence for each declaration or pair of them."""
+    rules: list[Rule] = []
+    faults: list[str] = []
+    for style in styles:
+        found, problems = parse(style.text, conditional=bool(style.media))
+        rules += found
+        faults += problems
+    if rules and len(elements) > _MOST_ELEMENTS:
+        return [*faults, f"A page with a stylesheet and more than {_MOST_ELEMENTS} kinds of elements is not judged."]
+    judge = _Judge(rules)
+    for order, rule in enumerate(rules):
+        judge.take(rule, order)
+    return faults + judge.faults + judge.together(elements)
+
+
+class _Judge:
+    """Takes the rules of all stylesheets in order."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.variables = Variables(rules)
+        self.families = names("fonts")
+        self.faults: list[str] = []
+        self.kept: list[tuple[Rule, tuple[Subject, ...], list[Form]]] = []
+        self.paintings: list[Painting] = []
+
+    def take(self, rule: Rule, order: int) -> None:
+        """Judge the declarations of one rule by themselves."""
+        own = () if rule.page else subjects(rule)
+        if own is None:
+            self.faults.append(f"The selector {str(rule)!r} is not one that is known to leave text alone.")
+            return
+        marks = any(one.pseudo in ("marker", "selection") for one in own)
+        forms = [form for one in rule.declarations for form in self._judged(rule, one, marks=marks)]
+        self.kept.append((rule, own, forms))
+        self.paintings.append(painting(rule, order, own, forms))
+
+    def _judged(self, rule: Rule, declaration: Declaration, *, marks: bool) -> list[Form]:
+        """Return the forms of an admitted declaration, and none of another."""
+        name = declaration.name
+        values = self.variables.resolved(declaration.value)
+        if name.startswith("--") and not rule.page:
+            return []
+        if not values:
+            self._fault(rule, declaration, "uses a custom property that :root does not plainly declare")
+        elif not admitted(name, values, self.families, page=rule.page) or (marks and name not in _IN_MARKERS):
+            self._fault(rule, declaration, f"may {effect(name)}")
+        elif name in ("color", *GROUNDS) and not all(plain(name, value) for value in values):
+            self._fault(rule, declaration, "may hide text, because it is not one solid colour")
+        else:
+            return [(name, value, declaration.important) for value in values]
+        return []
+
+    def _fault(self, rule: Rule, declaration: Declaration, what: str) -> None:
+        self.faults.append(f"The style {str(rule)!r}, {declaration}, {what}.")
+
+    def together(self, elements: Sequence[Element]) -> list[str]:
+        """Return what the admitted declarations do to the elements of the page."""
+        rules = [(str(rule), own, [(name, value) for name, value, _ in forms]) for rule, own, forms in self.kept]
+        rows = any(
+            name in ("flex-direction", "flex-flow") and any(token.word == "row" for token in value)
+            for _, _, forms in rules
+            for name, value in forms
+        )
+        found = [fault for name, own, forms in rules for fault in layout_faults(name, own, forms, elements, rows=rows)]
+        return [*found, *size_faults(rules, elements), *colour_faults(self.paintings, elements)]

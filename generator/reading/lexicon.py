@@ -1,0 +1,22 @@
+"""Lexicons: the words and names that the readers know, one YAML file each, every row with its source and date."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import yaml
+
+from generator import resources
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of the lexicon ``name``, their values as text."""
+    loaded = yaml.safe_load(resources.read(f"reading/lexicons/{name}.yaml"))
+    return tuple({str(key): str(value) for key, value in row.items()} for row in loaded)
+
+
+@cache
+def names(name: str) -> frozenset[str]:
+    """Return all entries of a lexicon whose rows list them under ``names``, separated by commas."""
+    return frozenset(one.strip() for row in rows(name) for one in row["names"].split(","))

@@ -1,0 +1,212 @@
+"""Pay: the place, amounts, currency and period that a line of pay states, read exactly or not at all.
+
+Signs and separators are those of Unicode CLDR for the locale, as data; nothing here formats. A number counts only with its currency
+beside it. What could be read in two ways is not read: a negative amount, a multiple (``$5M``), more decimals than the currency
+has, two currencies on one number.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+from generator import money
+from generator.money import Period
+from generator.reading.lexicon import names, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_SPACES = " \u00a0\u202f\u2009"
+_APOSTROPHES = "'\u2019"
+_GAP = f"[{_SPACES}]"
+_SIGN = "$£€¥¤\u20a0-\u20cf"
+_LONGEST = 18
+_WINDOW = 16
+_MINUS = frozenset("-\u2212")
+_AFTER_AMOUNT = r"[\s,;)(]*"
+_PLACE_END = ": "
+
+
+@dataclass(frozen=True, slots=True)
+class PayReading:
+    """What a line of pay states: ``amounts`` are (amount, ISO 4217 currency) in reading order."""
+
+    place: str
+    amounts: tuple[tuple[Decimal, str], ...]
+    period: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Notation:
+    """How amounts are written in one locale: the patterns of a number and of a currency before and after it."""
+
+    number: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    currencies: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """An amount and where it stands, its currency included."""
+
+    value: Decimal
+    currency: str
+    start: int
+    end: int
+
+
+def read_pay(text: str, locale: str) -> PayReading:
+    """Return what a line such as ``New York, NY: $211,000 - $240,800 per year for Lead Engineer`` states.
+
+    ``locale`` is a language (en, fr, de or es) with or without a territory, such as ``fr_CA``. The place is what stands before the
+    first colon with a space behind it; without one it is empty. The period is what stands right after an amount, or else before
+    the last one.
+    """
+    place, colon, rest = text.partition(_PLACE_END)
+    if not colon:
+        place, rest = "", text
+    amounts = list(_amounts(rest, _notation(locale)))
+    language = locale[:2]
+    period = None
+    if amounts:
+        after = _after(language)
+        stated = {_period(language, found[1]) for found in (after.match(rest, one.end) for one in amounts) if found}
+        period = stated.pop() if len(stated) == 1 else None if stated else read_period(rest[: amounts[-1].start], language)
+    return PayReading(place.strip(f"{_SPACES}\t\n"), tuple((one.value, one.currency) for one in amounts), period)
+
+
+def read_period(text: str, language: str) -> Period | None:
+    """Return the one period that the words of ``text`` name; None if they name none or several."""
+    found = {_period(language, match[1]) for match in _anywhere(language).finditer(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _amounts(text: str, notation: _Notation) -> Iterator[_Amount]:
+    for number in notation.number.finditer(text):
+        start, end = number.span()
+        before = notation.before.search(text[max(0, start - _WINDOW) : start])
+        after = notation.after.match(text, end)
+        currency = _currency(before, after, notation)
+        if before:
+            start -= len(before.group())
+        if after:
+            end = after.end()
+        elif text[end : end + 1].isalnum() or text[end : end + 1] == "%":
+            continue
+        if currency is None or _negative(text, start):
+            continue
+        fraction = number["fraction"] or ""
+        whole = re.sub(r"[^0-9]", "", number["whole"])
+        if len(whole) <= _LONGEST and len(fraction) <= _decimals(currency):
+            yield _Amount(Decimal(f"{whole}.{fraction}" if fraction else whole), currency, start, end)
+
+
+def _currency(before: re.Match[str] | None, after: re.Match[str] | None, notation: _Notation) -> str | None:
+    """Return the currency that stands beside a number; None if there is none, or there are two."""
+    found = [(one[1], notation.currencies[_sign(one[1])]) for one in (before, after) if one]
+    if len(found) == 2 and found[0][0] == "$" and found[1][1] in names("dollars"):
+        return found[1][1]
+    currencies = {currency for _, currency in found}
+    return currencies.pop() if len(currencies) == 1 else None
+
+
+def _negative(text: str, start: int) -> bool:
+    """Tell whether a minus stands at the amount that begins at ``start``; a dash between two amounts is none."""
+    return text[max(start - 1, 0) : start] in _MINUS and not text[max(start - 2, 0) : start - 1].strip(f"{_SPACES}(")
+
+
+def _sign(text: str) -> str:
+    return re.sub(_GAP, " ", text)
+
+
+def _decimals(currency: str) -> int:
+    known: Mapping[str, tuple[int, ...]] = get_global("currency_fractions")
+    return max(money.minor_units().get(currency, 2), known.get(currency, (2,))[0])
+
+
+@cache
+def _notation(name: str) -> _Notation:
+    locale = _locale(name)
+    symbols = locale.number_symbols["latn"]
+    group = _alike({symbols["group"], symbols.get("currencyGroup", symbols["group"])})
+    decimal = "".join({symbols["decimal"], symbols.get("currencyDecimal", symbols["decimal"])} - set(group))
+    pattern = locale.currency_formats["standard"]
+    grouped = rf"[0-9]{{1,3}}(?P<group>[{re.escape(group)}])[0-9]{{3}}(?:(?P=group)[0-9]{{3}})*+(?!(?P=group)[0-9])"
+    if pattern.grouping[1] == 2:
+        grouped += rf"|[0-9]{{1,2}}(?P<lakh>[{re.escape(group)}])(?:[0-9]{{2}}(?P=lakh))*[0-9]{{3}}(?!(?P=lakh)[0-9])"
+    close = f".,{_APOSTROPHES}{_SPACES[1:]}"
+    number = re.compile(
+        rf"(?<![\w])(?<![0-9][{close}])(?P<whole>{grouped}|[0-9]++)(?:[{re.escape(decimal)}](?P<fraction>[0-9]++))?"
+        rf"(?![0-9])(?![{close}][0-9])"
+    )
+    currencies = _currencies(locale, name)
+    signs = "|".join(re.escape(one).replace(r"\ ", _GAP) for one in sorted(currencies, key=len, reverse=True))
+    leads = pattern.pattern.startswith("¤")
+    before = re.compile(rf"(?<![\w{_SIGN}]){'' if leads else f'(?<![0-9]{_GAP})'}({signs}){_GAP}?\Z")
+    after = re.compile(rf"{_GAP}?({signs})(?![\w{_SIGN}]){f'(?!{_GAP}[0-9])' if leads else ''}")
+    return _Notation(number, before, after, currencies)
+
+
+def _locale(name: str) -> Locale:
+    """Return CLDR's data for the locale, or for its language where CLDR does not know the territory."""
+    try:
+        return Locale.parse(name)
+    except UnknownLocaleError:
+        return Locale(name[:2])
+
+
+def _alike(separators: set[str]) -> str:
+    """Return the characters that may stand for the separators: any space for a space, either apostrophe for one."""
+    kinds = (_SPACES, _APOSTROPHES)
+    return "".join(next((kind for kind in kinds if one in kind), one) for one in sorted(separators))
+
+
+def _currencies(locale: Locale, name: str) -> dict[str, str]:
+    """Return the currency of each sign and code that may stand beside a number."""
+    codes = {code: code for code in get_global("all_currencies")}
+    known = {row["sign"]: row["currency"] for row in rows("currency_signs")}
+    own = {_sign(sign): code for code, sign in locale.currency_symbols.items()}
+    tender: list[tuple[str, object, object, bool]] = get_global("territory_currencies").get(name[3:], [])
+    home = [code for code, _, end, legal in tender if end is None and legal and code in names("dollars")]
+    return codes | known | {"$": home[0] if home else "USD"} | own
+
+
+@cache
+def _phrases(language: str) -> dict[str, Period | None]:
+    """Return the period that each phrase of the language names; None for a word that may stand before one."""
+    found = [row for row in rows("periods") if row["language"] == language]
+    return {
+        _plain(phrase): None if row["period"] == "none" else Period(row["period"]) for row in found for phrase in row["names"].split(",")
+    }
+
+
+def _plain(phrase: str) -> str:
+    return " ".join(phrase.replace("\u2019", "'").lower().split())
+
+
+def _period(language: str, phrase: str) -> Period | None:
+    return _phrases(language)[_plain(phrase)]
+
+
+def _pattern(language: str, *, named: bool) -> str:
+    phrases = sorted((one for one, period in _phrases(language).items() if (period is not None) == named), key=len, reverse=True)
+    return "|".join(re.escape(one).replace(r"\ ", rf"{_GAP}+").replace("'", f"[{_APOSTROPHES}]") for one in phrases)
+
+
+@cache
+def _anywhere(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({_pattern(language, named=True)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _after(language: str) -> re.Pattern[str]:
+    between = _pattern(language, named=False)
+    return re.compile(rf"{_AFTER_AMOUNT}(?:(?:{between}){_AFTER_AMOUNT})*({_pattern(language, named=True)})(?!\w)", re.IGNORECASE)
