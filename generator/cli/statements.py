@@ -12,6 +12,7 @@ from generator.posting.compose import choose_locations
 from generator.posting.composer import verdicts
 from generator.posting.slots import company_slots
 from generator.spec import approve as approval
+from generator.spec.document import encoded
 from generator.spec.workspace import load_workspace
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def approve(names: Sequence[str], by: str, on: str | None, workspace: Path, *, q
         digests = [one.value.digest(slots) for one in chosen]
         if chosen:
             text = approval.approved(document, chosen, digests, by, when)
-            files[loading.folders[document.name] / document.name.rpartition("/")[2]] = document.encode(text)
+            files[loading.folders[document.name] / document.name.rpartition("/")[2]] = encoded(document, text)
             told += [
                 f"{one.at()}: approved {one.value.id} {digest[:12]}"
                 for one, digest in zip(chosen, digests, strict=True)

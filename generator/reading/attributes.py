@@ -67,7 +67,8 @@ _ALLOWED: Mapping[str, Mapping[str, re.Pattern[str]]] = {
 }
 _SPOKEN = ("title", "aria-label", "aria-description", "abbr")
 _TECHNICAL = frozenset({
-    "viewport", "robots", "generator", "theme-color", "format-detection", "referrer", "twitter:card", "og:type", "og:url", "og:locale",
+    "viewport", "robots", "generator", "theme-color", "format-detection", "referrer", "twitter:card",
+    "og:type", "og:url", "og:locale",
 })  # fmt: skip
 _VIEWPORT = re.compile(r"(?:width=device-width|initial-scale=1(?:\.0)?|viewport-fit=cover)(?:, *|$)")
 _CHARSET = re.compile(r"<meta[ \t\n\f]+charset[ \t\n\f]*=[ \t\n\f]*[\"']?utf-8[\"']?[ \t\n\f/>]", re.IGNORECASE)
@@ -128,7 +129,7 @@ class AttributeCheck:
 
 
 def shown_as_utf8(text: str) -> bool:
-    """Tell whether a browser that is told nothing else decodes the page as UTF-8: its first 1024 bytes say so, or it is ASCII."""
+    """Tell whether a browser decodes the page as UTF-8: its first 1024 bytes say so, or all of it is ASCII."""
     head = text[:1024].encode()[:1024].decode(errors="ignore")
     return text.isascii() or bool(_CHARSET.search(head))
 

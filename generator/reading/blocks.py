@@ -24,8 +24,8 @@ class Kind(StrEnum):
 class Block:
     """A piece of text that stands on lines of its own; a line end in ``text`` is one that a person sees.
 
-    ``mark`` is the bullet that stood before an item of a plain text, and is no part of ``text``. ``links`` are the words that
-    lead somewhere, joined by one space, each with its address.
+    ``mark`` is the bullet that stood before an item of a plain text, and is no part of ``text``. ``links`` are the
+    words that lead somewhere, joined by one space, each with its address.
     """
 
     kind: Kind
@@ -38,9 +38,9 @@ class Block:
 class Reading:
     """What a text says: its ``blocks`` in reading order, and whatever else it tells.
 
-    ``faults`` are sentences, each on a thing that a person may see otherwise than the reader does, or not at all. ``title`` and
-    ``language`` are a page's own, ``embedded`` the raw texts of its structured data. ``spoken`` are the texts that are not on the
-    page, but heard, or shown elsewhere: labels, tooltips, descriptions.
+    ``faults`` are sentences, each on a thing that a person may see otherwise than the reader does, or not at all.
+    ``title`` and ``language`` are a page's own, ``embedded`` the raw texts of its structured data. ``spoken`` are the
+    texts that are not on the page, but heard, or shown elsewhere: labels, tooltips, descriptions.
     """
 
     blocks: tuple[Block, ...]

@@ -8,23 +8,27 @@ import unicodedata
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _HALVES = re.compile("[\ud800-\udfff]")
-_WIDE = "\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U0001b000-\U0001b2ff\U0001f000-\U0001faff\U00020000-\U0003fffd"
+_WIDE = (
+    "\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+    "\U0001b000-\U0001b2ff\U0001f000-\U0001faff\U00020000-\U0003fffd"
+)
 _BREAK = "[ \t]*\n[ \t\n]*"
 _SWALLOWED = re.compile(f"\u200b{_BREAK}|(?<=\n)[ \t]*\u200b|[{_WIDE}]{_BREAK}[{_WIDE}]")
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 
 
 def whole(text: str) -> tuple[str, list[str]]:
-    """Return ``text`` without characters that UTF-8 cannot write, each replaced by U+FFFD, and the faults that they are."""
+    """Return ``text`` with U+FFFD for each character that UTF-8 cannot write, and the faults that these are."""
     found = sorted(set(_HALVES.findall(text)))
     faults = [f"The text holds half a character, {_name(one)}." for one in found]
     return (_HALVES.sub("\ufffd", text) if found else text), faults
 
 
 def unseen(text: str) -> list[str]:
-    """Return a fault for each control character in ``text``, and for each that changes the order in which text is shown.
+    """Return a fault for each control character in ``text``, and for each that changes the order of what is shown.
 
-    A tab and a line end (LF, or CR and LF) are what they seem; a CR alone is a line end to some programs and nothing to others.
+    A tab and a line end (LF, or CR and LF) are what they seem; a CR alone is a line end to some programs and nothing
+    to others.
     """
     lines = text.replace("\r\n", "\n")
     faults = [f"The text holds the control character {_name(one)}." for one in sorted(set(_CONTROLS.findall(lines)))]

@@ -10,5 +10,5 @@ if TYPE_CHECKING:
 
 
 def figures(words: Iterable[str]) -> tuple[str, ...]:
-    """Return the words that hold a digit or another number character (Unicode categories Nd, Nl, No), as they stand, in order."""
+    """Return the words that hold a digit or other number character (Unicode Nd, Nl, No), as they stand, in order."""
     return tuple(word for word in words if any(unicodedata.category(one).startswith("N") for one in word))

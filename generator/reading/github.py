@@ -1,7 +1,8 @@
 """GitHub's Markdown: what it shows otherwise than CommonMark does, though both are given the same text.
 
-Sources: the GitHub Flavored Markdown specification 0.29 (strikethrough, tables, task lists); GitHub's documentation on footnotes,
-alerts and mathematics; that an emoji's name cannot be escaped, github/markup issue 1153. Looked up in November 2026.
+Sources: the GitHub Flavored Markdown specification 0.29 (strikethrough, tables, task lists); GitHub's documentation on
+footnotes, alerts and mathematics; that an emoji's name cannot be escaped, github/markup issue 1153. Looked up in
+November 2026.
 """
 
 from __future__ import annotations
@@ -26,13 +27,18 @@ _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*(?:\r?\n|\Z)")
 
 def document_faults(text: str) -> list[str]:
     """Return a fault if ``text`` starts with what many programs take for data about the document."""
-    return ["The text starts with '---', which many programs take for data and do not show."] if _FRONT_MATTER.match(text) else []
+    return (
+        ["The text starts with '---', which many programs take for data and do not show."]
+        if _FRONT_MATTER.match(text)
+        else []
+    )
 
 
 def line_faults(source: str, plain: str, shown: str, *, item: bool) -> Iterator[str]:
     """Yield the faults of one paragraph, heading or item.
 
-    ``source`` is how it is written, ``shown`` its text; in ``plain``, its text too, every escaped sign that could be markup is a dot.
+    ``source`` is how it is written, ``shown`` its text; in ``plain``, its text too, every escaped sign that could be
+    markup is a dot.
     """
     if any(("|" in line or ":" in line) and _DELIMITERS.fullmatch(line) for line in source.split("\n")[1:]):
         yield "GitHub makes a table of lines that CommonMark shows as they are."
@@ -62,8 +68,12 @@ def _pairs(plain: str) -> Iterator[str]:
 
 def _flanks(before: str, after: str) -> tuple[bool, bool]:
     """Tell whether a run of tildes may open and close, by CommonMark's rule for delimiter runs."""
-    opens = not after.isspace() and after != "" and (not _mark(after) or before == "" or before.isspace() or _mark(before))
-    closes = not before.isspace() and before != "" and (not _mark(before) or after == "" or after.isspace() or _mark(after))
+    opens = (
+        not after.isspace() and after != "" and (not _mark(after) or before == "" or before.isspace() or _mark(before))
+    )
+    closes = (
+        not before.isspace() and before != "" and (not _mark(before) or after == "" or after.isspace() or _mark(after))
+    )
     return opens, closes
 
 

@@ -1,11 +1,13 @@
 """HTML: a page or a fragment, as the blocks that a browser shows.
 
-The reader rests on allow-lists: of plainly written tags (``markup.py``), of elements and their nesting (``structure.py``), of
-attributes (``attributes.py``), of style declarations (``css/``). Whatever is on none of them is a fault. A text without a fault in its
-tags is also parsed as a browser parses it (``tree.py``), and the two must agree on every tag, attribute and text.
+The reader rests on allow-lists: of plainly written tags (``markup.py``), of elements and their nesting
+(``structure.py``), of attributes (``attributes.py``), of style declarations (``css/``). Whatever is on none of them is
+a fault. A text without a fault in its tags is also parsed as a browser parses it (``tree.py``), and the two must agree
+on every tag, attribute and text.
 
-What it does not know: fonts without the characters, a browser's own settings, extensions, forced colours and translation; whether
-letters of two scripts look alike; and how blocks lie beside each other on a wide page. Links are told, not followed.
+What it does not know: fonts without the characters, a browser's own settings, extensions, forced colours and
+translation; whether letters of two scripts look alike; and how blocks lie beside each other on a wide page. Links are
+told, not followed.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from generator.reading import attributes, structure
 from generator.reading.blocks import Reading, told
 from generator.reading.characters import right_to_left, unseen, whole
 from generator.reading.css.sheet import sheet_faults
-from generator.reading.markup import RAW, End, Event, Start, Text, scan
+from generator.reading.markup import RAW, End, Event, Start, scan
 from generator.reading.structure import balance
 from generator.reading.tree import tree
 from generator.reading.visible import Visible
@@ -38,7 +40,7 @@ def read_page(text: str) -> Reading:
 
 
 def read_fragment(text: str) -> Reading:
-    """Return what a fragment says that stands in a page of others: ``p ul li strong em h2 h3 br`` without attributes."""
+    """Return what a fragment says that stands in others' pages: ``p ul li strong em h2 h3 br``, no attributes."""
     return _read(text, page=False)
 
 
@@ -72,7 +74,7 @@ def _read(source: str, *, page: bool) -> Reading:
 
 
 def _compared(events: Iterable[Event]) -> list[tuple[object, ...]]:
-    """Return the events in the form in which two readings are compared: without space where it shows nothing, runs of it as one."""
+    """Return the events as two readings are compared: without space that shows nothing, and runs of it as one."""
     parents = [""]
     compared: list[tuple[object, ...]] = []
     for event in events:

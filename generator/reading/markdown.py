@@ -1,10 +1,10 @@
 """Markdown: a text as the blocks that a CommonMark program shows.
 
-The reader knows headings, paragraphs and bulleted lists with strong and emphasised text, links and line ends; all else is a fault,
-and its text is still told. So is what GitHub shows otherwise (``github.py``).
+The reader knows headings, paragraphs and bulleted lists with strong and emphasised text, links and line ends; all else
+is a fault, and its text is still told. So is what GitHub shows otherwise (``github.py``).
 
-What it does not know: other dialects, a program's own settings, and how lists and quotes of other programs nest beyond the depth
-that is a fault here. GitHub's mentions and issue numbers become links, with the same words.
+What it does not know: other dialects, a program's own settings, and how lists and quotes of other programs nest beyond
+the depth that is a fault here. GitHub's mentions and issue numbers become links, with the same words.
 """
 
 from __future__ import annotations
@@ -32,8 +32,9 @@ _TAG = re.compile(r"<[^<>]*>")
 _ODD_SPACE = re.compile(r"[^\S \t\r\n]")
 _SIGNS = frozenset("~$[]^!:|`*_<>&")
 _SILENT = frozenset({
-    "heading_open", "heading_close", "paragraph_open", "paragraph_close", "bullet_list_open", "bullet_list_close", "list_item_open",
-    "list_item_close", "ordered_list_close", "blockquote_close", "strong_open", "strong_close", "em_open", "em_close", "hr",
+    "heading_open", "heading_close", "paragraph_open", "paragraph_close", "bullet_list_open", "bullet_list_close",
+    "list_item_open", "list_item_close", "ordered_list_close", "blockquote_close", "strong_open", "strong_close",
+    "em_open", "em_close", "hr",
 })  # fmt: skip
 _KNOWN_AS = {
     "ordered_list_open": "a numbered list, whose numbers stand in no text",
@@ -63,7 +64,9 @@ def read_markdown(text: str) -> Reading:
     reader = _Reader()
     for token in _parser().parse(source, defined):
         reader.take(token)
-    faults += [f"The text defines the link {label[:40]!r}, which is not shown." for label in defined.get("references", {})]
+    faults += [
+        f"The text defines the link {label[:40]!r}, which is not shown." for label in defined.get("references", {})
+    ]
     faults += reader.faults
     if len(_ODD_SPACE.findall(source)) > reader.odd_spaces:
         faults.append("A no-break space, or another rare one, at the edge of a paragraph may be dropped.")
@@ -113,15 +116,17 @@ class _Reader:
             line.take(child)
         self._block("".join(line.shown), line.links)
         written = "".join(line.written)
-        self.faults += line_faults(token.content, "".join(line.plain), written, item=self.items > 0 and not self.heading)
+        self.faults += line_faults(
+            token.content, "".join(line.plain), written, item=self.items > 0 and not self.heading
+        )
         self.faults += swallowed_ends(written)
 
 
 class _Line:
     """Takes the tokens of one paragraph, heading or item.
 
-    Its text in three forms: ``shown`` to a person, ``written`` with every line end of the source, and ``plain``, as written but with a
-    dot for each escaped sign.
+    Its text in three forms: ``shown`` to a person, ``written`` with every line end of the source, and ``plain``, as
+    written but with a dot for each escaped sign.
     """
 
     def __init__(self, reader: _Reader) -> None:
@@ -159,7 +164,9 @@ class _Line:
 
     def _open(self, link: Token) -> None:
         if not leads_plainly(self.address):
-            self.reader.faults.append(f"A link leads to {self.address[:60]!r}, which is no web, mail or telephone address.")
+            self.reader.faults.append(
+                f"A link leads to {self.address[:60]!r}, which is no web, mail or telephone address."
+            )
         if "title" in link.attrs:
             title = str(link.attrs["title"])
             self.reader.spoken.append(title)

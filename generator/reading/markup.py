@@ -1,7 +1,7 @@
 """Markup as it is written: a strict scan of HTML into tags and text, which knows no error recovery.
 
-What is not a plain tag is a fault. Where the scan finds none and the nesting is sound (``structure.py``), every conforming parser
-builds the same tree; ``html.py`` proves that with one.
+What is not a plain tag is a fault. Where the scan finds none and the nesting is sound (``structure.py``), every
+conforming parser builds the same tree; ``html.py`` proves that with one.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ _SCRIPT_ESCAPE = re.compile(r"<!--|<script", re.IGNORECASE)
 
 
 def scan(text: str, *, page: bool) -> tuple[list[Event], list[str]]:
-    """Return the tags and texts of ``text`` (its line ends are LF) and the faults; a ``page`` starts with its doctype."""
+    """Return the tags and texts of ``text``, whose line ends are LF, and the faults; a ``page`` has a doctype."""
     scanner = _Scanner(text)
     if page:
         scanner.read_doctype()
@@ -111,7 +111,7 @@ class _Scanner:
             yield Text(html.unescape(piece), line)
 
     def _tag(self, tag: re.Match[str]) -> Iterator[Event]:
-        """Yield the tag, and after the start tag of a script, stylesheet or title the text up to the next end tag of that name."""
+        """Yield the tag, and after the start tag of a script, stylesheet or title the text up to its end tag."""
         line, closed = self.line, tag[4]
         self._advance(tag.end())
         if closed:

@@ -1,8 +1,8 @@
 """Pay: the place, amounts, currency and period that a line of pay states, read exactly or not at all.
 
-Signs and separators are those of Unicode CLDR for the locale, as data; nothing here formats. A number counts only with its currency
-beside it. What could be read in two ways is not read: a negative amount, a multiple (``$5M``), more decimals than the currency
-has, two currencies on one number.
+Signs and separators are those of Unicode CLDR for the locale, as data; nothing here formats. A number counts only with
+its currency beside it. What could be read in two ways is not read: a negative amount, a multiple (``$5M``), more
+decimals than the currency has, two currencies on one number.
 """
 
 from __future__ import annotations
@@ -45,12 +45,16 @@ class PayReading:
 
 @dataclass(frozen=True, slots=True)
 class _Notation:
-    """How amounts are written in one locale: the patterns of a number and of a currency before and after it."""
+    """How amounts are written in one locale: the patterns of a number and of a currency before and after it.
+
+    ``edges`` are the characters in which a currency ends.
+    """
 
     number: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
     currencies: Mapping[str, str]
+    edges: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +70,9 @@ class _Amount:
 def read_pay(text: str, locale: str) -> PayReading:
     """Return what a line such as ``New York, NY: $211,000 - $240,800 per year for Lead Engineer`` states.
 
-    ``locale`` is a language (en, fr, de or es) with or without a territory, such as ``fr_CA``. The place is what stands before the
-    first colon with a space behind it; without one it is empty. The period is what stands right after an amount, or else before
-    the last one.
+    ``locale`` is a language (en, fr, de or es) with or without a territory, such as ``fr_CA``. The place is what
+    stands before the first colon with a space behind it; without one it is empty. The period is what stands right
+    after an amount, or else before the last one.
     """
     place, colon, rest = text.partition(_PLACE_END)
     if not colon:
@@ -79,7 +83,9 @@ def read_pay(text: str, locale: str) -> PayReading:
     if amounts:
         after = _after(language)
         stated = {_period(language, found[1]) for found in (after.match(rest, one.end) for one in amounts) if found}
-        period = stated.pop() if len(stated) == 1 else None if stated else read_period(rest[: amounts[-1].start], language)
+        period = (
+            stated.pop() if len(stated) == 1 else None if stated else read_period(rest[: amounts[-1].start], language)
+        )
     return PayReading(place.strip(f"{_SPACES}\t\n"), tuple((one.value, one.currency) for one in amounts), period)
 
 
@@ -92,16 +98,15 @@ def read_period(text: str, language: str) -> Period | None:
 def _amounts(text: str, notation: _Notation) -> Iterator[_Amount]:
     for number in notation.number.finditer(text):
         start, end = number.span()
-        before = notation.before.search(text[max(0, start - _WINDOW) : start])
+        ahead = text[max(0, start - _WINDOW) : start]
+        before = notation.before.search(ahead) if ahead.rstrip(_SPACES)[-1:] in notation.edges else None
         after = notation.after.match(text, end)
         currency = _currency(before, after, notation)
         if before:
             start -= len(before.group())
         if after:
             end = after.end()
-        elif text[end : end + 1].isalnum() or text[end : end + 1] == "%":
-            continue
-        if currency is None or _negative(text, start):
+        if currency is None or not _apart(text, start, end) or _negative(text, start):
             continue
         fraction = number["fraction"] or ""
         whole = re.sub(r"[^0-9]", "", number["whole"])
@@ -116,6 +121,12 @@ def _currency(before: re.Match[str] | None, after: re.Match[str] | None, notatio
         return found[1][1]
     currencies = {currency for _, currency in found}
     return currencies.pop() if len(currencies) == 1 else None
+
+
+def _apart(text: str, start: int, end: int) -> bool:
+    """Tell whether no letter, digit or percent sign touches what stands from ``start`` to ``end``."""
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    return not (before.isalnum() or after.isalnum() or after == "%")
 
 
 def _negative(text: str, start: int) -> bool:
@@ -144,7 +155,7 @@ def _notation(name: str) -> _Notation:
         grouped += rf"|[0-9]{{1,2}}(?P<lakh>[{re.escape(group)}])(?:[0-9]{{2}}(?P=lakh))*[0-9]{{3}}(?!(?P=lakh)[0-9])"
     close = f".,{_APOSTROPHES}{_SPACES[1:]}"
     number = re.compile(
-        rf"(?<![\w])(?<![0-9][{close}])(?P<whole>{grouped}|[0-9]++)(?:[{re.escape(decimal)}](?P<fraction>[0-9]++))?"
+        rf"(?<![0-9])(?<![0-9][{close}])(?P<whole>{grouped}|[0-9]++)(?:[{re.escape(decimal)}](?P<fraction>[0-9]++))?"
         rf"(?![0-9])(?![{close}][0-9])"
     )
     currencies = _currencies(locale, name)
@@ -152,7 +163,7 @@ def _notation(name: str) -> _Notation:
     leads = pattern.pattern.startswith("¤")
     before = re.compile(rf"(?<![\w{_SIGN}]){'' if leads else f'(?<![0-9]{_GAP})'}({signs}){_GAP}?\Z")
     after = re.compile(rf"{_GAP}?({signs})(?![\w{_SIGN}]){f'(?!{_GAP}[0-9])' if leads else ''}")
-    return _Notation(number, before, after, currencies)
+    return _Notation(number, before, after, currencies, frozenset(one[-1] for one in currencies))
 
 
 def _locale(name: str) -> Locale:
@@ -184,7 +195,9 @@ def _phrases(language: str) -> dict[str, Period | None]:
     """Return the period that each phrase of the language names; None for a word that may stand before one."""
     found = [row for row in rows("periods") if row["language"] == language]
     return {
-        _plain(phrase): None if row["period"] == "none" else Period(row["period"]) for row in found for phrase in row["names"].split(",")
+        _plain(phrase): None if row["period"] == "none" else Period(row["period"])
+        for row in found
+        for phrase in row["names"].split(",")
     }
 
 
@@ -197,7 +210,9 @@ def _period(language: str, phrase: str) -> Period | None:
 
 
 def _pattern(language: str, *, named: bool) -> str:
-    phrases = sorted((one for one, period in _phrases(language).items() if (period is not None) == named), key=len, reverse=True)
+    phrases = sorted(
+        (one for one, period in _phrases(language).items() if (period is not None) == named), key=len, reverse=True
+    )
     return "|".join(re.escape(one).replace(r"\ ", rf"{_GAP}+").replace("'", f"[{_APOSTROPHES}]") for one in phrases)
 
 
@@ -209,4 +224,6 @@ def _anywhere(language: str) -> re.Pattern[str]:
 @cache
 def _after(language: str) -> re.Pattern[str]:
     between = _pattern(language, named=False)
-    return re.compile(rf"{_AFTER_AMOUNT}(?:(?:{between}){_AFTER_AMOUNT})*({_pattern(language, named=True)})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"{_AFTER_AMOUNT}(?:(?:{between}){_AFTER_AMOUNT})*({_pattern(language, named=True)})(?!\w)", re.IGNORECASE
+    )

@@ -14,7 +14,8 @@ _EDGES = " \t\r"
 def read_text(text: str) -> Reading:
     """Return what a plain text says.
 
-    Space at the edges of a line is left out. Where a program wraps lines, and what its font shows of a character, is not known here.
+    Space at the edges of a line is left out. Where a program wraps lines, and what its font shows of a character, is
+    not known here.
     """
     source, faults = whole(text)
     blocks = []

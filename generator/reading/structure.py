@@ -1,7 +1,8 @@
 """Structure: the elements that a page may be made of, and which may stand in which.
 
-An allow-list. Each element on it shows its text as it is, adds none, and by HTML's own rules never closes, opens or moves another
-one while it is nested as told here; ``ol`` is not on it because its numbers are figures that stand in no text.
+An allow-list. Each element on it shows its text as it is, adds none, and by HTML's own rules never closes, opens or
+moves another one while it is nested as told here; ``ol`` is not on it because its numbers are figures that stand in no
+text.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ class _Open:
 
 
 def balance(events: Iterable[Event], content: Content) -> tuple[list[Event], list[str]]:
-    """Return the events with every start tag closed in order, and a fault for all that was not so, or not where it may stand."""
+    """Return the events with every start tag closed in order, and a fault for each that was not, or is misplaced."""
     checker = _Checker(content)
     for event in events:
         if isinstance(event, Start):
@@ -135,7 +136,7 @@ class _Checker:
     def text(self, text: Text) -> None:
         """Take a text."""
         parent = self.stack[-1]
-        if (parent.name in NO_TEXT or len(self.stack) == 1 and "html" in self.content) and text.text.strip(BLANK):
+        if (parent.name in NO_TEXT or (len(self.stack) == 1 and "html" in self.content)) and text.text.strip(BLANK):
             self._fault(text, f"text may not stand in {_shown(parent)}")
         self.events.append(text)
 

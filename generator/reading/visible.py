@@ -1,4 +1,4 @@
-"""What is visible of a page's tags and text: blocks, and for the stylesheets' sake what each element is and where it stands."""
+"""What is visible of a page's tags and text: its blocks, and which elements a stylesheet meets there."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 class Element:
     """All elements of a page with the same name, classes and id in the same kind of place, as a stylesheet sees them.
 
-    ``text`` tells whether one holds text of its own, ``tight`` whether one begins or ends inside a word, ``pieces`` into how
-    many texts and inline elements the content of one is divided at the most.
+    ``text`` tells whether one holds text of its own, ``tight`` whether one begins or ends inside a word, ``pieces``
+    into how many texts and inline elements the content of one is divided at the most.
     """
 
     name: str

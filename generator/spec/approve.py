@@ -81,7 +81,7 @@ def _check(
     """Raise InputError unless the edited text says what it said before, and the digests."""
     from generator.spec.document import plain
 
-    before, after = plain(document.root), plain(parse(text.encode(), document.name, root=None).root)
+    before, after = plain(document.node), plain(parse(text.encode(), document.name, root=None).node)
     if _without(before) != _without(after) or not set(digests) <= set(_found(after)):
         names = ", ".join(placed.value.id for placed in statements)
         hint = f"add it by hand: approved: {{by: NAME, on: DATE, sha256: {digests[0]}}}"

@@ -184,7 +184,7 @@ def _statements(loading: Loading, company: Placed[Company] | None) -> tuple[Plac
     """Return the statements of the company profile, then those of statements/*.yaml by file name."""
     found = [_placed(company, "statements", Statement)] if company else []
     for path in files.yaml_files(loading.root / "statements"):
-        root = _attempt(loading, lambda path=path: loading.read(path, root=None).root)
+        root = _attempt(loading, lambda path=path: loading.read(path, root=None).node)
         if isinstance(root, Mapping) and set(root.entries) == {"statements"}:
             root = root.entries["statements"]
         if isinstance(root, Sequence):
@@ -223,12 +223,12 @@ def _tables(
             loading, lambda: read_table(files.read(path, TABLE_LIMIT), files.shown(path), columns, required)
         )
         if rows:
-            yield Sequence(tuple(_unfolded(row) for row in rows.items), rows.position, rows.span)
+            yield Sequence(tuple(_unfolded(row) for row in rows.items), rows.span, rows.origin)
     path = loading.root / f"{name}.yaml"
     if path.is_file():
         document = _attempt(loading, lambda: loading.read(path, root=Sequence))
-        if document and isinstance(document.root, Sequence):
-            yield document.root
+        if document and document.items:
+            yield document.items
 
 
 def _unfolded(row: Node) -> Node:
@@ -238,16 +238,15 @@ def _unfolded(row: Node) -> Node:
     entries = dict(row.entries)
     areas = entries.get("remote_within")
     if isinstance(areas, Scalar):
-        codes = tuple(Scalar(code, code, areas.position, areas.span) for code in areas.raw.split())
-        entries["remote_within"] = Sequence(codes, areas.position, areas.span)
+        codes = tuple(Scalar(code, code, areas.span, areas.origin) for code in areas.raw.split())
+        entries["remote_within"] = Sequence(codes, areas.span, areas.origin)
     starting = {part: entries.pop(f"starting_{part}", None) for part in ("minimum", "maximum")}
     given = {part: node for part, node in starting.items() if node}
     if given:
         first = next(iter(given.values()))
-        entries["starting"] = Mapping(
-            given, {part: node.position for part, node in given.items()}, first.position, first.span
-        )
-    return Mapping(entries, row.keys, row.position, row.span)
+        names = {part: row.names[f"starting_{part}"] for part in given}
+        entries["starting"] = Mapping(given, names, first.span, row.origin)
+    return Mapping(entries, row.names | {"starting": Scalar("starting", "starting", row.span, row.origin)}, row.span, row.origin)
 
 
 def _placed(owner: Placed[Company], key: str, model: type[M]) -> tuple[Placed[M], ...]:

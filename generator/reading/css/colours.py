@@ -1,8 +1,8 @@
 """Colours: whether text can be told from what lies behind it.
 
-A colour is taken to stand on every background that may lie behind its text, as far as it is not certain that another colour or
-background comes between. Two are told apart at a contrast of 2 to 1 (the ratio of WCAG 2.2); what can be read well is another
-question.
+A colour is taken to stand on every background that may lie behind its text, as far as it is not certain that another
+colour or background comes between. Two are told apart at a contrast of 2 to 1 (the ratio of WCAG 2.2); what can be
+read well is another question.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _CLEAR = ("none", "transparent", "inherit")
 
 @dataclass(frozen=True, slots=True)
 class Paints:
-    """The colours that one rule may give to text, or to what is behind it; None lets through what is around the element."""
+    """The colours that one rule may give to text, or to what is behind it; None lets through what is around."""
 
     colours: tuple[Colour | None, ...] = ()
     least_important: bool = False
@@ -55,7 +55,7 @@ class Painting:
     ground: Paints
 
     def reach(self, element: Element) -> tuple[Weight, Weight] | None:
-        """Return the least and the greatest weight with which the rule may apply to the element, None if it does not."""
+        """Return the least and the greatest weight with which the rule may apply, None if it does not."""
         found = [one.weight for one in self.subjects if not one.pseudo and one.matches(element)]
         if not found:
             return None
@@ -74,7 +74,9 @@ class Painting:
         return (own.most_important, mine[1], self.order) > (others.least_important, theirs[0], other.order)
 
 
-def painting(rule: Rule, order: int, subjects: tuple[Subject, ...], forms: Iterable[tuple[str, Tokens, bool]]) -> Painting:
+def painting(
+    rule: Rule, order: int, subjects: tuple[Subject, ...], forms: Iterable[tuple[str, Tokens, bool]]
+) -> Painting:
     """Return what a rule paints, whose admitted declarations are ``forms``: (name, value, important)."""
     values = list(forms)
     sure = not rule.conditional and all(one.exact for one in subjects)
@@ -122,19 +124,23 @@ class _Layer:
     def stops(self, kind: str) -> bool:
         """Tell whether what is painted around the element surely does not reach its text."""
         own = [(one.text if kind == "text" else one.ground, one.sure) for one in self.paintings]
-        return not any(None in paints.colours for paints, _ in own) and any(paints.solid and sure for paints, sure in own)
+        return not any(None in paints.colours for paints, _ in own) and any(
+            paints.solid and sure for paints, sure in own
+        )
 
     def covers(self, text: Painting) -> bool:
         """Tell whether the rule that colours the text also covers what is behind the element."""
         clear = [one for one in self.paintings if None in one.ground.colours]
-        return text.ground.solid and all(one.text.solid and not text.may_beat(one, "text", self.element) for one in clear)
+        return text.ground.solid and all(
+            one.text.solid and not text.may_beat(one, "text", self.element) for one in clear
+        )
 
     def recolours(self, ground: Painting) -> bool:
         """Tell whether the rule that paints the element also colours its text, whatever colour stands around."""
         return ground.text.solid and not any(None in one.text.colours for one in self.paintings)
 
     def never_together(self, text: Painting, ground: Painting) -> bool:
-        """Tell whether, where both rules apply to the element, the text of the one never stands on the ground of the other."""
+        """Tell whether, where both rules apply, the text of the one never stands on the ground of the other."""
         return (ground.text.solid and not text.may_beat(ground, "text", self.element)) or (
             text.ground.solid and not ground.may_beat(text, "ground", self.element)
         )
@@ -172,7 +178,11 @@ def _faults(chain: Sequence[_Layer]) -> Iterator[str]:
             else:
                 apart = text is not ground and chain[near].never_together(text, ground)
             if not apart and any(
-                contrast(one, other) < LEAST_CONTRAST for one in text.text.colours if one for other in ground.ground.colours if other
+                contrast(one, other) < LEAST_CONTRAST
+                for one in text.text.colours
+                if one
+                for other in ground.ground.colours
+                if other
             ):
                 yield f"The colour of text by {text.name!r} can hardly be told from the background by {ground.name!r}."
 

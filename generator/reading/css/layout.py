@@ -1,4 +1,4 @@
-"""Layout: declarations whose effect depends on the page: boxes in a line, letters too small to read, cells without a gap."""
+"""Layout: declarations whose effect depends on the page, such as boxes in a line of text, and small letters."""
 
 from __future__ import annotations
 
@@ -26,14 +26,20 @@ _NOT_BESIDE = ("top", "bottom", "block", "radius", "color", "style", "collapse",
 _WIDEST_IN_WORD = 3.0
 _NARROWEST_CELL = 2.0
 _KEYWORDS: Mapping[str, float] = {
-    "xx-small": 9, "x-small": 10, "small": 13, "medium": 16, "large": 18, "x-large": 24, "xx-large": 32, "xxx-large": 48,
+    "xx-small": 9, "x-small": 10, "small": 13, "medium": 16, "large": 18, "x-large": 24,
+    "xx-large": 32, "xxx-large": 48,
 }  # fmt: skip
 _RELATIVE: Mapping[str, float] = {"inherit": 1, "smaller": 5 / 6, "larger": 6 / 5}
 _BROWSER: Mapping[str, float] = {"small": 5 / 6, "h5": 0.83, "h6": 0.67}
 
 
-def layout_faults(name: str, subjects: Sequence[Subject], forms: Forms, elements: Sequence[Element], *, rows: bool) -> Iterator[str]:
-    """Yield the faults of one rule, whose admitted declarations are ``forms``; ``rows`` tells whether any rule asks for rows."""
+def layout_faults(
+    name: str, subjects: Sequence[Subject], forms: Forms, elements: Sequence[Element], *, rows: bool
+) -> Iterator[str]:
+    """Yield the faults of one rule, whose admitted declarations are ``forms``.
+
+    ``rows`` tells whether any rule of the page asks for rows.
+    """
     met = [element for element in elements if any(one.matches(element) for one in subjects if not one.pseudo)]
     declared = {own for own, _ in forms}
     columns = not rows and ("flex-direction", "column") in {(own, value[0].word) for own, value in forms}
@@ -49,7 +55,11 @@ def layout_faults(name: str, subjects: Sequence[Subject], forms: Forms, elements
             widths = [_pixels(token) for token in value]
             if max(widths) > _WIDEST_IN_WORD and any(one.tight and one.inline for one in met):
                 yield f"The style {name!r}, {own}, sets parts of a word apart."
-            if own.startswith("padding") and min(widths) < _NARROWEST_CELL and any(one.name in ("td", "th") for one in met):
+            if (
+                own.startswith("padding")
+                and min(widths) < _NARROWEST_CELL
+                and any(one.name in ("td", "th") for one in met)
+            ):
                 yield f"The style {name!r}, {own}, lets the texts of neighbouring cells touch."
 
 
@@ -79,7 +89,14 @@ def size_faults(rules: Sequence[tuple[str, Sequence[Subject], Forms]], elements:
     ]
     if not sizes:
         return
-    root = min([_NORMAL] + [_size(token, _NORMAL, _NORMAL) for _, subjects, token in sizes if any(one.name == "html" for one in subjects)])
+    root = min(
+        [_NORMAL]
+        + [
+            _size(token, _NORMAL, _NORMAL)
+            for _, subjects, token in sizes
+            if any(one.name == "html" for one in subjects)
+        ]
+    )
     least: dict[Element, float] = {}
     for element in elements:
         around = least[element.parent] if element.parent else _NORMAL

@@ -1,6 +1,7 @@
 """Selectors: which elements of a page a rule may apply to.
 
-Only the last part of a selector is looked at, and there only names, classes and ids: whatever else it asks for is taken to be so.
+Only the last part of a selector is looked at, and there only names, classes and ids: whatever else it asks for is
+taken to be so.
 """
 
 from __future__ import annotations
@@ -32,9 +33,9 @@ HEAVIEST: Weight = (9999, 0, 0)
 class Subject:
     """What a selector applies to. ``name`` is ``""`` for any element; ``exact`` tells that nothing else is asked for.
 
-    ``weight`` is the selector's specificity, None where it depends on what stands in brackets. ``pseudo`` names the part of the
-    element that is meant, if not the element: its bullet, the selection, or the boxes before and after it, which show nothing as
-    long as ``content`` is not admitted.
+    ``weight`` is the selector's specificity, None where it depends on what stands in brackets. ``pseudo`` names the
+    part of the element that is meant, if not the element: its bullet, the selection, or the boxes before and after it,
+    which show nothing as long as ``content`` is not admitted.
     """
 
     name: str = ""
@@ -80,7 +81,7 @@ def _subject(tokens: Tokens) -> Subject | None:
     place = 0
     while place < len(tokens):
         read = _step(compound, tokens[place : place + 3])
-        if not read or compound.pseudo and place + read < len(tokens):
+        if not read or (compound.pseudo and place + read < len(tokens)):
             return None
         place += read
     if compound.empty:
@@ -92,7 +93,7 @@ def _subject(tokens: Tokens) -> Subject | None:
 def _step(compound: _Compound, tokens: Tokens) -> int:
     """Read what ``tokens`` start with and return how many that are; 0 if they are not understood."""
     first = tokens[0]
-    if first.kind == "space" or first.kind == "literal" and first.text in _COMBINATORS:
+    if first.kind == "space" or (first.kind == "literal" and first.text in _COMBINATORS):
         compound.simple = False
         compound.start()
         return 1

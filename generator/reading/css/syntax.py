@@ -26,8 +26,8 @@ Colour = tuple[float, float, float]
 class Token:
     """One component of a value or selector.
 
-    ``kind`` is one of ident, number, dimension, percentage, string, hash, literal, function, block, space, other; ``inside`` is what
-    stands in the brackets of a function or block.
+    ``kind`` is one of ident, number, dimension, percentage, string, hash, literal, function, block, space, other;
+    ``inside`` is what stands in the brackets of a function or block.
     """
 
     kind: str
@@ -85,12 +85,15 @@ def shown(tokens: Iterable[Token]) -> str:
 
 
 def parse(text: str, *, conditional: bool) -> tuple[list[Rule], list[str]]:
-    """Return the rules of a stylesheet, those of ``@media`` and ``@supports`` among them, and the faults in its form."""
+    """Return the rules of a stylesheet, with those of ``@media`` and ``@supports``, and the faults in its form."""
     if len(text) > LARGEST:
         return [], [f"A stylesheet of more than {LARGEST} characters is not read."]
     rules: list[Rule] = []
     faults: list[str] = []
-    pending = [(node, conditional, 0) for node in reversed(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))]
+    pending = [
+        (node, conditional, 0)
+        for node in reversed(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
+    ]
     while pending:
         node, depends, depth = pending.pop()
         name = node.lower_at_keyword if node.type == "at-rule" else ""
@@ -100,7 +103,9 @@ def parse(text: str, *, conditional: bool) -> tuple[list[Rule], list[str]]:
             inside = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
             pending += [(one, True, depth + 1) for one in reversed(inside)]
         elif name == "page" and node.content is not None:
-            rules.append(Rule(_tokens(node.prelude, spaces=True), _declarations(node.content, faults), depends, page=True))
+            rules.append(
+                Rule(_tokens(node.prelude, spaces=True), _declarations(node.content, faults), depends, page=True)
+            )
         elif name:
             faults.append(f"The stylesheet's @{name[:30]} may change what is seen.")
         else:
@@ -125,27 +130,24 @@ def _tokens(nodes: Iterable[Node], *, spaces: bool = False) -> Tokens:
 
 def _converted(nodes: Iterable[Node], spaces: bool, depth: int) -> Iterator[Token]:
     for node in nodes:
-        if node.type == "whitespace":
-            if spaces:
-                yield Token("space", " ")
-        elif node.type == "function" and depth < _DEEPEST:
-            yield Token("function", node.name, inside=tuple(_converted(node.arguments, spaces, depth + 1)))
-        elif node.type in _BRACKETS and depth < _DEEPEST:
-            yield Token("block", _BRACKETS[node.type], inside=tuple(_converted(node.content, spaces, depth + 1)))
-        elif node.type == "percentage":
-            yield Token("percentage", f"{node.representation}%", node.value, "%")
-        elif node.type == "dimension":
-            yield Token("dimension", f"{node.representation}{node.unit}", node.value, node.lower_unit)
-        elif node.type == "number":
-            yield Token("number", node.representation, node.value)
-        elif node.type in ("ident", "string", "hash", "literal"):
-            yield Token(node.type, node.value)
-        elif node.type != "comment":
-            yield Token("other", node.type)
+        kind = node.type
+        if kind in ("function", *_BRACKETS) and depth < _DEEPEST:
+            inside = node.arguments if kind == "function" else node.content
+            own, name = (kind, node.name) if kind == "function" else ("block", _BRACKETS[kind])
+            yield Token(own, name, inside=tuple(_converted(inside, spaces, depth + 1)))
+        elif kind in ("number", "percentage", "dimension"):
+            unit = "%" if kind == "percentage" else getattr(node, "unit", "")
+            yield Token(kind, f"{node.representation}{unit}", node.value, unit.lower())
+        elif kind in ("ident", "string", "hash", "literal"):
+            yield Token(kind, node.value)
+        elif kind == "whitespace" and spaces:
+            yield Token("space", " ")
+        elif kind not in ("comment", "whitespace"):
+            yield Token("other", kind)
 
 
 def colour(token: Token) -> tuple[Colour, float] | None:
-    """Return the sRGB colour (each part from 0 to 1) and the opacity that a token names; None if it names none that is known."""
+    """Return the sRGB colour that a token names, each part from 0 to 1, and its opacity; None if it names none."""
     if token.kind not in ("ident", "hash", "function") or token.word in ("currentcolor", "var"):
         return None
     parsed = color4.parse_color(str(token))

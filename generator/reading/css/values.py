@@ -1,7 +1,7 @@
 """Values: the properties that a stylesheet may set, and the values of each that leave text as it is.
 
-Every token of a value must be allowed by itself; a length is judged as if one ``em`` were 16 pixels. Bounds keep text on the page:
-wide enough to stand in, not pushed away, not laid over other text.
+Every token of a value must be allowed by itself; a length is judged as if one ``em`` were 16 pixels. Bounds keep text
+on the page: wide enough to stand in, not pushed away, not laid over other text.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _TRACKS = frozenset({"repeat", "minmax", "fit-content"})
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What the tokens of a value may be: keywords, lengths in pixels, shares in percent, plain numbers, colours, functions, strings."""
+    """What the tokens of a value may be; pixels bound lengths, shares percentages, numbers those without a unit."""
 
     keywords: frozenset[str] = frozenset()
     pixels: Bounds | None = None
@@ -72,10 +72,17 @@ class Grammar:
             return len(ends) == 2 and all(inside.admits(end) for end in ends)
         if token.word == "repeat":
             count, *tracks = split(arguments)
-            plain = len(count) == 1 and (count[0].word in ("auto-fit", "auto-fill") or _within(count[0].number, (1, 12)))
+            plain = len(count) == 1 and (
+                count[0].word in ("auto-fit", "auto-fill") or _within(count[0].number, (1, 12))
+            )
             return plain and bool(tracks) and all(inside.admits(track) for track in tracks)
         if token.word == "minmax" and arguments and arguments[0].kind == "number":
-            return arguments[0].number == 0 and len(arguments) == 3 and arguments[2].unit == "fr" and inside.admits(arguments[1:])
+            return (
+                arguments[0].number == 0
+                and len(arguments) == 3
+                and arguments[2].unit == "fr"
+                and inside.admits(arguments[1:])
+            )
         return inside.admits(arguments)
 
 
@@ -98,7 +105,8 @@ _EDGE = Grammar(_LINES | _words("thin medium thick"), pixels=(0, 16), colours=Tr
 _WIDTH = Grammar(_words("auto fit-content"), pixels=(64, 1600), shares=(20, 100))
 _ALIGN = Grammar(
     _words(
-        "auto normal stretch start end center left right flex-start flex-end self-start self-end baseline first last safe "
+        "auto normal stretch start end center left right flex-start flex-end self-start self-end baseline first "
+        "last safe "
         "space-between space-around space-evenly"
     )
 )
@@ -110,12 +118,14 @@ _SMOOTH = Grammar(_words("auto antialiased grayscale smooth"))
 
 PROPERTIES: Mapping[str, Grammar] = {
     **_every(
-        "margin margin-top margin-right margin-bottom margin-left margin-block margin-block-start margin-block-end margin-inline "
+        "margin margin-top margin-right margin-bottom margin-left margin-block margin-block-start "
+        "margin-block-end margin-inline "
         "margin-inline-start margin-inline-end",
         _MARGIN,
     ),
     **_every(
-        "padding padding-top padding-right padding-bottom padding-left padding-block padding-block-start padding-block-end "
+        "padding padding-top padding-right padding-bottom padding-left padding-block padding-block-start "
+        "padding-block-end "
         "padding-inline padding-inline-start padding-inline-end row-gap grid-row-gap scroll-margin scroll-margin-top "
         "scroll-margin-block scroll-margin-block-start scroll-padding scroll-padding-top",
         _SPACE,
@@ -127,15 +137,18 @@ PROPERTIES: Mapping[str, Grammar] = {
     **_every("min-height min-block-size", Grammar(_words("auto"), pixels=(0, 2000), shares=(0, 100))),
     **_every("height block-size max-height max-block-size", Grammar(_words("auto none"))),
     **_every(
-        "border border-top border-right border-bottom border-left border-block border-block-start border-block-end border-inline "
+        "border border-top border-right border-bottom border-left border-block border-block-start "
+        "border-block-end border-inline "
         "border-inline-start border-inline-end border-width border-top-width border-right-width border-bottom-width "
-        "border-left-width border-style border-top-style border-right-style border-bottom-style border-left-style border-color "
+        "border-left-width border-style border-top-style border-right-style border-bottom-style "
+        "border-left-style border-color "
         "border-top-color border-right-color border-bottom-color border-left-color border-inline-start-width "
         "border-inline-start-color border-inline-start-style border-block-color border-block-width border-inline-color",
         _EDGE,
     ),
     **_every(
-        "border-radius border-top-left-radius border-top-right-radius border-bottom-left-radius border-bottom-right-radius "
+        "border-radius border-top-left-radius border-top-right-radius border-bottom-left-radius "
+        "border-bottom-right-radius "
         "border-start-start-radius border-start-end-radius border-end-start-radius border-end-end-radius",
         Grammar(pixels=(0, 1e5), shares=(0, 50), literals="/"),
     ),
@@ -153,13 +166,17 @@ PROPERTIES: Mapping[str, Grammar] = {
     "flex": Grammar(_words("auto none"), pixels=(64, 1600), shares=(20, 100), numbers=(0, 20)),
     **_every("flex-grow flex-shrink", Grammar(numbers=(0, 20))),
     **_every(
-        "justify-content justify-items justify-self align-items align-content align-self place-items place-content place-self", _ALIGN
+        "justify-content justify-items justify-self align-items align-content align-self place-items "
+        "place-content place-self",
+        _ALIGN,
     ),
     "grid-template-columns": replace(_WIDTH, keywords=_words("auto none min-content"), functions=_TRACKS),
     "grid-column": Grammar(_words("auto span"), numbers=(-1, 12), literals="/"),
     "grid-auto-flow": Grammar(_words("row")),
     "font-size": Grammar(
-        _words("inherit xx-small x-small small medium large x-large xx-large xxx-large smaller larger"), (9, 120), (50, 400)
+        _words("inherit xx-small x-small small medium large x-large xx-large xxx-large smaller larger"),
+        (9, 120),
+        (50, 400),
     ),
     "font-weight": Grammar(_words("normal bold bolder lighter inherit"), numbers=(200, 1000)),
     "font-style": Grammar(_words("normal italic oblique inherit")),
@@ -190,7 +207,10 @@ PROPERTIES: Mapping[str, Grammar] = {
     "clear": Grammar(_words("none left right both")),
     "content": Grammar(_words("none normal")),
     **_every("list-style list-style-type list-style-position", _BULLET),
-    **_every("list-style-image background-image box-shadow text-shadow filter transform animation transition", Grammar(_words("none"))),
+    **_every(
+        "list-style-image background-image box-shadow text-shadow filter transform animation transition",
+        Grammar(_words("none")),
+    ),
     "vertical-align": Grammar(_words("baseline top middle bottom text-top text-bottom")),
     "table-layout": Grammar(_words("auto")),
     "caption-side": Grammar(_words("top")),
@@ -201,9 +221,12 @@ PROPERTIES: Mapping[str, Grammar] = {
     "cursor": Grammar(_words("auto default pointer text help")),
     "color-scheme": Grammar(_words("light only normal")),
     "direction": Grammar(_words("ltr")),
-    "unicode-bidi": Grammar(_words("normal isolate")),
+    "unicode-bidi": Grammar(_words("normal")),
     "writing-mode": Grammar(_words("horizontal-tb")),
-    **_every("-webkit-text-size-adjust text-size-adjust -moz-text-size-adjust", Grammar(_words("none auto"), shares=(100, 100))),
+    **_every(
+        "-webkit-text-size-adjust text-size-adjust -moz-text-size-adjust",
+        Grammar(_words("none auto"), shares=(100, 100)),
+    ),
     **_every("-webkit-font-smoothing -moz-osx-font-smoothing scroll-behavior", _SMOOTH),
     "text-rendering": Grammar(_words("auto optimizelegibility optimizespeed geometricprecision")),
     **_every("print-color-adjust -webkit-print-color-adjust color-adjust", Grammar(_words("exact economy"))),
@@ -212,18 +235,25 @@ SHEET: Mapping[str, Grammar] = {
     **_every("margin margin-top margin-right margin-bottom margin-left", Grammar(pixels=(0, 200), shares=(0, 20))),
     "size": Grammar(_words("auto a3 a4 a5 b4 b5 letter legal ledger portrait landscape")),
 }
-_EFFECTS: tuple[tuple[str, str], ...] = (
-    ("display visibility opacity clip mask overflow height max-height filter content-visibility color width max-width font", "hide text"),
-    ("position float order z-index transform translate inset top left right bottom grid flex margin direction", "move text from its place"),
-    ("content counter list-style quotes", "add text"),
-    ("text-transform text-overflow hyphen white-space letter-spacing word-spacing word-break unicode-bidi", "alter text"),
-    ("text-decoration text-underline text-emphasis", "strike text out or restyle it"),
-)
+_EFFECTS: Mapping[str, str] = {
+    "hide text": (
+        "display visibility opacity clip mask overflow height max-height filter content-visibility color width max-width "
+        "font"
+    ),
+    "move text from its place": (
+        "position float order z-index transform translate inset top left right bottom grid flex margin direction"
+    ),
+    "add text": "content counter list-style quotes",
+    "alter text": (
+        "text-transform text-overflow hyphen white-space letter-spacing word-spacing word-break unicode-bidi"
+    ),
+    "strike text out or restyle it": "text-decoration text-underline text-emphasis",
+}
 
 
 def effect(name: str) -> str:
     """Return what a declaration of the property may do to text."""
-    for names, what in _EFFECTS:
+    for what, names in _EFFECTS.items():
         if any(name == one or name.startswith(f"{one}-") for one in names.split()):
             return what
     return "change what is seen"

@@ -39,7 +39,7 @@ class Variables:
             del self._values[name]
 
     def resolved(self, tokens: Tokens) -> list[Tokens]:
-        """Return every form that ``tokens`` may take; none if a property is not declared everywhere, or the forms are too many."""
+        """Return every form that ``tokens`` may take; none if a property is not known, or the forms are too many."""
         forms: list[Tokens] = [()]
         for token in tokens:
             choices = self._choices(token)
