@@ -37,7 +37,7 @@ def content(shared: Path) -> list[str]:
         for line in (shared / "seed" / "lead-machine-learning-engineer.txt").read_text(encoding="utf-8").splitlines()
     ]
     lines = [line for line in lines if line]
-    title = lines[4]
+    title = lines[3]
     start = len(lines) - 1 - lines[::-1].index(title)
     end = next(number for number, line in enumerate(lines) if line.startswith("Applied"))
     return lines[start:end]

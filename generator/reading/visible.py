@@ -175,7 +175,7 @@ class Visible:
         text = "\n".join(" ".join(words(line)) for line in "".join(self._pieces).split("\n")).strip("\n")
         if text:
             self.blocks.append(Block(self._kind(), text, links=tuple(self._links)))
-            self.faults += swallowed_ends("".join(self._written))
+            self.faults += swallowed_ends("".join(self._written).strip(BLANK))
         self._pieces.clear()
         self._written.clear()
         self._links.clear()

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from generator.reading.visible import Element
 
     Forms = Sequence[tuple[str, Tokens]]
+    Named = tuple[str, Sequence[Subject], Forms]
 
 SMALLEST = 9.0
 _NORMAL = 16.0
-_STACKED = frozenset({"block", "flex", "grid", "flow-root", "list-item"})
+FARTHEST = 640.0
+_STACKED = frozenset({"block", "flex", "grid", "flow-root"})
 _SPREAD = frozenset({"flex", "grid", "inline-flex"})
 _BOXED = _STACKED | {"inline-block", "inline-flex"}
 _GAPS = frozenset({"gap", "column-gap", "grid-gap", "grid-column-gap"})
@@ -25,6 +27,8 @@ _BESIDE = ("margin", "padding", "border")
 _NOT_BESIDE = ("top", "bottom", "block", "radius", "color", "style", "collapse", "spacing")
 _WIDEST_IN_WORD = 3.0
 _NARROWEST_CELL = 2.0
+_LEFT = frozenset(f"{box}{side}" for box in ("margin", "padding") for side in ("", "-left", "-inline", "-inline-start"))
+_PIXELS_OF_A_SHARE = 4.0
 _KEYWORDS: Mapping[str, float] = {
     "xx-small": 9, "x-small": 10, "small": 13, "medium": 16, "large": 18, "x-large": 24,
     "xx-large": 32, "xxx-large": 48,
@@ -75,37 +79,52 @@ def _displayed(word: str, met: Sequence[Element]) -> Iterator[str]:
         yield "drops the spaces between pieces of text"
 
 
-def _pixels(token: Token) -> float:
-    """Return a width; one that depends on the page counts as wide, a keyword as none."""
-    if token.kind in ("ident", "hash"):
-        return 0.0
-    return token.number * PIXELS.get(token.unit, 100.0)
+def _pixels(token: Token, share: float = 100.0) -> float:
+    """Return a width in pixels, where one percent of the page is ``share``; of a function the greatest, of a keyword none."""
+    if token.kind == "function":
+        return max((_pixels(one, share) for one in token.inside), default=0.0)
+    return token.number * PIXELS.get(token.unit, share)
 
 
-def size_faults(rules: Sequence[tuple[str, Sequence[Subject], Forms]], elements: Sequence[Element]) -> Iterator[str]:
+def place_faults(rules: Sequence[Named], elements: Sequence[Element]) -> Iterator[str]:
+    """Yield a fault for text that margins and paddings, one inside the other, may push far from the left edge."""
+    pushes = [
+        (subjects, max(_pixels(token, _PIXELS_OF_A_SHARE) for token in value))
+        for _, subjects, forms in rules
+        for own, value in forms
+        if own in _LEFT
+    ]
+    pushed: dict[Element, float] = {}
+    for element in elements:
+        own = [push for subjects, push in pushes if any(one.matches(element) for one in subjects if not one.pseudo)]
+        pushed[element] = sum(sorted(own)[-2:]) + (pushed[element.parent] if element.parent else 0.0)
+        if element.text and pushed[element] > FARTHEST:
+            yield f"Margins and paddings may push the text of <{element.name}> off the page."
+
+
+def size_faults(rules: Sequence[Named], elements: Sequence[Element]) -> Iterator[str]:
     """Yield a fault for text that may be smaller than 9 pixels, where the browser's own size is 16."""
     sizes = [
-        (name, subjects, value[0]) for name, subjects, forms in rules for own, value in forms if own == "font-size"
+        (subjects, value[0], f"The style {name!r}, font-size: {value[0]},")
+        for name, subjects, forms in rules
+        for own, value in forms
+        if own == "font-size"
     ]
-    if not sizes:
-        return
-    root = min(
-        [_NORMAL]
-        + [
-            _size(token, _NORMAL, _NORMAL)
-            for _, subjects, token in sizes
-            if any(one.name == "html" for one in subjects)
-        ]
-    )
-    least: dict[Element, float] = {}
+    roots = [
+        _size(token, _NORMAL, _NORMAL) for subjects, token, _ in sizes if any(one.name == "html" for one in subjects)
+    ]
+    root = min([_NORMAL, *roots])
+    least: dict[Element, tuple[float, str]] = {}
     for element in elements:
-        around = least[element.parent] if element.parent else _NORMAL
-        least[element] = around * _BROWSER.get(element.name, 1.0)
-        for name, subjects, token in sizes:
-            if any(one.matches(element) for one in subjects):
-                least[element] = min(least[element], _size(token, around, root))
-                if element.text and not element.hidden and least[element] < SMALLEST:
-                    yield f"The style {name!r}, font-size: {token}, may make text too small to read."
+        around, cause = least[element.parent] if element.parent else (_NORMAL, "")
+        size = around * _BROWSER.get(element.name, 1.0)
+        for subjects, token, name in sizes:
+            own = _size(token, around, root)
+            if own < size and any(one.matches(element) for one in subjects):
+                size, cause = own, name
+        least[element] = size, cause
+        if element.text and not element.hidden and size < SMALLEST:
+            yield f"{cause or f'<{element.name}> inside others'} may make text too small to read."
 
 
 def _size(token: Token, around: float, root: float) -> float:

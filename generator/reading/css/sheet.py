@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.reading.css.colours import GROUNDS, Painting, colour_faults, painting, plain
-from generator.reading.css.layout import layout_faults, size_faults
+from generator.reading.css.layout import layout_faults, place_faults, size_faults
 from generator.reading.css.selectors import subjects
 from generator.reading.css.syntax import parse
 from generator.reading.css.values import admitted, effect
@@ -90,4 +90,5 @@ class _Judge:
             for name, value in forms
         )
         found = [fault for name, own, forms in rules for fault in layout_faults(name, own, forms, elements, rows=rows)]
-        return [*found, *size_faults(rules, elements), *colour_faults(self.paintings, elements)]
+        found += [*size_faults(rules, elements), *place_faults(rules, elements)]
+        return [*found, *colour_faults(self.paintings, elements)]

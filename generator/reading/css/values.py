@@ -159,7 +159,7 @@ PROPERTIES: Mapping[str, Grammar] = {
     **_every("background background-color", Grammar(_words("none inherit"), colours=True)),
     "color": _COLOUR,
     **_every("accent-color caret-color text-decoration-color -webkit-tap-highlight-color", _COLOUR),
-    "display": Grammar(_words("block flex grid flow-root list-item inline inline-block inline-flex")),
+    "display": Grammar(_words("block flex grid flow-root inline inline-block inline-flex")),
     "flex-direction": Grammar(_words("row column")),
     "flex-wrap": Grammar(_words("wrap nowrap")),
     "flex-flow": Grammar(_words("row column wrap nowrap")),
@@ -237,8 +237,8 @@ SHEET: Mapping[str, Grammar] = {
 }
 _EFFECTS: Mapping[str, str] = {
     "hide text": (
-        "display visibility opacity clip mask overflow height max-height filter content-visibility color width max-width "
-        "font"
+        "display visibility opacity clip mask overflow height max-height filter content-visibility color width "
+        "max-width font"
     ),
     "move text from its place": (
         "position float order z-index transform translate inset top left right bottom grid flex margin direction"
