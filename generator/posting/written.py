@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,10 +60,9 @@ class Writer:
         """Return the amount with its currency, such as ``$175,800``; decimals only where they are needed or always wanted."""
         whole = self.style.decimals == "as_needed" and amount == amount.to_integral_value()
         digits = 0 if whole else money.minor_units()[currency]
-        pattern = self.locale.currency_formats["standard"]
-        return str(
-            pattern.apply(amount, self.locale, currency=currency, currency_digits=False, force_frac=(digits, digits))
-        )
+        pattern = copy(self.locale.currency_formats["standard"])
+        pattern.frac_prec = (digits, digits)
+        return str(pattern.apply(amount, self.locale, currency=currency, currency_digits=False))
 
     def pay(self, pay: PayRange) -> str:
         """Return the range, or the one amount if both ends are equal."""

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from generator.spec.source import Source
 
 DEPTH = 40
-_TAB = re.compile(r"[ ]*\t")
-_FRAGMENT = re.compile(r"[^\r\n]{0,20}")
+_SHOWN = 24
+_INDENT = re.compile(r" *\t")
+_FRAGMENT = re.compile(r"[^\r\n]+")
 _QUOTE = "put the whole text in quotes"
 _ALIGN = "indent the line by as many spaces as its neighbours"
 
@@ -56,7 +57,7 @@ _RULES = (
     _Rule(
         "mapping values are not allowed|unexpected ':'",
         "a ':' cannot make a key here",
-        f"{_ALIGN}; if the ':' belongs to the text, {_QUOTE}",
+        f"{_ALIGN}; a key has a space after its ':'; if the ':' belongs to the text, {_QUOTE}",
     ),
     _Rule(
         "sequence entries are not allowed",
@@ -72,7 +73,7 @@ _RULES = (
     _Rule("tag", "tags such as !name are not allowed", f"delete the tag; if the '!' belongs to the text, {_QUOTE}", since=True, code="YAML_TAG"),
     _Rule("block scalar", "only '+', '-' or a digit may follow a '|' or '>'", f"begin the text on the next line; if the sign belongs to it, {_QUOTE}"),
     _Rule("node content", "a value is expected here", f"if this is text, {_QUOTE}"),
-    _Rule("", "this does not fit to the lines above", f"{_ALIGN}; a text that begins with a quote, a '[' or a '{{' must stand in quotes as a whole"),
+    _Rule("", "this does not fit the lines above", f"{_ALIGN}; a text that begins with a quote, a '[' or a '{{' must stand in quotes as a whole"),
 )
 
 
@@ -82,10 +83,24 @@ def explain(source: Source, reason: str, at: int, since: int | None) -> Diagnost
     ``reason`` is the parser's ``context: problem``, ``at`` the offset where it stopped, ``since`` where the part began that it
     could not finish.
     """
-    tab = _tab(source, at) or (_tab(source, since) if since is not None else None)
+    tab = _tab(source, at, reason)
     if tab is not None:
-        return error("YAML_TAB", "a tab stands where the indentation must be spaces", source.position(tab), hint="replace the tab by spaces")
+        hint = "replace the tab by spaces"
+        return error("YAML_TAB", "a tab stands where the indentation must be spaces", source.position(tab), hint=hint)
     rule = next(rule for rule in _RULES if re.search(rule.pattern, reason))
     place = since if rule.since and since is not None else at
-    fragment = _FRAGMENT.match(source.text, place)
-    ...
+    position = source.position(place)
+    begun = position if since is None else source.position(since)
+    part = f" (in the part that begins on line {begun.line})" if begun.line != position.line else ""
+    rest = _FRAGMENT.findall(source.text[place : place + _SHOWN])
+    found = repr(rest[0]) if rest else "the end of the file"
+    return error(rule.code, rule.message + part, position, found=found, hint=rule.hint)
+
+
+def _tab(source: Source, at: int, reason: str) -> int | None:
+    """Return the offset of the tab that stopped the parser, or of one that indents the line where it stopped."""
+    if source.text[at : at + 1] == "\t":
+        return at
+    start = at - source.position(at).column + 1
+    indent = _INDENT.match(source.text, start)
+    return indent.end() - 1 if indent and "flow" not in reason else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.reading.css.values import PIXELS
+from generator.reading.css.values import LIMITS, PIXELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,14 +17,15 @@ if TYPE_CHECKING:
     Named = tuple[str, Sequence[Subject], Forms]
 
 SMALLEST = 9.0
-_NORMAL = 16.0
 FARTHEST = 640.0
+_NORMAL = 16.0
 _STACKED = frozenset({"block", "flex", "grid", "flow-root"})
 _SPREAD = frozenset({"flex", "grid", "inline-flex"})
 _BOXED = _STACKED | {"inline-block", "inline-flex"}
 _GAPS = frozenset({"gap", "column-gap", "grid-gap", "grid-column-gap"})
 _BESIDE = ("margin", "padding", "border")
-_NOT_BESIDE = ("top", "bottom", "block", "radius", "color", "style", "collapse", "spacing")
+_NOT_BESIDE = frozenset({"top", "bottom", "block", "radius", "color", "style", "collapse", "spacing"})
+_FOUR_SIDES = ("margin", "padding", "border-width")
 _WIDEST_IN_WORD = 3.0
 _NARROWEST_CELL = 2.0
 _LEFT = frozenset(f"{box}{side}" for box in ("margin", "padding") for side in ("", "-left", "-inline", "-inline-start"))
@@ -44,27 +45,34 @@ def layout_faults(
 
     ``rows`` tells whether any rule of the page asks for rows.
     """
-    met = [element for element in elements if any(one.matches(element) for one in subjects if not one.pseudo)]
+    met = [element for element in elements if _meets(subjects, element)]
     declared = {own for own, _ in forms}
     columns = not rows and ("flex-direction", "column") in {(own, value[0].word) for own, value in forms}
     for own, value in forms:
         word = value[0].word
         if own == "display":
             yield from (f"The style {name!r}, display: {word}, {what}." for what in _displayed(word, met))
-            if word in _SPREAD and not columns and not declared & _GAPS:
+            if word in ("flex", "grid") and not columns and not declared & _GAPS:
                 yield f"The style {name!r}, display: {word}, needs a gap of its own to keep blocks apart."
         if own == "flex" and word == "0" and all(token.kind == "number" for token in value):
             yield f"The style {name!r}, flex: 0, leaves text no room."
-        if own.startswith(_BESIDE) and not own.endswith(_NOT_BESIDE):
-            widths = [_pixels(token) for token in value]
+        if own.startswith(_BESIDE) and not _NOT_BESIDE & set(own.split("-")):
+            widths = [_pixels(token) for token in _sideways(own, value)]
+            cells = own.startswith("padding") and any(one.name in ("td", "th") for one in met)
             if max(widths) > _WIDEST_IN_WORD and any(one.tight and one.inline for one in met):
                 yield f"The style {name!r}, {own}, sets parts of a word apart."
-            if (
-                own.startswith("padding")
-                and min(widths) < _NARROWEST_CELL
-                and any(one.name in ("td", "th") for one in met)
-            ):
+            if cells and min(widths) < _NARROWEST_CELL:
                 yield f"The style {name!r}, {own}, lets the texts of neighbouring cells touch."
+
+
+def _meets(subjects: Sequence[Subject], element: Element) -> bool:
+    """Tell whether a rule may apply to the element, and not only to a part of it."""
+    return any(one.matches(element) for one in subjects if not one.pseudo)
+
+
+def _sideways(name: str, value: Tokens) -> Tokens:
+    """Return the tokens of a value that are for the left and right sides."""
+    return value[1::2] if name in _FOUR_SIDES and len(value) > 1 else value
 
 
 def _displayed(word: str, met: Sequence[Element]) -> Iterator[str]:
@@ -80,23 +88,23 @@ def _displayed(word: str, met: Sequence[Element]) -> Iterator[str]:
 
 
 def _pixels(token: Token, share: float = 100.0) -> float:
-    """Return a width in pixels, where one percent of the page is ``share``; of a function the greatest, of a keyword none."""
+    """Return a width in pixels, of several the greatest; one percent of the page is ``share``, a word or colour is 0."""
     if token.kind == "function":
-        return max((_pixels(one, share) for one in token.inside), default=0.0)
+        return max(_pixels(one, share) for one in token.inside) if token.word in LIMITS else 0.0
     return token.number * PIXELS.get(token.unit, share)
 
 
 def place_faults(rules: Sequence[Named], elements: Sequence[Element]) -> Iterator[str]:
     """Yield a fault for text that margins and paddings, one inside the other, may push far from the left edge."""
     pushes = [
-        (subjects, max(_pixels(token, _PIXELS_OF_A_SHARE) for token in value))
+        (subjects, max(_pixels(token, _PIXELS_OF_A_SHARE) for token in _sideways(own, value)))
         for _, subjects, forms in rules
         for own, value in forms
         if own in _LEFT
     ]
     pushed: dict[Element, float] = {}
     for element in elements:
-        own = [push for subjects, push in pushes if any(one.matches(element) for one in subjects if not one.pseudo)]
+        own = [push for subjects, push in pushes if _meets(subjects, element)]
         pushed[element] = sum(sorted(own)[-2:]) + (pushed[element.parent] if element.parent else 0.0)
         if element.text and pushed[element] > FARTHEST:
             yield f"Margins and paddings may push the text of <{element.name}> off the page."
@@ -110,8 +118,9 @@ def size_faults(rules: Sequence[Named], elements: Sequence[Element]) -> Iterator
         for own, value in forms
         if own == "font-size"
     ]
+    page = [element for element in elements if element.name == "html"]
     roots = [
-        _size(token, _NORMAL, _NORMAL) for subjects, token, _ in sizes if any(one.name == "html" for one in subjects)
+        _size(token, _NORMAL, _NORMAL) for subjects, token, _ in sizes if any(_meets(subjects, one) for one in page)
     ]
     root = min([_NORMAL, *roots])
     least: dict[Element, tuple[float, str]] = {}
@@ -120,7 +129,7 @@ def size_faults(rules: Sequence[Named], elements: Sequence[Element]) -> Iterator
         size = around * _BROWSER.get(element.name, 1.0)
         for subjects, token, name in sizes:
             own = _size(token, around, root)
-            if own < size and any(one.matches(element) for one in subjects):
+            if own < size and _meets(subjects, element):
                 size, cause = own, name
         least[element] = size, cause
         if element.text and not element.hidden and size < SMALLEST:
@@ -131,10 +140,10 @@ def _size(token: Token, around: float, root: float) -> float:
     """Return the least size in pixels that a value gives."""
     if token.kind == "function":
         ends = [one for one in token.inside if one.kind in ("dimension", "percentage", "function")]
-        return min((_size(one, around, root) for one in (ends[:1] if token.word == "clamp" else ends)), default=0.0)
+        return min(_size(one, around, root) for one in (ends[:1] if token.word == "clamp" else ends))
     if token.kind == "ident":
         return _KEYWORDS.get(token.word, around * _RELATIVE.get(token.word, 0.0))
-    if token.unit in ("em", "%", "ex", "ch"):
+    if token.unit in ("em", "%", "ex", "ch", "lh"):
         return around * token.number * {"em": 1.0, "%": 0.01}.get(token.unit, 0.5)
     if token.unit in ("rem", "rlh"):
         return root * token.number

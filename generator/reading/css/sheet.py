@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Form = tuple[str, Tokens, bool]
 
-_MOST_ELEMENTS = 5000
+_MOST_MEETINGS = 300_000
 _IN_MARKERS = frozenset({"color", "background", "background-color", "font-weight"})
 
 
@@ -33,8 +33,6 @@ def sheet_faults(styles: Iterable[Style], elements: Sequence[Element]) -> list[s
         found, problems = parse(style.text, conditional=bool(style.media))
         rules += found
         faults += problems
-    if rules and len(elements) > _MOST_ELEMENTS:
-        return [*faults, f"A page with a stylesheet and more than {_MOST_ELEMENTS} kinds of elements is not judged."]
     judge = _Judge(rules)
     for order, rule in enumerate(rules):
         judge.take(rule, order)
@@ -83,6 +81,10 @@ class _Judge:
 
     def together(self, elements: Sequence[Element]) -> list[str]:
         """Return what the admitted declarations do to the elements of the page."""
+        if sum(len(own) for _, own, _ in self.kept) * len(elements) > _MOST_MEETINGS:
+            return [
+                "The page has too many kinds of elements and its stylesheet too many selectors to judge them together."
+            ]
         rules = [(str(rule), own, [(name, value) for name, value, _ in forms]) for rule, own, forms in self.kept]
         rows = any(
             name in ("flex-direction", "flex-flow") and any(token.word == "row" for token in value)

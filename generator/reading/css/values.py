@@ -23,7 +23,7 @@ PIXELS: Mapping[str, float] = {
     "em": 16, "rem": 16, "lh": 24, "rlh": 24, "ex": 8, "ch": 8,
 }  # fmt: skip
 _SHARES = frozenset({"%", "vw", "vh", "vi", "vb", "svh", "lvh", "dvh", "svw", "lvw", "dvw", "vmin", "vmax"})
-_LIMITS = frozenset({"min", "max", "clamp"})
+LIMITS = frozenset({"min", "max", "clamp"})
 _TRACKS = frozenset({"repeat", "minmax", "fit-content"})
 
 
@@ -48,7 +48,7 @@ class Grammar:
             return True
         if token.kind == "literal":
             return token.text in self.literals
-        if token.kind == "function" and token.word in self.functions | (_LIMITS if self.pixels else frozenset()):
+        if token.kind == "function" and token.word in self.functions | (LIMITS if self.pixels else frozenset()):
             return self._admits_function(token)
         if self.colours and token.kind in ("ident", "hash", "function"):
             return token.word in ("currentcolor", "transparent") or colour(token) is not None
