@@ -214,7 +214,10 @@ def alter_json(text: str, random: Random) -> tuple[str, str]:
 def same(text: str, altered: str, format_name: str) -> bool:
     """Tell whether an alteration changed nothing."""
     if format_name.startswith("json"):
-        return bool(json.loads(text) == json.loads(altered))
+        try:
+            return bool(json.loads(text) == json.loads(altered))
+        except json.JSONDecodeError:
+            return False
     return text.split() == altered.split() and "\u00a0" not in altered.replace(text, "")
 
 
