@@ -42,7 +42,11 @@ def errors(posting: generator.Posting, text: str, name: str) -> list[str]:
 
 def accused(count: int) -> list[str]:
     """Return what is said of unaltered outputs, which should be nothing."""
-    return [f"seed {seed} {name}: {found}" for posting, name, text, seed in outputs(count) if (found := errors(posting, text, name))]
+    return [
+        f"seed {seed} {name}: {found}"
+        for posting, name, text, seed in outputs(count)
+        if (found := errors(posting, text, name))
+    ]
 
 
 def missed(count: int) -> list[str]:

@@ -45,7 +45,11 @@ KINDS: Sequence[tuple[object, str, str]] = (
     (fields.Id, "id", "small letters and digits, with single hyphens, points or underscores inside: `new-york-ny`"),
     (fields.Key, "key", "small letters, digits and underscores, a letter first: `technical_support`"),
     (fields.Day, "day", "a date: `2026-11-24`"),
-    (fields.Amount, "amount", "digits, with a point before decimals: `175800`, `21.50`; read exactly, never as a float"),
+    (
+        fields.Amount,
+        "amount",
+        "digits, with a point before decimals: `175800`, `21.50`; read exactly, never as a float",
+    ),
     (fields.Currency, "currency", "a currency in use, by its ISO 4217 code: `USD`"),
     (fields.PlaceCode, "place code", "a [place code](places.md): `US-NY/new-york-city`"),
     (fields.Url, "web address", "an address with `https://` or `http://`"),

@@ -75,7 +75,7 @@ def workspace(lines: list[str], folder: Path) -> Path:
         "name": "Capital One",
         "money": {"line": "{place}: {range} for {profile}"},
         "layout": {"heading": ["title"]},
-        "headings": {name: None for name in ("summary", "sponsorship", "pay", "benefits", "application", "legal")},
+        "headings": dict.fromkeys(("summary", "sponsorship", "pay", "benefits", "application", "legal")),
         "zones": {f"place-{number}": row["place"] for number, row in enumerate(rows)},
         "locations": [{"id": "richmond-va", "place": "US-VA", "city": "Richmond"}],
         "statements": [approved(f"s{number}", *one) for number, one in enumerate(statements)],

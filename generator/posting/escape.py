@@ -25,7 +25,9 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _EMOJI = re.compile(r":(?=(?:[a-z0-9_+-]*[a-z+-][a-z0-9_+-]*|100|1234):)")
 _MATHS = re.compile(r"\$(?=\S).*(?<=\S)\$(?!\w)")
 _AUTOLINK = re.compile(r"(?:(?:https?|ftp|mailto|xmpp)(?=:)|www(?=\.))[^ \t]+", re.IGNORECASE)
-_LINE_START = re.compile(r"(?P<mark>#)#{0,5}(?![^ \t])|(?P<quote>>)|(?P<bullet>[*+-])(?![^ \t])|[0-9]{1,9}(?P<number>[.)])(?![^ \t])")
+_LINE_START = re.compile(
+    r"(?P<mark>#)#{0,5}(?![^ \t])|(?P<quote>>)|(?P<bullet>[*+-])(?![^ \t])|[0-9]{1,9}(?P<number>[.)])(?![^ \t])"
+)
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
 _CLOSING_HASHES = re.compile(r"(?<![^ \t])#+[ \t]*$")
 _LINE_ENDS = re.compile(r"[\r\n]+")

@@ -114,7 +114,9 @@ def _run(
         return made.select_template(wanted).render(names).strip("\n")
     except jinja2.TemplateSyntaxError as problem:
         position = _position(problem.filename or wanted[0], problem.lineno, folders)
-        raise InputError(error("TEMPLATE_SYNTAX", f"the template cannot be read: {problem.message}", position)) from None
+        raise InputError(
+            error("TEMPLATE_SYNTAX", f"the template cannot be read: {problem.message}", position)
+        ) from None
     except UnicodeDecodeError:
         raise InputError(error("TEMPLATE_ENCODING", f"a template for {wanted[0]} is not UTF-8")) from None
     except _TEMPLATE_FAULTS as problem:

@@ -68,7 +68,9 @@ def parse(data: bytes, name: str, root: type[Mapping] | type[Sequence] | None = 
     if node is None:
         raise findings.stop(error("FILE_EMPTY", "there is nothing in the file", start, expected=_wanted(root)))
     if isinstance(node, Scalar) or (root is not None and not isinstance(node, root)):
-        raise findings.stop(error("YAML_ROOT", f"the file holds no {_wanted(root)}", node.position, expected=f"a {_wanted(root)}"))
+        raise findings.stop(
+            error("YAML_ROOT", f"the file holds no {_wanted(root)}", node.position, expected=f"a {_wanted(root)}")
+        )
     if isinstance(node, Sequence):
         return Document(source, Mapping({}, {}, node.span, source), node)
     return Document(source, node)
@@ -136,7 +138,11 @@ class _Builder:
         self.next()
         after = self.next()
         if not isinstance(after, yaml.StreamEndEvent):
-            raise self.findings.stop(self.problem("YAML_DOCUMENTS", "a second document begins here", after.start_mark, "one file holds one document"))
+            raise self.findings.stop(
+                self.problem(
+                    "YAML_DOCUMENTS", "a second document begins here", after.start_mark, "one file holds one document"
+                )
+            )
         return root
 
     def node(self, event: yaml.Event, depth: int) -> Node:
@@ -149,7 +155,9 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             return self.alias(event)
         if event.tag is not None:
-            self.findings.add(self.problem("YAML_TAG", f"the tag {event.tag!r} is not allowed", event.start_mark, "delete the tag"))
+            self.findings.add(
+                self.problem("YAML_TAG", f"the tag {event.tag!r} is not allowed", event.start_mark, "delete the tag")
+            )
         before = self.count
         start = self.offset(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
@@ -169,7 +177,9 @@ class _Builder:
         self.aliases += 1
         made = self.anchors.get(event.anchor)
         if made is None:
-            raise self.findings.stop(self.problem("YAML_ALIAS", f"there is no anchor &{event.anchor} above", event.start_mark))
+            raise self.findings.stop(
+                self.problem("YAML_ALIAS", f"there is no anchor &{event.anchor} above", event.start_mark)
+            )
         self.count += self.sizes[event.anchor]
         if self.aliases > _ALIASES or self.count > _NODES:
             raise self.findings.stop(self.problem("YAML_ALIAS_LIMIT", "aliases repeat too much", event.start_mark))
@@ -192,7 +202,9 @@ class _Builder:
             if not isinstance(key, Scalar):
                 self.findings.add(self.problem("YAML_KEY", "a key is no text", event.start_mark))
             elif key.raw == "<<" and not event.style:
-                self.findings.add(self.problem("YAML_MERGE", "the merge key << is not allowed", event.start_mark, "use extends"))
+                self.findings.add(
+                    self.problem("YAML_MERGE", "the merge key << is not allowed", event.start_mark, "use extends")
+                )
             elif key.raw in names:
                 words = f"the key {key.raw!r} is there twice; the other: {names[key.raw].position}"
                 self.findings.add(self.problem("YAML_DUPLICATE_KEY", words, event.start_mark))

@@ -24,7 +24,9 @@ def assign(root: Mapping, path: str, text: str) -> Mapping:
     name = f"--set {path}"
     parts = path.split(".")
     if not all(parts):
-        raise UsageError(error("USAGE_SET", f"--set: {path!r} is no path", expected="names parted by points, such as apply.url"))
+        raise UsageError(
+            error("USAGE_SET", f"--set: {path!r} is no path", expected="names parted by points, such as apply.url")
+        )
     try:
         value = parse_value(text, name)
     except InputError as problem:
@@ -48,5 +50,7 @@ def _assigned(node: Node | None, parts: list[str], value: Node, name: str) -> No
         number = int(first)
         items[number : number + 1] = [_assigned(items[number] if number < len(items) else None, rest, value, name)]
         return Sequence(tuple(items), node.span, node.origin)
-    expected = f"a number from 0 to {len(node.items)}" if isinstance(node, Sequence) else "a path through mappings and lists"
+    expected = (
+        f"a number from 0 to {len(node.items)}" if isinstance(node, Sequence) else "a path through mappings and lists"
+    )
     raise UsageError(error("USAGE_SET", f"{name}: there is no {first!r} here", Position(name), expected=expected))

@@ -114,7 +114,9 @@ def check_form(data: bytes, name: str, most: int) -> None:
     """Raise InputError if ``data`` is too large, or is text in UTF-16 or UTF-32."""
     if len(data) > most:
         limit = f"at most {most // _MEGABYTE} MB"
-        raise InputError(error("FILE_TOO_LARGE", f"the file is larger than {most // _MEGABYTE} MB", Position(name), expected=limit))
+        raise InputError(
+            error("FILE_TOO_LARGE", f"the file is larger than {most // _MEGABYTE} MB", Position(name), expected=limit)
+        )
     encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
     if encoding is None and _UNMARKED.match(data):
         encoding = "UTF-16"
@@ -168,4 +170,6 @@ def control_character(character: str, position: Position) -> Diagnostic:
     name = _NAMES.get(character) or unicodedata.name(character, "a control character")
     code = f"U+{ord(character):04X}"
     message = f"the text holds {code} ({name}), which cannot be seen and may be read in different ways"
-    return error("FILE_CONTROL_CHARACTER", message, position, found=code, hint="delete it, or type the character that was meant")
+    return error(
+        "FILE_CONTROL_CHARACTER", message, position, found=code, hint="delete it, or type the character that was meant"
+    )

@@ -49,30 +49,63 @@ def read_table(data: bytes, name: str, columns: abc.Sequence[str], required: abc
                 continue
             if len(cells) != len(header):
                 found = f"{len(cells)} cells"
-                findings.add(error("TABLE_ROW", "the row has another length than the header", origin.position(0), expected=f"{len(header)} cells", found=found))
+                findings.add(
+                    error(
+                        "TABLE_ROW",
+                        "the row has another length than the header",
+                        origin.position(0),
+                        expected=f"{len(header)} cells",
+                        found=found,
+                    )
+                )
                 continue
             rows.append(_row(header, cells, origin))
     except csv.Error as problem:
-        raise findings.stop(error("TABLE_SYNTAX", f"this is not CSV: {problem}", Position(name, reader.line_num, 1))) from None
+        raise findings.stop(
+            error("TABLE_SYNTAX", f"this is not CSV: {problem}", Position(name, reader.line_num, 1))
+        ) from None
     if not header:
-        raise findings.stop(error("FILE_EMPTY", "there is nothing in the table", Position(name, 1, 1), expected=f"a header: {','.join(required)}"))
+        raise findings.stop(
+            error(
+                "FILE_EMPTY",
+                "there is nothing in the table",
+                Position(name, 1, 1),
+                expected=f"a header: {','.join(required)}",
+            )
+        )
     findings.check()
     return Sequence(tuple(rows), (0, 0), Cells(name, 1, ""))
 
 
-def _header(cells: list[str], origin: Cells, columns: abc.Sequence[str], required: abc.Sequence[str], findings: Findings) -> list[str]:
+def _header(
+    cells: list[str], origin: Cells, columns: abc.Sequence[str], required: abc.Sequence[str], findings: Findings
+) -> list[str]:
     names = [cell.strip() for cell in cells]
     if len(names) == 1 and ";" in names[0]:
-        raise findings.stop(error("TABLE_SEPARATOR", "the cells are parted by ';'", origin.position(0), expected="cells parted by ','"))
+        raise findings.stop(
+            error("TABLE_SEPARATOR", "the cells are parted by ';'", origin.position(0), expected="cells parted by ','")
+        )
     for number, one in enumerate(names):
         if one not in columns:
             expected = f"one of {', '.join(columns)}"
-            findings.add(error("TABLE_HEADER", f"there is no column {one!r}", origin.position(number), expected=expected, hint=nearest(one, columns)))
+            findings.add(
+                error(
+                    "TABLE_HEADER",
+                    f"there is no column {one!r}",
+                    origin.position(number),
+                    expected=expected,
+                    hint=nearest(one, columns),
+                )
+            )
         elif one in names[:number]:
             findings.add(error("TABLE_HEADER", f"the column {one!r} is there twice", origin.position(number)))
     for one in required:
         if one not in names:
-            findings.add(error("TABLE_HEADER", f"the column {one!r} is missing", origin.position(0), expected=f"a column {one!r}"))
+            findings.add(
+                error(
+                    "TABLE_HEADER", f"the column {one!r} is missing", origin.position(0), expected=f"a column {one!r}"
+                )
+            )
     findings.check()
     return names
 

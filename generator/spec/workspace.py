@@ -246,7 +246,9 @@ def _unfolded(row: Node) -> Node:
         first = next(iter(given.values()))
         names = {part: row.names[f"starting_{part}"] for part in given}
         entries["starting"] = Mapping(given, names, first.span, row.origin)
-    return Mapping(entries, row.names | {"starting": Scalar("starting", "starting", row.span, row.origin)}, row.span, row.origin)
+    return Mapping(
+        entries, row.names | {"starting": Scalar("starting", "starting", row.span, row.origin)}, row.span, row.origin
+    )
 
 
 def _placed(owner: Placed[Company], key: str, model: type[M]) -> tuple[Placed[M], ...]:

@@ -64,16 +64,50 @@ _RULES = (
         "a '- ' cannot start an item here",
         f"begin the list on a line of its own; if the '-' belongs to the text, {_QUOTE}",
     ),
-    _Rule("mapping keys are not allowed", "a '? ' cannot start a key here", f"if the '?' belongs to the text, {_QUOTE}"),
-    _Rule("flow sequence: .*',' or", "a ',' or a ']' is expected here", f"close the list that opens with '['; if it is text, {_QUOTE}"),
-    _Rule("flow mapping: .*',' or", "a ',' or a '}' is expected here", f"close the mapping that opens with '{{'; if it is text, {_QUOTE}"),
+    _Rule(
+        "mapping keys are not allowed", "a '? ' cannot start a key here", f"if the '?' belongs to the text, {_QUOTE}"
+    ),
+    _Rule(
+        "flow sequence: .*',' or",
+        "a ',' or a ']' is expected here",
+        f"close the list that opens with '['; if it is text, {_QUOTE}",
+    ),
+    _Rule(
+        "flow mapping: .*',' or",
+        "a ',' or a '}' is expected here",
+        f"close the mapping that opens with '{{'; if it is text, {_QUOTE}",
+    ),
     _Rule("cannot start any token", "text cannot begin with this character unless it stands in quotes", _QUOTE),
-    _Rule("scanning an alias", "this '*' begins an alias, and no name follows", f"if the '*' belongs to the text, {_QUOTE}", since=True),
-    _Rule("scanning an anchor", "this '&' begins an anchor, and no name follows", f"if the '&' belongs to the text, {_QUOTE}", since=True),
-    _Rule("tag", "tags such as !name are not allowed", f"delete the tag; if the '!' belongs to the text, {_QUOTE}", since=True, code="YAML_TAG"),
-    _Rule("block scalar", "only '+', '-' or a digit may follow a '|' or '>'", f"begin the text on the next line; if the sign belongs to it, {_QUOTE}"),
+    _Rule(
+        "scanning an alias",
+        "this '*' begins an alias, and no name follows",
+        f"if the '*' belongs to the text, {_QUOTE}",
+        since=True,
+    ),
+    _Rule(
+        "scanning an anchor",
+        "this '&' begins an anchor, and no name follows",
+        f"if the '&' belongs to the text, {_QUOTE}",
+        since=True,
+    ),
+    _Rule(
+        "tag",
+        "tags such as !name are not allowed",
+        f"delete the tag; if the '!' belongs to the text, {_QUOTE}",
+        since=True,
+        code="YAML_TAG",
+    ),
+    _Rule(
+        "block scalar",
+        "only '+', '-' or a digit may follow a '|' or '>'",
+        f"begin the text on the next line; if the sign belongs to it, {_QUOTE}",
+    ),
     _Rule("node content", "a value is expected here", f"if this is text, {_QUOTE}"),
-    _Rule("", "this does not fit the lines above", f"{_ALIGN}; a text that begins with a quote, a '[' or a '{{' must stand in quotes as a whole"),
+    _Rule(
+        "",
+        "this does not fit the lines above",
+        f"{_ALIGN}; a text that begins with a quote, a '[' or a '{{' must stand in quotes as a whole",
+    ),
 )
 
 

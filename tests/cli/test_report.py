@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-
-import pytest
+from typing import TYPE_CHECKING
 
 from generator.cli.report import OutputFormat, note, report
 from generator.diagnostic import Position, error, info, warning
+
+if TYPE_CHECKING:
+    import pytest
 
 HERE = Position("roles/teller.yaml", 12, 5, "    minimum: 12x")
 SEVERAL = [

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.cli import write
 from generator.diagnostic import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_files_are_written_whole_and_nothing_is_left_beside_them(tmp_path: Path) -> None:

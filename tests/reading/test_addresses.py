@@ -14,7 +14,8 @@ def test_plain_addresses(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:x", " https://a", "https://a b", "data:x", "/a", "a.html", "", "//a", "https:/a", "ht\ntp://a"]
+    "address",
+    ["javascript:x", " https://a", "https://a b", "data:x", "/a", "a.html", "", "//a", "https:/a", "ht\ntp://a"],
 )
 def test_other_addresses(address: str) -> None:
     """Everything else does not, not even with space that a browser drops."""
