@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 
 def run() -> list[Figure]:
     """Return how many formats hold every word of the seed in order."""
-    command = [sys.executable, "-m", "pytest", "tests/test_seed.py", "-q", "--no-cov", "-m", "extra"]
+    command = [sys.executable, "-m", "pytest", "tests/test_seed.py", "--no-cov", "-m", "extra"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     passed = re.search(r"(\d+) passed", done.stdout)
     count = int(passed[1]) if passed else 0

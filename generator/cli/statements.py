@@ -36,7 +36,8 @@ def show(
     inputs = load(role, values, assignments)
     slots = company_slots(inputs.company.value)
     note(f"as of {on}")
-    for location in list(dict.fromkeys(locations)) or [None]:
+    wanted: Sequence[str | None] = list(dict.fromkeys(locations)) or [None]
+    for location in wanted:
         chosen = choose_locations(inputs, location)
         judged = verdicts(inputs, chosen, on, many=len(chosen) > 1)
         lines = [f"{'posting for ' + location if location else 'posting for all locations'}\n"]

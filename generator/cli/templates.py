@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.cli import write
 from generator.cli.report import note
 from generator.diagnostic import UsageError, error, nearest
-from generator.posting import templates
+from generator.posting.templates import shipped, source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,16 +17,16 @@ def show(workspace: Path) -> None:
     """Print the name of each template, and where the workspace has its own."""
     own = workspace / "templates"
     lines = []
-    for name, path in templates.shipped().items():
+    for name, path in shipped().items():
         lines.append(f"{name}\t{'workspace' if (own / path).is_file() else 'shipped'}\n")
     write.to_stdout("".join(lines))
 
 
 def copy(name: str, workspace: Path, *, force: bool, quiet: bool) -> None:
     """Copy the shipped template ``name`` into the workspace."""
-    shipped = templates.shipped()
-    if name not in shipped:
-        hint = nearest(name, shipped)
+    paths = shipped()
+    if name not in paths:
+        hint = nearest(name, paths)
         raise UsageError(
             error(
                 "USAGE_TEMPLATE",
@@ -35,9 +35,9 @@ def copy(name: str, workspace: Path, *, force: bool, quiet: bool) -> None:
                 hint=hint,
             )
         )
-    target = workspace / "templates" / shipped[name]
+    target = workspace / "templates" / paths[name]
     if target.exists() and not force:
         raise UsageError(error("USAGE_EXISTS", f"{target} is there already", expected="--force to replace it"))
-    write.to_files({target: templates.source(name)})
+    write.to_files({target: source(name)})
     if not quiet:
         note(f"wrote {target}")

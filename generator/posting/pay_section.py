@@ -90,5 +90,5 @@ def _figure(composer: Composer, row: PayRow, location: Location | None) -> PayFi
 
 def _each_once(figures: Mapping[str, PayFigure]) -> tuple[PayFigure, ...]:
     """Return the figures without those that would repeat a line."""
-    lines = {(one.place, one.pay, one.starting, one.commission): one for one in reversed(figures.values())}
+    lines = {(one.place, one.pay, one.starting, one.commission): one for one in reversed(list(figures.values()))}
     return tuple(one for one in figures.values() if one in lines.values())

@@ -61,7 +61,11 @@ def own_rows(role: Placed[RoleSpec], bands: abc.Iterable[Placed[PayBand]]) -> tu
     """Return the rows of pay of the role: its own, or those of the pay table with its code."""
     if role.value.pay is not None:
         return tuple(Placed(row, _child(role.node, "pay", number)) for number, row in enumerate(role.value.pay))
-    return tuple(Placed(band.value, band.node) for band in bands if band.value.code == role.value.code)
+    return tuple(_row(band) for band in bands if band.value.code == role.value.code)
+
+
+def _row(band: Placed[PayBand]) -> Placed[PayRow]:
+    return Placed(band.value, band.node)
 
 
 def _child(node: Node, key: str, number: int) -> Node:
@@ -114,10 +118,12 @@ def _locations(parts: Parts) -> abc.Iterator[Diagnostic]:
 
 
 def _pay(parts: Parts) -> abc.Iterator[Diagnostic]:
-    known = {one.value.id for one in all_locations(parts.role, parts.locations)}
-    known |= {one.value.zone for one in parts.locations if one.value.zone} | set(parts.company.value.zones)
+    locations = all_locations(parts.role, parts.locations)
+    known = {one.value.id for one in locations} | set(parts.company.value.zones)
+    known |= {one.value.zone for one in locations if one.value.zone}
     inline = own_rows(parts.role, ()) if parts.role.value.pay is not None else ()
-    for row in chain(inline, parts.bands):
+    rows: list[Placed[PayRow]] = [*inline, *map(_row, parts.bands)]
+    for row in rows:
         if row.value.place not in known and row.value.label is None:
             yield error(
                 "PAY_PLACE_UNKNOWN",

@@ -111,23 +111,25 @@ class _Builder:
         self.count = 0
         self.aliases = 0
 
-    def problem(self, code: str, message: str, mark: yaml.Mark, hint: str | None = None) -> Diagnostic:
+    def problem(self, code: str, message: str, mark: object, hint: str | None = None) -> Diagnostic:
         """Return an error at a mark of the parser."""
         return error(code, message, self.source.position(self.offset(mark)), hint=hint)
 
-    def offset(self, mark: yaml.Mark) -> int:
-        """Return the offset in the file of a mark."""
-        return int(mark.index) + self.source.start
+    def offset(self, mark: object) -> int:
+        """Return the offset in the file of a mark of the parser, whose kind depends on which parser it is."""
+        return int(getattr(mark, "index", 0)) + self.source.start
 
     def next(self) -> yaml.Event:
         """Return the next event; a syntax error ends the reading."""
         try:
-            return self.parser.get_event()
+            event = self.parser.get_event()
         except yaml.MarkedYAMLError as found:
             mark = found.problem_mark or found.context_mark
             words = f"this is not YAML: {found.problem or found.context}"
             hint = "put text that holds ': ' or starts with a sign such as @, %, & or * in quotes; indent with spaces"
             raise self.findings.stop(self.problem("YAML_SYNTAX", words, mark, hint)) from None
+        assert isinstance(event, yaml.Event)
+        return event
 
     def document(self) -> Node | None:
         """Return the root node of the one document, or None if there is none."""
@@ -154,9 +156,10 @@ class _Builder:
             raise self.findings.stop(self.problem("YAML_SIZE", f"more than {_NODES:,} values", event.start_mark))
         if isinstance(event, yaml.AliasEvent):
             return self.alias(event)
-        if event.tag is not None:
+        tag = event.tag if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) else None
+        if tag is not None:
             self.findings.add(
-                self.problem("YAML_TAG", f"the tag {event.tag!r} is not allowed", event.start_mark, "delete the tag")
+                self.problem("YAML_TAG", f"the tag {tag!r} is not allowed", event.start_mark, "delete the tag")
             )
         before = self.count
         start = self.offset(event.start_mark)
@@ -167,7 +170,7 @@ class _Builder:
             made = self.sequence(start, depth)
         else:
             made = self.mapping(start, depth)
-        if event.anchor:
+        if isinstance(event, yaml.NodeEvent) and event.anchor:
             self.anchors[event.anchor] = made
             self.sizes[event.anchor] = self.count - before + 1
         return made
@@ -175,12 +178,11 @@ class _Builder:
     def alias(self, event: yaml.AliasEvent) -> Node:
         """Return the node that an alias repeats."""
         self.aliases += 1
-        made = self.anchors.get(event.anchor)
+        name = event.anchor or ""
+        made = self.anchors.get(name)
         if made is None:
-            raise self.findings.stop(
-                self.problem("YAML_ALIAS", f"there is no anchor &{event.anchor} above", event.start_mark)
-            )
-        self.count += self.sizes[event.anchor]
+            raise self.findings.stop(self.problem("YAML_ALIAS", f"there is no anchor &{name} above", event.start_mark))
+        self.count += self.sizes[name]
         if self.aliases > _ALIASES or self.count > _NODES:
             raise self.findings.stop(self.problem("YAML_ALIAS_LIMIT", "aliases repeat too much", event.start_mark))
         return made
@@ -201,7 +203,7 @@ class _Builder:
             value = self.node(self.next(), depth + 1)
             if not isinstance(key, Scalar):
                 self.findings.add(self.problem("YAML_KEY", "a key is no text", event.start_mark))
-            elif key.raw == "<<" and not event.style:
+            elif key.raw == "<<" and self.source.text.startswith("<<", key.span[0]):
                 self.findings.add(
                     self.problem("YAML_MERGE", "the merge key << is not allowed", event.start_mark, "use extends")
                 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
@@ -14,7 +14,7 @@ from generator.spec.role import RoleSpec
 from generator.spec.statement import Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 _TITLES = {
     "role": "A role spec of postgen, role.yaml",
@@ -23,19 +23,19 @@ _TITLES = {
     "locations": "Locations of postgen, locations.yaml",
     "pay": "The pay table of postgen, pay.yaml",
 }
-_MODELS: Mapping[str, object] = {
-    "role": RoleSpec,
-    "company": Company,
-    "statements": list[Statement],
-    "locations": list[Location],
-    "pay": list[PayBand],
+_ADAPTERS: Mapping[str, Callable[[], TypeAdapter[Any]]] = {
+    "role": lambda: TypeAdapter(RoleSpec),
+    "company": lambda: TypeAdapter(Company),
+    "statements": lambda: TypeAdapter(list[Statement]),
+    "locations": lambda: TypeAdapter(list[Location]),
+    "pay": lambda: TypeAdapter(list[PayBand]),
 }
-NAMES = tuple(_MODELS)
+NAMES = tuple(_ADAPTERS)
 
 
 def schema(name: str) -> str:
     """Return the JSON Schema ``name``, one of NAMES, as text that ends in one line end."""
-    made = TypeAdapter(_MODELS[name]).json_schema(mode="validation")
+    made = _ADAPTERS[name]().json_schema(mode="validation")
     document = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": _TITLES[name], **_untitled(made)}
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 

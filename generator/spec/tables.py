@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.diagnostic import Position, error, nearest
-from generator.spec.nodes import Mapping, Scalar, Sequence
+from generator.spec.nodes import Mapping, Node, Scalar, Sequence
 from generator.spec.source import Findings, decode
 
 if TYPE_CHECKING:
@@ -111,8 +111,8 @@ def _header(
 
 
 def _row(header: list[str], cells: list[str], origin: Cells) -> Mapping:
-    entries = {}
-    names = {}
+    entries: dict[str, Node] = {}
+    names: dict[str, Scalar] = {}
     for number, (key, cell) in enumerate(zip(header, cells, strict=True)):
         text = cell.strip()
         if text:

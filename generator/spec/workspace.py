@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -180,11 +181,15 @@ def _company(loading: Loading, role: Mapping | None, position: Position) -> Plac
     return _gathered(loading, validate(Company, loading.extended(loading.read(path).root)))
 
 
+def _root(loading: Loading, path: Path) -> Node:
+    return loading.read(path, root=None).node
+
+
 def _statements(loading: Loading, company: Placed[Company] | None) -> tuple[Placed[Statement], ...]:
     """Return the statements of the company profile, then those of statements/*.yaml by file name."""
     found = [_placed(company, "statements", Statement)] if company else []
     for path in files.yaml_files(loading.root / "statements"):
-        root = _attempt(loading, lambda path=path: loading.read(path, root=None).node)
+        root = _attempt(loading, partial(_root, loading, path))
         if isinstance(root, Mapping) and set(root.entries) == {"statements"}:
             root = root.entries["statements"]
         if isinstance(root, Sequence):
