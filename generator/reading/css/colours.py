@@ -141,9 +141,8 @@ class _Layer:
 
     def never_together(self, text: Painting, ground: Painting) -> bool:
         """Tell whether, where both rules apply, the text of the one never stands on the ground of the other."""
-        return (ground.text.solid and not text.may_beat(ground, "text", self.element)) or (
-            text.ground.solid and not ground.may_beat(text, "ground", self.element)
-        )
+        outvoted = bool(ground.text.colours) and not text.may_beat(ground, "text", self.element)
+        return outvoted or (bool(text.ground.colours) and not ground.may_beat(text, "ground", self.element))
 
 
 def colour_faults(paintings: Sequence[Painting], elements: Sequence[Element]) -> Iterator[str]:
@@ -189,9 +188,8 @@ def _faults(chain: Sequence[_Layer]) -> Iterator[str]:
 
 def _reaching(chain: Sequence[_Layer], kind: str) -> Iterator[tuple[int, Painting]]:
     """Yield the rules whose paint may reach the innermost element, each with how far out it is."""
-    for distance, layer in enumerate(chain):
+    farthest = next(distance for distance, layer in enumerate(chain) if layer.stops(kind))
+    for distance, layer in enumerate(chain[: farthest + 1]):
         for one in layer.paintings:
             if (one.text if kind == "text" else one.ground).colours:
                 yield distance, one
-        if layer.stops(kind):
-            return

@@ -144,7 +144,7 @@ def _size(token: Token, around: float, root: float) -> float:
     if token.kind == "ident":
         return _KEYWORDS.get(token.word, around * _RELATIVE.get(token.word, 0.0))
     if token.unit in ("em", "%", "ex", "ch", "lh"):
-        return around * token.number * {"em": 1.0, "%": 0.01}.get(token.unit, 0.5)
+        return around * token.number * {"em": 1.0, "lh": 1.0, "%": 0.01}.get(token.unit, 0.5)
     if token.unit in ("rem", "rlh"):
         return root * token.number
     return token.number * PIXELS.get(token.unit, 0.0)

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 from generator.reading.css.syntax import split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
 
-    from generator.reading.css.syntax import Rule, Token, Tokens
+    from generator.reading.css.syntax import Rule, Tokens
     from generator.reading.visible import Element
 
 _COMBINATORS = frozenset(">+~")
@@ -97,7 +96,7 @@ def _step(compound: _Compound, tokens: Tokens) -> int:
         compound.simple = False
         compound.start()
         return 1
-    follows = tokens[1] if len(tokens) > 1 else None
+    following = tokens[1:]
     read = 0
     if first.kind == "ident" and compound.empty:
         compound.name = first.word
@@ -113,28 +112,24 @@ def _step(compound: _Compound, tokens: Tokens) -> int:
         read = 1
     elif first.kind == "literal" and first.text == "*" and compound.empty:
         read = 1
-    elif first.kind == "literal" and first.text == "." and follows and follows.kind == "ident":
-        compound.classes.add(follows.text)
+    elif first.kind == "literal" and first.text == "." and following and following[0].kind == "ident":
+        compound.classes.add(following[0].text)
         compound.weight[1] += 1
         read = 2
-    elif first.kind == "literal" and first.text == ":" and follows:
-        read = _pseudo(compound, tokens[1:])
+    elif first.kind == "literal" and first.text == ":":
+        read = _pseudo(compound, following)
     compound.empty = False
     return read
 
 
-def _pseudo(compound: _Compound, tokens: Iterable[Token]) -> int:
-    """Read a pseudo-class or pseudo-element behind its first colon."""
-    first, second = (*tokens, None)[:2]
-    if first is None:
+def _pseudo(compound: _Compound, tokens: Tokens) -> int:
+    """Read a pseudo-class or pseudo-element, of which ``tokens`` follow the first colon."""
+    if [str(token) for token in tokens[:1]] == [":"]:
+        compound.pseudo = next((token.word for token in tokens[1:] if token.word in _PARTS), "")
+        return 3 if compound.pseudo else 0
+    if not tokens or tokens[0].kind not in ("ident", "function") or tokens[0].word in _UNREAD:
         return 0
-    if first.kind == "literal" and first.text == ":":
-        if second is None or second.word not in _PARTS:
-            return 0
-        compound.pseudo = second.word
-        return 3
-    if first.kind not in ("ident", "function") or first.word in _UNREAD:
-        return 0
+    first = tokens[0]
     if first.word in _EMPTY:
         compound.pseudo = first.word
         return 2

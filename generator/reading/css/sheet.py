@@ -30,7 +30,7 @@ def sheet_faults(styles: Iterable[Style], elements: Sequence[Element]) -> list[s
     rules: list[Rule] = []
     faults: list[str] = []
     for style in styles:
-        found, problems = parse(style.text, conditional=bool(style.media))
+        found, problems = parse(style.text, conditional=style.media.lower() not in ("", "all"))
         rules += found
         faults += problems
     judge = _Judge(rules)

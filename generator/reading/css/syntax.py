@@ -76,7 +76,8 @@ class Rule:
     page: bool = False
 
     def __str__(self) -> str:
-        return ("@page " if self.page else "") + "".join(map(str, self.selector)).strip()[:60]
+        selector = "".join(map(str, self.selector)).strip()[:60]
+        return f"@page {selector}".strip() if self.page else selector
 
 
 def shown(tokens: Iterable[Token]) -> str:
