@@ -101,7 +101,10 @@ class _Reader:
 
     def strange(self, token: Token) -> None:
         """Note a token of a kind that may be shown otherwise."""
-        self.faults.append(f"The text holds {_KNOWN_AS.get(token.type, token.type)}: {token.content[:40]!r}.")
+        content = token.content.strip()[:40]
+        self.faults.append(
+            f"The text holds {_KNOWN_AS.get(token.type, token.type)}" + (f": {content!r}." if content else ".")
+        )
         self.odd_spaces += len(_ODD_SPACE.findall(token.content))
 
     def _block(self, text: str, links: Sequence[tuple[str, str]] = ()) -> None:
