@@ -6,8 +6,9 @@ a fault. A text without a fault in its tags is also parsed as a browser parses i
 on every tag, attribute and text.
 
 What it does not know: fonts without the characters, a browser's own settings, extensions, forced colours and
-translation; whether letters of two scripts look alike; and how blocks lie beside each other on a wide page. Links are
-told, not followed.
+translation; whether letters of two scripts look alike; which blocks lie beside each other on a wide page, and how far a
+long word reaches out of a narrow column. Every rule of a stylesheet is taken to apply wherever it may, so that a dark
+scheme beside a light one is refused. Links are told, not followed.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def _read(source: str, *, page: bool) -> Reading:
             faults.append("A browser reads a tag, an attribute or a character reference otherwise than it is written.")
     visible = Visible(attributes=page)
     visible.take(events)
-    seen = "".join(block.text for block in visible.blocks)
+    seen = "\n".join([*(block.text for block in visible.blocks), visible.title or "", *visible.check.spoken])
     faults += visible.faults + unseen(seen) + visible.check.finish(right_to_left=right_to_left(seen))
     if page and not attributes.shown_as_utf8(text):
         faults.append(

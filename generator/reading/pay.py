@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _SPACES = " \u00a0\u202f\u2009"
 _APOSTROPHES = "'\u2019"
 _GAP = f"[{_SPACES}]"
+_THREE = "[0-9]{3}(?![0-9])"
 _SIGN = "$£€¥¤\u20a0-\u20cf"
 _LONGEST = 18
 _WINDOW = 16
@@ -155,8 +156,8 @@ def _notation(name: str) -> _Notation:
         grouped += rf"|[0-9]{{1,2}}(?P<lakh>[{re.escape(group)}])(?:[0-9]{{2}}(?P=lakh))*[0-9]{{3}}(?!(?P=lakh)[0-9])"
     close = f".,{_APOSTROPHES}{_SPACES[1:]}"
     number = re.compile(
-        rf"(?<![0-9])(?<![0-9][{close}])(?P<whole>{grouped}|[0-9]++)(?:[{re.escape(decimal)}](?P<fraction>[0-9]++))?"
-        rf"(?![0-9])(?![{close}][0-9])"
+        rf"(?<![0-9])(?<![0-9][{close}])(?!(?<=[0-9] ){_THREE})(?P<whole>{grouped}|[0-9]++)"
+        rf"(?:[{re.escape(decimal)}](?P<fraction>[0-9]++))?(?![0-9])(?![{close}][0-9])(?!{_GAP}{_THREE})"
     )
     currencies = _currencies(locale, name)
     signs = "|".join(re.escape(one).replace(r"\ ", _GAP) for one in sorted(currencies, key=len, reverse=True))

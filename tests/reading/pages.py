@@ -19,7 +19,8 @@ a:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 ul { padding-left: 1.25em }
 ul::marker, li::marker { color: var(--accent) }
 ::selection { background: #ffe9a8; color: #000 }
-.facts { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; padding: 0; list-style: none; border-bottom: 1px solid var(--line) }
+.facts { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; padding: 0; list-style: none }
+.facts { border-bottom: 1px solid var(--line) }
 .pay { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); gap: .5rem 2rem }
 .pay li { font-variant-numeric: tabular-nums; overflow-wrap: anywhere }
 .apply { display: inline-block; padding: .5rem 1rem; background: var(--accent); color: #fff; border-radius: .5rem }

@@ -90,8 +90,8 @@ def test_none_allowed() -> None:
 def test_spoken() -> None:
     """Labels, tooltips and descriptions are heard or shown elsewhere."""
     check = checked(
-        "<p title=a aria-label=b aria-description=c><th abbr=d><meta name=description content=e><meta property=og:title content=f>"
-        "<meta name=robots content=g><meta name=author>"
+        "<p title=a aria-label=b aria-description=c><th abbr=d><meta name=description content=e>"
+        "<meta property=og:title content=f><meta name=robots content=g><meta name=author>"
     )
     assert check.spoken == ["a", "b", "c", "d", "e", "f"]
 

@@ -23,10 +23,13 @@ _STACKED = frozenset({"block", "flex", "grid", "flow-root"})
 _SPREAD = frozenset({"flex", "grid", "inline-flex"})
 _BOXED = _STACKED | {"inline-block", "inline-flex"}
 _GAPS = frozenset({"gap", "column-gap", "grid-gap", "grid-column-gap"})
-_BESIDE = ("margin", "padding", "border")
-_NOT_BESIDE = frozenset({"top", "bottom", "block", "radius", "color", "style", "collapse", "spacing"})
+_BOXES = ("margin", "padding", "border")
+_NO_WIDTH = frozenset({"radius", "color", "style", "collapse", "spacing"})
+_NOT_BESIDE = frozenset({"top", "bottom", "block"})
+_NOT_ABOVE = frozenset({"left", "right", "inline", "margin"})
 _FOUR_SIDES = ("margin", "padding", "border-width")
 _WIDEST_IN_WORD = 3.0
+_HIGHEST_IN_LINE = 2.0
 _NARROWEST_CELL = 2.0
 _LEFT = frozenset(f"{box}{side}" for box in ("margin", "padding") for side in ("", "-left", "-inline", "-inline-start"))
 _PIXELS_OF_A_SHARE = 4.0
@@ -56,23 +59,41 @@ def layout_faults(
                 yield f"The style {name!r}, display: {word}, needs a gap of its own to keep blocks apart."
         if own == "flex" and word == "0" and all(token.kind == "number" for token in value):
             yield f"The style {name!r}, flex: 0, leaves text no room."
-        if own.startswith(_BESIDE) and not _NOT_BESIDE & set(own.split("-")):
-            widths = [_pixels(token) for token in _sideways(own, value)]
-            cells = own.startswith("padding") and any(one.name in ("td", "th") for one in met)
-            if max(widths) > _WIDEST_IN_WORD and any(one.tight and one.inline for one in met):
-                yield f"The style {name!r}, {own}, sets parts of a word apart."
-            if cells and min(widths) < _NARROWEST_CELL:
-                yield f"The style {name!r}, {own}, lets the texts of neighbouring cells touch."
+        if own == "vertical-align" and word != "baseline" and any(one.inline for one in met):
+            yield f"The style {name!r}, vertical-align: {word}, moves text against its underline."
+        if own.startswith(_BOXES) and not _NO_WIDTH & set(own.split("-")):
+            yield from (
+                f"The style {name!r}, {own}, {what}." for what in _boxed(own, value, met, "display" in declared)
+            )
 
 
-def _meets(subjects: Sequence[Subject], element: Element) -> bool:
-    """Tell whether a rule may apply to the element, and not only to a part of it."""
-    return any(one.matches(element) for one in subjects if not one.pseudo)
+def _boxed(name: str, value: Tokens, met: Sequence[Element], displayed: bool) -> Iterator[str]:
+    """Yield what a margin, padding or border does to the text in and around the elements that it may apply to.
+
+    The upper and lower edges of a box in a line lie over the lines around it, unless the rule also makes the box one
+    that stands by itself (``displayed``).
+    """
+    parts = set(name.split("-"))
+    if not parts & _NOT_BESIDE:
+        sides = [_pixels(token) for token in _sideways(name, value)]
+        if max(sides) > _WIDEST_IN_WORD and any(one.tight and one.inline for one in met):
+            yield "sets parts of a word apart"
+        if "padding" in parts and min(sides) < _NARROWEST_CELL and any(one.name in ("td", "th") for one in met):
+            yield "lets the texts of neighbouring cells touch"
+    if not displayed and not parts & _NOT_ABOVE and any(one.inline for one in met):
+        heights = [_pixels(token) for token in (value[::2] if name in _FOUR_SIDES else value)]
+        if max(heights) > _HIGHEST_IN_LINE:
+            yield "lays the edges of a box over other lines"
 
 
 def _sideways(name: str, value: Tokens) -> Tokens:
     """Return the tokens of a value that are for the left and right sides."""
     return value[1::2] if name in _FOUR_SIDES and len(value) > 1 else value
+
+
+def _meets(subjects: Sequence[Subject], element: Element) -> bool:
+    """Tell whether a rule may apply to the element, and not only to a part of it."""
+    return any(one.matches(element) for one in subjects if not one.pseudo)
 
 
 def _displayed(word: str, met: Sequence[Element]) -> Iterator[str]:
@@ -88,7 +109,7 @@ def _displayed(word: str, met: Sequence[Element]) -> Iterator[str]:
 
 
 def _pixels(token: Token, share: float = 100.0) -> float:
-    """Return a width in pixels, of several the greatest; one percent of the page is ``share``, a word or colour is 0."""
+    """Return a width in pixels, of several the greatest; one percent of the page is ``share``, a colour is 0."""
     if token.kind == "function":
         return max(_pixels(one, share) for one in token.inside) if token.word in LIMITS else 0.0
     return token.number * PIXELS.get(token.unit, share)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from generator.reading.css.syntax import split
 
 if TYPE_CHECKING:
-
     from generator.reading.css.syntax import Rule, Tokens
     from generator.reading.visible import Element
 

@@ -101,8 +101,8 @@ def _every(names: str, grammar: Grammar) -> dict[str, Grammar]:
 _SPACE = Grammar(pixels=(0, 400), shares=(0, 25))
 _MARGIN = replace(_SPACE, keywords=_words("auto"))
 _LINES = _words("none solid dashed dotted double")
-_EDGE = Grammar(_LINES | _words("thin medium thick"), pixels=(0, 16), colours=True)
-_WIDTH = Grammar(_words("auto fit-content"), pixels=(64, 1600), shares=(20, 100))
+_EDGE = Grammar(_LINES | _words("thin"), pixels=(0, 16), colours=True)
+_WIDTH = Grammar(_words("auto fit-content"), pixels=(128, 1600), shares=(20, 100))
 _ALIGN = Grammar(
     _words(
         "auto normal stretch start end center left right flex-start flex-end self-start self-end baseline first "
@@ -132,7 +132,7 @@ PROPERTIES: Mapping[str, Grammar] = {
     ),
     **_every("gap column-gap grid-gap grid-column-gap", Grammar(pixels=(4, 400), shares=(1, 25))),
     **_every("width inline-size flex-basis", _WIDTH),
-    **_every("max-width max-inline-size", Grammar(_words("none fit-content"), pixels=(64, 1e6), shares=(20, 1e4))),
+    **_every("max-width max-inline-size", Grammar(_words("none fit-content"), pixels=(128, 1e6), shares=(20, 1e4))),
     **_every("min-width min-inline-size", Grammar(_words("auto fit-content"), pixels=(16, 480), shares=(0, 100))),
     **_every("min-height min-block-size", Grammar(_words("auto"), pixels=(0, 2000), shares=(0, 100))),
     **_every("height block-size max-height max-block-size", Grammar(_words("auto none"))),
@@ -152,18 +152,18 @@ PROPERTIES: Mapping[str, Grammar] = {
         "border-start-start-radius border-start-end-radius border-end-start-radius border-end-end-radius",
         Grammar(pixels=(0, 1e5), shares=(0, 50), literals="/"),
     ),
-    **_every("outline outline-width outline-style outline-color", replace(_EDGE, pixels=(0, 4))),
-    "outline-offset": Grammar(pixels=(0, 8)),
+    **_every("outline outline-width outline-style outline-color", replace(_EDGE, pixels=(0, 3))),
+    "outline-offset": Grammar(pixels=(0, 3)),
     "border-collapse": Grammar(_words("collapse separate")),
     "border-spacing": Grammar(pixels=(0, 40)),
     **_every("background background-color", Grammar(_words("none inherit"), colours=True)),
     "color": _COLOUR,
     **_every("accent-color caret-color text-decoration-color -webkit-tap-highlight-color", _COLOUR),
-    "display": Grammar(_words("block flex grid flow-root inline inline-block inline-flex")),
+    "display": Grammar(_words("block flex grid flow-root inline-block inline-flex")),
     "flex-direction": Grammar(_words("row column")),
     "flex-wrap": Grammar(_words("wrap nowrap")),
     "flex-flow": Grammar(_words("row column wrap nowrap")),
-    "flex": Grammar(_words("auto none"), pixels=(64, 1600), shares=(20, 100), numbers=(0, 20)),
+    "flex": Grammar(_words("auto none"), pixels=(128, 1600), shares=(20, 100), numbers=(0, 20)),
     **_every("flex-grow flex-shrink", Grammar(numbers=(0, 20))),
     **_every(
         "justify-content justify-items justify-self align-items align-content align-self place-items "
@@ -175,7 +175,7 @@ PROPERTIES: Mapping[str, Grammar] = {
     "grid-auto-flow": Grammar(_words("row")),
     "font-size": Grammar(
         _words("inherit xx-small x-small small medium large x-large xx-large xxx-large smaller larger"),
-        (9, 120),
+        (9, 72),
         (50, 400),
     ),
     "font-weight": Grammar(_words("normal bold bolder lighter inherit"), numbers=(200, 1000)),
@@ -184,7 +184,7 @@ PROPERTIES: Mapping[str, Grammar] = {
     **_every("font-variant font-feature-settings font-stretch", Grammar(_words("normal"))),
     **_every("font-kerning font-optical-sizing", Grammar(_words("auto none normal"))),
     "font": Grammar(_words("inherit")),
-    "line-height": Grammar(_words("normal inherit"), (14.4, 64), (90, 300), (0.9, 3)),
+    "line-height": Grammar(_words("normal inherit"), (16, 64), (100, 300), (1, 3)),
     "letter-spacing": Grammar(_words("normal inherit"), (-0.6, 2)),
     "word-spacing": Grammar(_words("normal inherit"), (0, 6)),
     "text-align": Grammar(_words("left right center justify start end inherit")),

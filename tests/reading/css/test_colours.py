@@ -44,7 +44,8 @@ def test_contrast(one: tuple[float, float, float], other: tuple[float, float, fl
         ),
         (
             BODY
-            + ".b { background: #036; color: #fff } @media print { * { background: none !important; color: #000 !important } }",
+            + ".b { background: #036; color: #fff }"
+            + "@media print { * { background: none !important; color: #000 !important } }",
             "<p class=b>x</p>",
         ),
         (BODY + ".b { color: #fff }", "<p>x</p>"),

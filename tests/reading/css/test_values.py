@@ -219,8 +219,8 @@ def test_effects(name: str, what: str) -> None:
 
 
 CANDIDATES = (
-    "none auto normal inherit 1 0 0.95 100% 100px 5px 1px visible block row left top wrap avoid red manual static show collapse "
-    "border-box light ltr exact horizontal-tb disc start smooth clip"
+    "none auto normal inherit 1 0 0.95 100% 100px 5px 1px visible block row left top wrap avoid red manual static show "
+    "collapse border-box light ltr exact horizontal-tb disc start smooth clip"
 )
 
 

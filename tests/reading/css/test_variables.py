@@ -52,4 +52,4 @@ def test_bounds() -> None:
     assert resolved("var(--a35)", f":root {{ {doubling} --a40: x }}") == ["x " * 31 + "x"]
     assert resolved("var(--b) var(--b)", f":root {{ --b: x }} {many}") == []
     assert len(resolved("var(--b)", f":root {{ --b: x }} {many}")) == 10
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 5
