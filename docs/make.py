@@ -30,7 +30,7 @@ ROOTS: Mapping[type[BaseModel], str] = {
 }
 NOTES: Mapping[type[BaseModel], str] = {
     RoleSpec: "A role spec may stand in any folder; `roles/` is a habit. What it names with a path is relative to it.",
-    Company: "Where a role's company, locations, pay and statements are found is in [The workspace](#the-workspace).",
+    Company: "Where a role's company, locations, pay and statements are found is in [workspace.md](workspace.md).",
     Statement: "A list of these, or a mapping with the one key `statements`. More in [statements.md](statements.md).",
     Location: "More on `place` in [places.md](places.md).",
 }
@@ -61,44 +61,17 @@ SIMPLE: Mapping[object, str] = {str: "text", int: "whole number", bool: "true or
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 
-SPEC = """# The files that you write
+SPEC = """# The files that you write: every key
 
-This page is made from the models by `python docs/make.py`. The same words and rules are in the JSON Schemas under [schema/](schema/), which
-an editor uses to complete and check a file whose first line names one:
+This page is made from the models by `python docs/make.py`. The same words and rules are in the JSON Schemas under
+[schema/](schema/), with which an editor completes and checks a file whose first line names one:
 
 ```yaml
 # yaml-language-server: $schema=../schema/role.schema.json
 ```
 
-`postgen new` writes the schemas beside the starter workspace; `postgen schema all -o schema` writes those of the version that you have.
-
-## The workspace
-
-A workspace is a folder: the nearest one, upwards from the role, that holds `company.yaml`; else the role's own folder. No path in a file
-leads out of it.
-
-| what | where |
-|---|---|
-| company profile | the role's `company:` (inline, or a path); else `company.yaml` |
-| locations | `locations.csv`, `locations.yaml`, `locations:` in the company profile, and those inline in the role |
-| pay | the role's own `pay:`; else the rows with the role's `code` in `pay.csv`, `pay.yaml` and `pay:` of the company profile |
-| statements | `statements:` in the company profile, then `statements/*.yaml` by file name |
-| templates and words | `templates/`, file by file over those that are shipped: [templates.md](templates.md) |
-
-A role can build on other files: `extends: ../shared/engineer.yaml`, or a list of paths. `--values FILE` and `--set KEY=VALUE` come over
-the role in the same way: mappings are merged key by key, anything else is replaced. `--set` takes a dotted key and a YAML value:
-`--set application.open_business_days=10`.
-
-## Text
-
-Text is plain in every format. A blank line makes a paragraph; any other line end is a space. Markup, template syntax and formulas show as
-they are typed, with a warning. `{slot}` is filled once, and what it is filled with is not looked at again; a name in braces that is no
-slot is an error; any other brace is text; `\\{` is a brace that shows. The slots are in [statements.md](statements.md#slots).
-
-## YAML
-
-YAML is read by the 1.2 rules: `NO`, `ON` and `12:30` are text. A key that stands twice, a tag, a tab in the indent, too many
-aliases and too many levels are errors. The encoding is UTF-8. A file is read whole, and everything that is wrong with it is told at once.
+`postgen new` writes the schemas beside the starter workspace; `postgen schema all -o schema` writes those of the
+version that you have. Where files are found, how text and YAML are read: [workspace.md](workspace.md).
 
 ## Kinds of value
 
@@ -108,8 +81,8 @@ aliases and too many levels are errors. The encoding is UTF-8. A file is read wh
 
 CODES = """# The table of place codes
 
-This page is made from the tables by `python docs/make.py`. How codes work: [places.md](places.md). The tables and their sources, with
-dates, are in `generator/spec/data/`.
+This page is made from the tables by `python docs/make.py`. How codes work: [places.md](places.md). The tables and their
+sources, with dates, are in `generator/spec/data/`.
 """
 
 
@@ -144,10 +117,14 @@ def table(model: type[BaseModel]) -> list[str]:
     hints = get_type_hints(model, include_extras=True)
     rows = ["| key | kind | meaning |", "|---|---|---|"]
     for name, field in model.model_fields.items():
-        must = ", required" if field.is_required() else ""
+        must = ", required" if field.is_required() else _default(field.default)
         meaning = (field.description or "").replace("\n", " ").replace("|", "\\|")
         rows.append(f"| `{field.alias or name}` | {kind(hints[name])}{must} | {meaning} |")
     return rows
+
+
+def _default(value: object) -> str:
+    return f"; `{_yaml(value)}` unless given" if isinstance(value, str | bool) else ""
 
 
 def kind(annotation: object) -> str:
@@ -163,7 +140,9 @@ def kind(annotation: object) -> str:
     if get_origin(annotation) is Literal:
         return ", ".join(f"`{_yaml(value)}`" for value in arguments)
     if get_origin(annotation) in (Union, UnionType):
-        return " or ".join(dict.fromkeys(kind(one) for one in arguments if one is not NoneType))
+        names = list(dict.fromkeys(kind(one) for one in arguments if one is not NoneType))
+        several = len(names) == 2 and names[1] == f"list: {names[0]}"
+        return f"{names[0]}; or a list of them" if several else " or ".join(names)
     if get_origin(annotation) is dict:
         return f"mapping: {kind(arguments[0])} to {kind(arguments[1])}"
     return f"list: {kind(arguments[0])}"
