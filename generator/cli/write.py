@@ -25,12 +25,16 @@ def to_stdout(text: str) -> None:
 def to_files(texts: Mapping[Path, bytes]) -> None:
     """Write each text to its file; folders are made. Each is staged whole beside its place before any is put there.
 
+    What exists and is no regular file, such as a pipe or a device, is written to as it stands, after the files.
+
     Raises UsageError if one cannot be written; then none is.
     """
     staged: dict[Path, Path] = {}
     path = Path()
     try:
         for path, data in texts.items():
+            if _special(path):
+                continue
             path.parent.mkdir(parents=True, exist_ok=True)
             part = path.with_name(path.name + _STAGED)
             staged[path] = part
@@ -40,8 +44,14 @@ def to_files(texts: Mapping[Path, bytes]) -> None:
                 os.fsync(file.fileno())
         for path, part in staged.items():
             part.replace(path)
+        for path in filter(_special, texts):
+            path.write_bytes(texts[path])
     except OSError as problem:
         for part in staged.values():
             part.unlink(missing_ok=True)
         reason = (problem.strerror or "it cannot be written").lower()
         raise UsageError(error("FILE_UNWRITABLE", f"{path}: {reason}")) from None
+
+
+def _special(path: Path) -> bool:
+    return path.exists() and not path.is_file() and not path.is_dir()

@@ -49,6 +49,18 @@ def test_a_full_disk_leaves_the_old_files(tmp_path: Path, monkeypatch: pytest.Mo
     assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
 
 
+def test_a_device_is_written_to_and_never_replaced(tmp_path: Path) -> None:
+    """A pipe gets the bytes and stays a pipe."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write.to_files({pipe: b"words"})
+    assert os.read(reader, 100) == b"words"
+    os.close(reader)
+    assert pipe.is_fifo()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pipe"]
+
+
 def test_stdout_gets_the_bytes_as_they_are(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     """No line end is translated, and the text is UTF-8 whatever the locale."""
     write.to_stdout("a\né\r\n")
