@@ -17,7 +17,8 @@ from generator import money, resources
 CHECKED = date(2026, 11, 24)
 CASH = "CLDR rounds to what is paid in cash; ISO 4217 lists the minor unit all the same"
 OTHER_PRECISION = dict.fromkeys(
-    ("AFN", "ALL", "IQD", "IRR", "KPW", "LAK", "LBP", "MGA", "MMK", "RSD", "SOS", "SYP", "YER"), CASH
+    ("AFN", "ALL", "COP", "HUF", "IDR", "IQD", "IRR", "KPW", "LAK", "LBP", "MGA", "MMK", "RSD", "SOS", "SYP", "YER"),
+    CASH,
 )
 NOT_TENDER = {
     "SVC": "El Salvador pays in US dollars; ISO 4217 keeps the colón in list one",

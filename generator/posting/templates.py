@@ -60,7 +60,7 @@ def environment(format_name: str, folders: tuple[Path, ...]) -> ImmutableSandbox
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=False,
+        auto_reload=True,
         **({"finalize": _finalized} if format_name == "markdown" else {}),
     )
     made.filters["linked"] = _linked

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
+from babel.numbers import get_group_symbol
 
 from generator import money
 from generator.spec import places
@@ -57,12 +60,18 @@ class Writer:
         return format_list(list(items), locale=self.locale)
 
     def amount(self, amount: Decimal, currency: str) -> str:
-        """Return the amount with its currency, such as ``$175,800``; decimals only where they are needed or always wanted."""
+        """Return the amount with its currency, such as ``$175,800``; decimals only where they are needed or always wanted.
+
+        Babel takes a pair of apostrophes in what it has written for quotes, and drops them: Switzerland groups digits with
+        apostrophes, so the groups are set here, with Babel's sizes and sign.
+        """
         whole = self.style.decimals == "as_needed" and amount == amount.to_integral_value()
         digits = 0 if whole else money.minor_units()[currency]
         pattern = copy(self.locale.currency_formats["standard"])
         pattern.frac_prec = (digits, digits)
-        return str(pattern.apply(amount, self.locale, currency=currency, currency_digits=False))
+        plain = pattern.apply(amount, self.locale, currency=currency, currency_digits=False, group_separator=False)
+        sign = get_group_symbol(self.locale)
+        return re.sub("[0-9]+", lambda whole: sign.join(_groups(whole[0], *pattern.grouping)), str(plain), count=1)
 
     def pay(self, pay: PayRange) -> str:
         """Return the range, or the one amount if both ends are equal."""
@@ -115,6 +124,12 @@ class Writer:
 def _abbreviation(code: str) -> str | None:
     region = places.region(code)
     return places.find(region).abbreviation if region else None
+
+
+def _groups(digits: str, size: int, further: int) -> list[str]:
+    """Return the digits in groups: the last of ``size`` digits, those before it of ``further``."""
+    start = len(digits) - size
+    return [digits[one:end] for one, end in pairwise([0, *reversed(range(start, 0, -further)), len(digits)])]
 
 
 def _filled(pattern: str, **values: str) -> str:

@@ -27,6 +27,7 @@ _SPACES = " \u00a0\u202f\u2009"
 _APOSTROPHES = "'\u2019"
 _GAP = f"[{_SPACES}]"
 _THREE = "[0-9]{3}(?![0-9])"
+_APOSTROPHE_OR_SPACE = frozenset({"CH", "LI"})
 _SIGN = "$£€¥¤\u20a0-\u20cf"
 _LONGEST = 18
 _WINDOW = 16
@@ -148,7 +149,8 @@ def _decimals(currency: str) -> int:
 def _notation(name: str) -> _Notation:
     locale = _locale(name)
     symbols = locale.number_symbols["latn"]
-    group = _alike({symbols["group"], symbols.get("currencyGroup", symbols["group"])})
+    groups = {symbols["group"], symbols.get("currencyGroup", symbols["group"])}
+    group = _alike(groups | {"'", " "} if name[3:] in _APOSTROPHE_OR_SPACE else groups)
     decimal = "".join({symbols["decimal"], symbols.get("currencyDecimal", symbols["decimal"])} - set(group))
     pattern = locale.currency_formats["standard"]
     grouped = rf"[0-9]{{1,3}}(?P<group>[{re.escape(group)}])[0-9]{{3}}(?:(?P=group)[0-9]{{3}})*+(?!(?P=group)[0-9])"

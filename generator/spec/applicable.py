@@ -147,16 +147,17 @@ def _meet(first: Statement, second: Statement) -> bool:
     for one, other in ((first, second), (second, first)):
         if one.ends and other.effective and one.ends < other.effective:
             return False
-    return _reach(first.applies, second.applies) or _reach(second.applies, first.applies)
+    return _share_a_place(first.applies, second.applies)
 
 
-def _reach(one: Applies, other: Applies) -> bool:
-    """Tell whether one of the places of ``one`` meets ``other``; everywhere meets all that is not excluded everywhere."""
-    if not one.places:
-        return not other.places or any(
-            not any(places.inside(place, gap) for gap in one.excluded) for place in other.places
-        )
-    return any(
-        covers(other, place, remote=True) and not any(places.inside(place, gap) for gap in one.excluded)
-        for place in one.places
-    )
+def _share_a_place(first: Applies, second: Applies) -> bool:
+    """Tell whether some place lies in a place of both (everywhere, if they name none) and in no exception of either."""
+    excluded = first.excluded + second.excluded
+    if not first.places and not second.places:
+        return True
+    if not first.places or not second.places:
+        shared = list(first.places or second.places)
+    else:
+        shared = [one for one in first.places if any(places.inside(one, other) for other in second.places)]
+        shared += [one for one in second.places if any(places.inside(one, other) for other in first.places)]
+    return any(not any(places.inside(place, gap) for gap in excluded) for place in shared)

@@ -11,11 +11,11 @@ import yaml
 from generator.diagnostic import Diagnostic, Position, error
 from generator.spec.nodes import Mapping, Node, Scalar, Sequence, Value, locate, plain
 from generator.spec.source import BOM, Findings, Source, decode
+from generator.spec.yaml_syntax import DEPTH, explain
 
 __all__ = ["SIZE_LIMIT", "Document", "Mapping", "Node", "Scalar", "Sequence", "locate", "parse", "parse_value", "plain"]
 
 SIZE_LIMIT = 5_000_000
-_DEPTH = 40
 _ALIASES = 100
 _NODES = 300_000
 _DIGITS = 100
@@ -124,10 +124,9 @@ class _Builder:
         try:
             event = self.parser.get_event()
         except yaml.MarkedYAMLError as found:
-            mark = found.problem_mark or found.context_mark
-            words = f"this is not YAML: {found.problem or found.context}"
-            hint = "put text that holds ': ' or starts with a sign such as @, %, & or * in quotes; indent with spaces"
-            raise self.findings.stop(self.problem("YAML_SYNTAX", words, mark, hint)) from None
+            at = self.offset(found.problem_mark or found.context_mark)
+            since = self.offset(found.context_mark) if found.context_mark else None
+            raise self.findings.stop(explain(self.source, f"{found.context}: {found.problem}", at, since)) from None
         assert isinstance(event, yaml.Event)
         return event
 
@@ -150,8 +149,8 @@ class _Builder:
     def node(self, event: yaml.Event, depth: int) -> Node:
         """Return the node that begins with ``event``."""
         self.count += 1
-        if depth > _DEPTH:
-            raise self.findings.stop(self.problem("YAML_DEPTH", f"more than {_DEPTH} levels", event.start_mark))
+        if depth > DEPTH:
+            raise self.findings.stop(self.problem("YAMLDEPTH", f"more than {DEPTH} levels", event.start_mark))
         if self.count > _NODES:
             raise self.findings.stop(self.problem("YAML_SIZE", f"more than {_NODES:,} values", event.start_mark))
         if isinstance(event, yaml.AliasEvent):

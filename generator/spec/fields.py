@@ -12,7 +12,6 @@ from pydantic_core import PydanticCustomError
 
 from generator import money
 from generator.diagnostic import nearest
-from generator.money import Period
 from generator.spec import places
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -117,4 +116,4 @@ PlaceCode = Annotated[str, AfterValidator(_place)]
 Url = Annotated[str, AfterValidator(_url)]
 Email = Annotated[str, AfterValidator(_email)]
 Language = Literal["en", "fr", "de", "es"]
-Per = Literal[Period.HOUR, Period.DAY, Period.WEEK, Period.MONTH, Period.YEAR]
+Per = Literal["hour", "day", "week", "month", "year"]

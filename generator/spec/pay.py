@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 from pydantic import ValidationInfo, field_validator, model_validator
 
 from generator import money
-from generator.money import PayRange
+from generator.money import PayRange, Period
 from generator.spec.fields import Amount, Currency, Day, Id, Label, Line, Model, Per, fail
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class PayRow(Model):
     def _range(self, minimum: Decimal | None, maximum: Decimal | None) -> PayRange | None:
         if minimum is None or maximum is None or self.currency is None or self.per is None:
             return None
-        return PayRange(minimum, maximum, self.currency, self.per)
+        return PayRange(minimum, maximum, self.currency, Period(self.per))
 
     def in_force(self, on: date) -> bool:
         """Tell whether the row is in force on the day ``on``."""

@@ -72,7 +72,7 @@ def pay(**changes: object) -> dict[str, object]:
 def test_the_model_of_googles_rules_rejects_classic_errors(posting: dict[str, Any]) -> None:
     """The model that judges us is no rubber stamp: it refuses what people get wrong."""
     with pytest.raises(ValidationError):
-        google_rules.JobPosting.model_validate(posting)
+        assert google_rules.JobPosting.model_validate(posting).title
 
 
 @pytest.mark.parametrize(
@@ -88,4 +88,4 @@ def test_the_model_of_googles_rules_rejects_classic_errors(posting: dict[str, An
 )
 def test_the_model_of_googles_rules_accepts_near_misses(posting: dict[str, Any]) -> None:
     """The model that judges us accepts what differs from an error in one thing only."""
-    google_rules.JobPosting.model_validate(posting)
+    assert google_rules.JobPosting.model_validate(posting).title

@@ -194,8 +194,8 @@ def test_round_trip(blocks: list[tuple[str, str]]) -> None:
 @given(st.text(st.characters()), st.booleans())
 def test_junk(text: str, middle: bool) -> None:
     """Whatever the text is, it is read."""
-    read_fragment(text)
-    read_page(page(text) if middle else text)
+    assert all(read_fragment(text).faults)
+    assert all(read_page(page(text) if middle else text).faults)
 
 
 SOUP = (

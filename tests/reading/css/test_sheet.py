@@ -103,5 +103,5 @@ def test_too_much() -> None:
 @given(st.text(st.sampled_from("{}()[];:,.#@'\"\\/*-! abp0123%va r(--x)"), max_size=60))
 def test_junk(text: str) -> None:
     """Whatever a stylesheet holds, it is judged."""
-    faults(text)
-    faults(STYLE[:300] + text + STYLE[300:], BODY)
+    assert all(faults(text))
+    assert all(faults(STYLE[:300] + text + STYLE[300:], BODY))
