@@ -81,6 +81,16 @@ Values = Annotated[
     Path | None, typer.Option("--values", metavar="FILE", help="A YAML file over the role spec.", show_default=False)
 ]
 Diagnostics = Annotated[OutputFormat, typer.Option("--output-format", help="How diagnostics are printed.")]
+Workspace = Annotated[
+    Path,
+    typer.Option(
+        "--workspace",
+        "-w",
+        metavar="DIR",
+        help="The workspace; the nearest folder upwards with a company.yaml unless given.",
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 
 
@@ -108,10 +118,10 @@ def new(
     output_format: Diagnostics = OutputFormat.TEXT,
 ) -> None:
     """Make a commented starter workspace whose role renders at once."""
-    with ending.Ending(output_format):
+    with ending.Ending(output_format, quiet=quiet) as reporter:
         from generator.cli.new import run
 
-        run(folder, quiet=quiet)
+        run(folder, reporter)
 
 
 @app.command()
@@ -136,10 +146,10 @@ def render(
     output_format: Diagnostics = OutputFormat.TEXT,
 ) -> None:
     """Render a role as a posting, and prove that its locked text and pay are unchanged."""
-    with ending.Ending(output_format):
+    with ending.Ending(output_format, quiet=quiet) as reporter:
         from generator.cli.render import Request, run
 
-        run(Request(role, location, formats, output, as_of, assignments, values, quiet=quiet, style=output_format))
+        run(Request(role, location, formats, output, as_of, assignments, values), reporter)
 
 
 @statements.command("list")
@@ -152,10 +162,10 @@ def statements_list(
     output_format: Diagnostics = OutputFormat.TEXT,
 ) -> None:
     """List the statements: which apply to a posting, approved by whom and when, and why the others do not."""
-    with ending.Ending(output_format):
+    with ending.Ending(output_format) as reporter:
         from generator.cli.statements import show
 
-        show(role, location, as_of, assignments, values, style=output_format)
+        show(role, location, as_of, assignments, values, reporter)
 
 
 @statements.command("approve")
@@ -171,15 +181,15 @@ def statements_approve(
         str | None,
         typer.Option("--on", metavar="DATE", help="The day of the approval; today unless given.", show_default=False),
     ] = None,
-    workspace: Annotated[Path, typer.Option("--workspace", "-w", metavar="DIR", help="The workspace.")] = Path(),
+    workspace: Workspace = Path(),
     quiet: Quiet = False,
     output_format: Diagnostics = OutputFormat.TEXT,
 ) -> None:
     """Record that a person has read and approved statements; no other byte of their files changes."""
-    with ending.Ending(output_format):
+    with ending.Ending(output_format, quiet=quiet) as reporter:
         from generator.cli.statements import approve
 
-        approve(names, by, on, workspace, quiet=quiet)
+        approve(names, by, on, workspace, reporter)
 
 
 @app.command()
@@ -210,10 +220,11 @@ def schema(
 
 @templates.command("list")
 def templates_list(
-    workspace: Annotated[Path, typer.Option("--workspace", "-w", metavar="DIR", help="The workspace.")] = Path(),
+    workspace: Workspace = Path(),
+    output_format: Diagnostics = OutputFormat.TEXT,
 ) -> None:
     """List the templates, and those that the workspace overrides."""
-    with ending.Ending(OutputFormat.TEXT):
+    with ending.Ending(output_format):
         from generator.cli.templates import show
 
         show(workspace)
@@ -230,15 +241,16 @@ def templates_copy(
             autocompletion=complete.templates,
         ),
     ],
-    workspace: Annotated[Path, typer.Option("--workspace", "-w", metavar="DIR", help="The workspace.")] = Path(),
+    workspace: Workspace = Path(),
     force: Annotated[bool, typer.Option("--force", help="Replace the workspace's own copy.")] = False,
     quiet: Quiet = False,
+    output_format: Diagnostics = OutputFormat.TEXT,
 ) -> None:
     """Copy a shipped template into the workspace, to change it there."""
-    with ending.Ending(OutputFormat.TEXT):
+    with ending.Ending(output_format, quiet=quiet) as reporter:
         from generator.cli.templates import copy
 
-        copy(name, workspace, force=force, quiet=quiet)
+        copy(name, workspace, force=force, reporter=reporter)
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ def day(written: str | None, option: str) -> date:
     if written is None:
         return datetime.now(UTC).astimezone().date()
     try:
-        return date.fromisoformat(written)
+        return datetime.strptime(written, "%Y-%m-%d").replace(tzinfo=UTC).date()
     except ValueError:
         raise UsageError(
             error("USAGE_DATE", f"{option}: {written!r} is not a date", expected="a date such as 2026-11-24")

@@ -8,7 +8,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from generator.cli.report import OutputFormat, note, report
+from generator.cli.report import OutputFormat, Reporter, note
 from generator.diagnostic import InputError, PostgenError, ProofError, UsageError
 
 if TYPE_CHECKING:
@@ -19,19 +19,21 @@ _CODES: dict[type[PostgenError], int] = {InputError: INPUT, UsageError: USAGE, P
 
 
 class Ending:
-    """A context in which errors of postgen are printed and turned into their exit codes."""
+    """A context that prints what its reporter has gathered, and turns errors of postgen into their exit codes."""
 
-    def __init__(self, style: OutputFormat) -> None:
-        self.style = style
+    def __init__(self, style: OutputFormat = OutputFormat.TEXT, *, quiet: bool = False) -> None:
+        self.reporter = Reporter(style, quiet=quiet)
 
-    def __enter__(self) -> Ending:
-        return self
+    def __enter__(self) -> Reporter:
+        return self.reporter
 
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         if isinstance(problem, PostgenError):
-            report(problem.diagnostics, self.style)
+            self.reporter.add(problem.diagnostics)
+        self.reporter.end()
+        if isinstance(problem, PostgenError):
             raise SystemExit(_CODES[type(problem)])
         if isinstance(problem, KeyboardInterrupt):
             note("interrupted; nothing was left half written")

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import generator
 from generator.cli import write
 from generator.cli.arguments import day, load
-from generator.cli.report import OutputFormat, note, report
 from generator.diagnostic import Diagnostic, ProofError, Severity, UsageError, error, nearest
-from generator.posting.render import FORMATS
+from generator.posting.render import FORMATS, findings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+
+    from generator.cli.report import Reporter
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,9 @@ class Request:
     as_of: str | None
     assignments: Sequence[str]
     values: Path | None
-    quiet: bool
-    style: OutputFormat
 
 
-def run(request: Request) -> None:
+def run(request: Request, reporter: Reporter) -> None:
     """Render what is asked; nothing is written unless every output holds its proof."""
     as_of = day(request.as_of, "--as-of")
     formats = _formats(request.formats)
@@ -40,25 +39,22 @@ def run(request: Request) -> None:
     if len(formats) * len(locations) > 1 and request.output in (None, "-"):
         raise UsageError(error("USAGE_OUTPUT", "several outputs need a folder", expected="-o DIR/"))
     inputs = load(request.role, request.values, request.assignments)
-    if not request.quiet:
-        note(f"as of {as_of}")
+    reporter.note(f"as of {as_of}")
     outputs: dict[tuple[str | None, str], str] = {}
-    problems: list[Diagnostic] = []
     failed: list[Diagnostic] = []
     for location in locations:
         posting = generator.compose(inputs, location=location, as_of=as_of)
-        problems += posting.diagnostics
+        reporter.add(posting.diagnostics)
         for name in formats:
+            reporter.add(one for one in findings(posting, name) if one.severity is not Severity.ERROR)
             text = generator.render(posting, name, templates=inputs.templates)
             found = generator.prove(posting, text, name)
             failed += [one for one in found if one.severity is Severity.ERROR]
-            problems += [one for one in found if one.severity is not Severity.ERROR]
+            reporter.add(one for one in found if one.severity is not Severity.ERROR)
             outputs[location, name] = text
-    if problems and not request.quiet:
-        report(problems, request.style)
     if failed:
         raise ProofError(*failed)
-    _deliver(request, inputs.name, outputs)
+    _deliver(request, inputs.name, outputs, reporter)
 
 
 def _formats(names: Sequence[str]) -> list[str]:
@@ -71,7 +67,7 @@ def _formats(names: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(names)) or ["markdown"]
 
 
-def _deliver(request: Request, role: str, outputs: dict[tuple[str | None, str], str]) -> None:
+def _deliver(request: Request, role: str, outputs: dict[tuple[str | None, str], str], reporter: Reporter) -> None:
     if request.output in (None, "-"):
         for text in outputs.values():
             write.to_stdout(text)
@@ -86,14 +82,8 @@ def _deliver(request: Request, role: str, outputs: dict[tuple[str | None, str], 
     else:
         files = dict.fromkeys([target], *(text.encode() for text in outputs.values()))
     write.to_files(files)
-    if not request.quiet:
-        for line in _written(files):
-            note(line)
-
-
-def _written(files: dict[Path, bytes]) -> Iterator[str]:
     for path, data in files.items():
-        yield f"wrote {path} ({len(data):,} bytes)"
+        reporter.note(f"wrote {path} ({len(data):,} bytes)")
 
 
 def file_name(role: str, location: str | None, format_name: str) -> str:

@@ -44,6 +44,31 @@ def report(diagnostics: Iterable[Diagnostic], style: OutputFormat, stream: TextI
     out.writelines(_text(one, colour=colour) for one in several)
 
 
+class Reporter:
+    """What one command tells on stderr: lines as it goes, and at its end all diagnostics, in order.
+
+    JSON is one list, alone. If ``quiet``, errors only.
+    """
+
+    def __init__(self, style: OutputFormat, *, quiet: bool = False) -> None:
+        self.style = style
+        self.quiet = quiet
+        self._diagnostics: list[Diagnostic] = []
+
+    def note(self, text: str) -> None:
+        """Print one line of progress."""
+        if not self.quiet and self.style is not OutputFormat.JSON:
+            note(text)
+
+    def add(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Keep diagnostics for the end."""
+        self._diagnostics += [one for one in diagnostics if one.severity is Severity.ERROR or not self.quiet]
+
+    def end(self) -> None:
+        """Print the diagnostics."""
+        report(self._diagnostics, self.style)
+
+
 def note(text: str) -> None:
     """Print one line to stderr."""
     sys.stderr.write(f"{text}\n")

@@ -6,20 +6,22 @@ from typing import TYPE_CHECKING
 
 from generator.cli import write
 from generator.cli.arguments import day, load
-from generator.cli.report import OutputFormat, note, report
 from generator.diagnostic import InputError, Severity, UsageError, error, nearest
 from generator.posting.compose import choose_locations
 from generator.posting.composer import verdicts
 from generator.posting.slots import company_slots
 from generator.spec import approve as approval
 from generator.spec.document import encoded
+from generator.spec.files import COMPANY, root_of
 from generator.spec.workspace import load_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from generator.cli.report import Reporter
     from generator.spec.applicable import Verdict
+    from generator.spec.statement import Statement
 
 
 def show(
@@ -28,14 +30,13 @@ def show(
     as_of: str | None,
     assignments: Sequence[str],
     values: Path | None,
-    *,
-    style: OutputFormat,
+    reporter: Reporter,
 ) -> None:
     """Print, for each posting asked for, every statement of the workspace with its approval and whether it applies."""
     on = day(as_of, "--as-of")
     inputs = load(role, values, assignments)
     slots = company_slots(inputs.company.value)
-    note(f"as of {on}")
+    reporter.note(f"as of {on}")
     wanted: Sequence[str | None] = list(dict.fromkeys(locations)) or [None]
     for location in wanted:
         chosen = choose_locations(inputs, location)
@@ -44,8 +45,7 @@ def show(
         for verdict in judged:
             lines += _lines(verdict, slots)
         write.to_stdout("".join(lines))
-    if inputs.warnings:
-        report(inputs.warnings, style)
+    reporter.add(inputs.warnings)
 
 
 def _lines(verdict: Verdict, slots: Mapping[str, str]) -> Iterator[str]:
@@ -60,15 +60,20 @@ def _approval(verdict: Verdict, slots: Mapping[str, str]) -> str:
     if statement.approved is None:
         return "NOT APPROVED"
     by = f"approved by {statement.approved.by} on {statement.approved.on}"
-    return by if statement.approved.sha256 == statement.digest(slots) else f"CHANGED since it was {by}"
+    return by if _holds(statement, slots) else f"CHANGED since it was {by}"
 
 
-def approve(names: Sequence[str], by: str, on: str | None, workspace: Path, *, quiet: bool) -> None:
+def _holds(statement: Statement, slots: Mapping[str, str]) -> bool:
+    """Tell whether the statement is what was approved."""
+    return statement.approved is not None and statement.approved.sha256 == statement.digest(slots)
+
+
+def approve(names: Sequence[str], by: str, on: str | None, workspace: Path, reporter: Reporter) -> None:
     """Write the approval of the statements into their files."""
     if not by.strip():
         raise UsageError(error("USAGE_BY", "--by is empty", expected="the name or address of who approves"))
     when = day(on, "--on")
-    loading, company, statements = load_workspace(workspace)
+    loading, company, statements = load_workspace(root_of(workspace / COMPANY))
     if company is None or any(one.severity is Severity.ERROR for one in loading.problems):
         raise InputError(*loading.problems)
     ids = list(dict.fromkeys(placed.value.id for placed in statements))
@@ -79,9 +84,11 @@ def approve(names: Sequence[str], by: str, on: str | None, workspace: Path, *, q
     files: dict[Path, bytes] = {}
     told = []
     for document in loading.documents.values():
-        chosen = [one for one in statements if one.value.id in names and one.at().file == document.name]
-        digests = [one.value.digest(slots) for one in chosen]
+        named = [one for one in statements if one.value.id in names and one.at().file == document.name]
+        chosen = [one for one in named if not _holds(one.value, slots)]
+        told += [f"{one.at()}: {one.value.id} is approved as it stands" for one in named if one not in chosen]
         if chosen:
+            digests = [one.value.digest(slots) for one in chosen]
             text = approval.approved(document, chosen, digests, by, when)
             files[loading.folders[document.name] / document.name.rpartition("/")[2]] = encoded(document, text)
             told += [
@@ -89,6 +96,5 @@ def approve(names: Sequence[str], by: str, on: str | None, workspace: Path, *, q
                 for one, digest in zip(chosen, digests, strict=True)
             ]
     write.to_files(files)
-    if not quiet:
-        for line in told:
-            note(line)
+    for line in told:
+        reporter.note(line)

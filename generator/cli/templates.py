@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.cli import write
-from generator.cli.report import note
 from generator.diagnostic import UsageError, error, nearest
 from generator.posting.templates import shipped, source
+from generator.spec.files import COMPANY, root_of, shown
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from generator.cli.report import Reporter
 
 
 def show(workspace: Path) -> None:
     """Print the name of each template, and where the workspace has its own."""
-    own = workspace / "templates"
+    own = root_of(workspace / COMPANY) / "templates"
     lines = []
     for name, path in shipped().items():
         lines.append(f"{name}\t{'workspace' if (own / path).is_file() else 'shipped'}\n")
     write.to_stdout("".join(lines))
 
 
-def copy(name: str, workspace: Path, *, force: bool, quiet: bool) -> None:
+def copy(name: str, workspace: Path, *, force: bool, reporter: Reporter) -> None:
     """Copy the shipped template ``name`` into the workspace."""
     paths = shipped()
     if name not in paths:
@@ -35,9 +36,8 @@ def copy(name: str, workspace: Path, *, force: bool, quiet: bool) -> None:
                 hint=hint,
             )
         )
-    target = workspace / "templates" / paths[name]
+    target = Path(shown(root_of(workspace / COMPANY))) / "templates" / paths[name]
     if target.exists() and not force:
         raise UsageError(error("USAGE_EXISTS", f"{target} is there already", expected="--force to replace it"))
     write.to_files({target: source(name)})
-    if not quiet:
-        note(f"wrote {target}")
+    reporter.note(f"wrote {target}")

@@ -47,10 +47,11 @@ def to_files(texts: Mapping[Path, bytes]) -> None:
         for path in filter(_special, texts):
             path.write_bytes(texts[path])
     except OSError as problem:
-        for part in staged.values():
-            part.unlink(missing_ok=True)
         reason = (problem.strerror or "it cannot be written").lower()
         raise UsageError(error("FILE_UNWRITABLE", f"{path}: {reason}")) from None
+    finally:
+        for part in staged.values():
+            part.unlink(missing_ok=True)
 
 
 def _special(path: Path) -> bool:

@@ -84,6 +84,7 @@ def compose(inputs: Inputs, location: str | None, as_of: date) -> Posting:
         pay=pay.own,
         links=_links(inputs),
         barred=_barred(composer, sections),
+        source=inputs.role.at(),
         diagnostics=(*inputs.warnings, *warnings),
     )
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from generator.diagnostic import Diagnostic
+    from generator.diagnostic import Diagnostic, Position
     from generator.money import PayRange
 
 
@@ -131,7 +131,7 @@ class Posting:
 
     ``pay`` holds the pay of each of its own workplaces, by workplace id. ``links`` maps words to the address that they
     lead to. ``barred`` holds paragraphs, by statement id, of the statements that exist and do not apply here.
-    ``diagnostics`` are the warnings of the way here.
+    ``source`` is where the role spec stands, and ``diagnostics`` are the warnings of the way here.
     """
 
     title: str
@@ -143,6 +143,7 @@ class Posting:
     pay: Mapping[str, PayFigure]
     links: tuple[tuple[str, str], ...]
     barred: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    source: Position | None = field(default=None, compare=False)
     diagnostics: tuple[Diagnostic, ...] = field(default=(), compare=False)
 
     def section(self, name: str) -> Section | None:

@@ -12,6 +12,7 @@ from generator.posting import templates as jinja
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.diagnostic import Diagnostic
     from generator.posting.model import Posting
 
 FORMATS = {
@@ -40,8 +41,13 @@ def render(posting: Posting, format_name: str, *, templates: Path | None = None)
     return jinja.render(posting, format_name, folders)
 
 
+def findings(posting: Posting, format_name: str) -> tuple[Diagnostic, ...]:
+    """Return what the format cannot say of ``posting``, or must have; an error among it stops ``render``."""
+    return structured.findings(posting) if format_name in ("html", "json-ld") else ()
+
+
 def _job_posting(posting: Posting, folders: tuple[Path, ...]) -> str:
-    errors = [one for one in structured.findings(posting) if one.severity is Severity.ERROR]
+    errors = [one for one in findings(posting, "json-ld") if one.severity is Severity.ERROR]
     if errors:
         raise InputError(*errors)
     return exact_json.write(structured.job_posting(posting, jinja.render_description(posting, folders)))

@@ -6,6 +6,7 @@ The document's schema is ``posting.schema.json``.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.diagnostic import Diagnostic, error, info, warning
@@ -81,7 +82,8 @@ def job_posting(posting: Posting, description: str) -> dict[str, object]:
 
 def findings(posting: Posting) -> tuple[Diagnostic, ...]:
     """Return an error for each required property that the JobPosting cannot have, and what it leaves out."""
-    return (*_missing(posting), *_about_places(posting), *_left_out(posting))
+    found = (*_missing(posting), *_about_places(posting), *_left_out(posting))
+    return tuple(replace(one, position=posting.source) for one in found)
 
 
 def document(posting: Posting) -> dict[str, object]:

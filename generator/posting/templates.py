@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import traceback
+from dataclasses import fields, is_dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -12,18 +15,18 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from generator import resources
-from generator.diagnostic import InputError, Position, error
+from generator.diagnostic import Diagnostic, InputError, Position, error, nearest
 from generator.posting import context, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Mapping
 
     from generator.posting.model import Posting, Section
 
 EXTENSIONS = {"markdown": "md", "text": "txt", "html": "html", "html-fragment": "html", "json-ld": "html"}
 _FRAGMENTS = "html-fragment"
 _DROPPED_FILTERS = ("random", "pprint", "urlize", "filesizeformat", "safe", "xmlattr", "attr")
+_NAME = re.compile("there is no name '(.*)'")
 _TEMPLATE_FAULTS = (
     jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError, OverflowError,
 )  # fmt: skip
@@ -45,8 +48,29 @@ def _linked(names: jinja2.runtime.Context, text: str) -> str:
     return text
 
 
-class _Folder(jinja2.FileSystemLoader):
-    """Files of one format; a workspace's own come first, and none may lead out of its folder."""
+class _Folders(jinja2.FileSystemLoader):
+    """The folders of a format, searched in order; a template that is not UTF-8 is named."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return the text of a template, its file, and whether it is still the same."""
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError:
+            paths = (Path(folder) / template for folder in self.searchpath)
+            file = next(str(path) for path in paths if path.is_file())
+            raise jinja2.TemplateSyntaxError("it is not UTF-8", 1, template, file) from None
+
+
+class _Undefined(jinja2.StrictUndefined):
+    """A name that is not there: nothing can be done with it, and the message says what there is."""
+
+    @property
+    def _undefined_message(self) -> str:
+        owner, name = self._undefined_obj, self._undefined_name
+        if not is_dataclass(owner):
+            return f"there is no name {name!r}"
+        known = ", ".join(field.name for field in fields(owner))
+        return f"{type(owner).__name__.lower()} has no {name!r}; it has {known}"
 
 
 @lru_cache(maxsize=64)
@@ -55,9 +79,9 @@ def environment(format_name: str, folders: tuple[Path, ...]) -> ImmutableSandbox
     names = [format_name] if format_name != "json-ld" else ["json-ld", _FRAGMENTS]
     paths = [str(folder / name) for folder in folders for name in names]
     made = ImmutableSandboxedEnvironment(
-        loader=_Folder(paths),
+        loader=_Folders(paths),
         autoescape=format_name != "text",
-        undefined=jinja2.StrictUndefined,
+        undefined=_Undefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=True,
@@ -118,28 +142,38 @@ def _run(
         raise InputError(
             error("TEMPLATE_SYNTAX", f"the template cannot be read: {problem.message}", position)
         ) from None
-    except UnicodeDecodeError:
-        raise InputError(error("TEMPLATE_ENCODING", f"a template for {wanted[0]} is not UTF-8")) from None
     except _TEMPLATE_FAULTS as problem:
-        frames = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename.endswith(".j2")]
-        place = _position(frames[-1].filename, frames[-1].lineno or 1, folders) if frames else Position(wanted[0])
-        code = _code(problem)
-        raise InputError(error(code, f"the template fails: {problem}", place)) from None
+        raise InputError(_fault(problem, _place(problem, folders), names)) from None
 
 
-def _code(problem: Exception) -> str:
-    if isinstance(problem, SecurityError):
-        return "TEMPLATE_FORBIDDEN"
+def _fault(problem: Exception, position: Position | None, names: Mapping[str, object]) -> Diagnostic:
+    """Return the diagnostic for what a template did."""
+    if isinstance(problem, jinja2.TemplateNotFound):
+        what = f"there is no template {problem.name!r}"
+        return error("TEMPLATE_MISSING", what, position, expected="a file in the folder of the format")
     if isinstance(problem, jinja2.UndefinedError):
-        return "TEMPLATE_UNDEFINED"
-    return "TEMPLATE_MISSING" if isinstance(problem, jinja2.TemplateNotFound) else "TEMPLATE_ERROR"
+        name = _NAME.match(str(problem))
+        hint = nearest(name[1], names) if name else None
+        return error("TEMPLATE_UNDEFINED", str(problem), position, hint=hint)
+    code = "TEMPLATE_FORBIDDEN" if isinstance(problem, SecurityError) else "TEMPLATE_ERROR"
+    return error(code, f"the template fails: {problem}", position)
+
+
+def _place(problem: Exception, folders: tuple[Path, ...]) -> Position | None:
+    """Return the line of a template that a fault comes from: one of the workspace's own, if one led to it."""
+    frames = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename.endswith(".j2")]
+    own = [frame for frame in frames if not frame.filename.startswith(str(folders[-1]))]
+    frame = next(reversed(own or frames), None)
+    return _position(frame.filename, frame.lineno or 1, folders) if frame else None
 
 
 def _position(name: str, line: int, folders: tuple[Path, ...]) -> Position:
-    for folder in folders:
-        if name.startswith(str(folder)):
-            name = f"templates{name.removeprefix(str(folder))}"
-    return Position(name, line, 1)
+    """Return a line of the template in the file ``name``, which is shown from the folder of templates on."""
+    lines = Path(name).read_text(encoding="utf-8", errors="replace").splitlines()
+    source = lines[line - 1] if line <= len(lines) else ""
+    folder = next(str(one) for one in folders if name.startswith(str(one)))
+    column = len(source) - len(source.lstrip()) + 1
+    return Position(f"templates{name.removeprefix(folder)}", line, column, source)
 
 
 def shipped() -> dict[str, str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from generator.spec.company import Company
     from generator.spec.document import Document
+    from generator.spec.names import Names
     from generator.spec.pay import PayBand, PayRow
     from generator.spec.role import RoleSpec
     from generator.spec.statement import Statement
@@ -38,6 +39,7 @@ class Parts:
     locations: tuple[Placed[Location], ...]
     bands: tuple[Placed[PayBand], ...]
     statements: tuple[Placed[Statement], ...]
+    names: Names
     documents: abc.Mapping[str, Document]
 
 
@@ -74,28 +76,19 @@ def _child(node: Node, key: str, number: int) -> Node:
 
 
 def _locations(parts: Parts) -> abc.Iterator[Diagnostic]:
-    known = all_locations(parts.role, parts.locations)
     first: dict[str, Position] = {}
-    for one in known:
+    for one in all_locations(parts.role, parts.locations):
         name = one.value.id
         if name in first:
             yield error(
                 "LOCATION_DUPLICATE", f"the location {name!r} is there twice; the other: {first[name]}", one.at("id")
             )
         first.setdefault(name, one.at())
-        zones = parts.company.value.zones
-        if (
-            one.value.zone
-            and one.value.zone not in zones
-            and not any(one.value.zone == row.value.place for row in parts.bands)
-        ):
-            hint = nearest(one.value.zone, zones)
+        zone, known = one.value.zone, (*parts.names.zones, *parts.names.paid)
+        if zone and zone not in known:
+            hint = nearest(zone, known)
             yield error(
-                "ZONE_UNKNOWN",
-                f"there is no zone {one.value.zone!r}",
-                one.at("zone"),
-                expected="a key of zones",
-                hint=hint,
+                "ZONE_UNKNOWN", f"there is no zone {zone!r}", one.at("zone"), expected="a key of zones", hint=hint
             )
         finer = places.more_specific(one.value.place, one.value.city) if one.value.city else None
         if finer:
@@ -111,16 +104,16 @@ def _locations(parts: Parts) -> abc.Iterator[Diagnostic]:
         name = named if isinstance(named, str) else named.id
         chosen[name] += 1
         position = parts.role.at("locations", number)
-        if name not in first:
-            yield error("LOCATION_UNKNOWN", f"there is no location {name!r}", position, hint=nearest(name, first))
+        if name not in parts.names.locations:
+            hint = nearest(name, parts.names.locations)
+            yield error("LOCATION_UNKNOWN", f"there is no location {name!r}", position, hint=hint)
         elif chosen[name] == 2:
             yield error("LOCATION_DUPLICATE", f"the role names the location {name!r} twice", position)
 
 
 def _pay(parts: Parts) -> abc.Iterator[Diagnostic]:
-    locations = all_locations(parts.role, parts.locations)
-    known = {one.value.id for one in locations} | set(parts.company.value.zones)
-    known |= {one.value.zone for one in locations if one.value.zone}
+    zones = [one.value.zone for one in all_locations(parts.role, parts.locations) if one.value.zone]
+    known = {*parts.names.locations, *parts.names.zones, *zones}
     inline = own_rows(parts.role, ()) if parts.role.value.pay is not None else ()
     rows: list[Placed[PayRow]] = [*inline, *map(_row, parts.bands)]
     for row in rows:
@@ -130,13 +123,12 @@ def _pay(parts: Parts) -> abc.Iterator[Diagnostic]:
                 f"{row.value.place!r} is neither a location nor a zone",
                 row.at("place"),
                 expected="the id of a location or zone, or a label for a place of its own",
-                hint=nearest(row.value.place, known),
+                hint=nearest(row.value.place, sorted(known)),
             )
 
 
 def _sections(parts: Parts) -> abc.Iterator[Diagnostic]:
-    own = [one.id for owner in (parts.company, parts.role) for one in owner.value.sections]
-    valid = [*SECTIONS, *own]
+    valid = [*SECTIONS, *parts.names.sections]
     for owner in (parts.company, parts.role):
         seen: set[str] = set()
         for number, section in enumerate(owner.value.sections):
@@ -168,9 +160,8 @@ def _no_section(name: str, position: Position, valid: abc.Sequence[str]) -> Diag
 
 
 def _statements(parts: Parts) -> abc.Iterator[Diagnostic]:
-    own = [one.id for owner in (parts.company, parts.role) for one in owner.value.sections]
-    valid = [*STATEMENT_SECTIONS, *own]
-    ids = {one.value.id for one in parts.statements}
+    valid = [*STATEMENT_SECTIONS, *parts.names.sections]
+    ids = parts.names.statements
     for one in parts.statements:
         if one.value.section not in valid:
             yield _no_section(one.value.section, one.at("section"), valid)
@@ -184,13 +175,7 @@ def _statements(parts: Parts) -> abc.Iterator[Diagnostic]:
 
 
 def _slots(parts: Parts) -> abc.Iterator[Diagnostic]:
-    contacts = [
-        f"contacts.{name}.{part}"
-        for name, contact in parts.company.value.contacts.items()
-        for part in text.CONTACT_FIELDS
-        if getattr(contact, part) is not None
-    ]
-    valid = [*text.COMPANY_SLOTS, *text.ROLE_SLOTS, *text.PLACE_SLOTS, *contacts]
+    valid = [*text.COMPANY_SLOTS, *text.ROLE_SLOTS, *text.PLACE_SLOTS, *parts.names.contacts]
     for scalar in _filled_texts(parts):
         for name in text.slots(str(scalar.value)):
             if name not in valid:

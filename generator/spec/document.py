@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 import yaml
 
@@ -17,7 +18,7 @@ __all__ = ["SIZE_LIMIT", "Document", "Mapping", "Node", "Scalar", "Sequence", "l
 
 SIZE_LIMIT = 5_000_000
 _ALIASES = 100
-_NODES = 300_000
+_NODES = 200_000
 _DIGITS = 100
 _WORDS: dict[str, Value] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
@@ -105,7 +106,8 @@ class _Builder:
     def __init__(self, source: Source, findings: Findings) -> None:
         self.source = source
         self.findings = findings
-        self.parser = _LOADER(source.text[source.start :])
+        self.start = source.start
+        self.parser = _LOADER(source.text[self.start :])
         self.anchors: dict[str, Node] = {}
         self.sizes: dict[str, int] = {}
         self.count = 0
@@ -117,7 +119,7 @@ class _Builder:
 
     def offset(self, mark: object) -> int:
         """Return the offset in the file of a mark of the parser, whose kind depends on which parser it is."""
-        return int(getattr(mark, "index", 0)) + self.source.start
+        return int(getattr(mark, "index", 0)) + self.start
 
     def next(self) -> yaml.Event:
         """Return the next event; a syntax error ends the reading."""
@@ -150,29 +152,33 @@ class _Builder:
         """Return the node that begins with ``event``."""
         self.count += 1
         if depth > DEPTH:
-            raise self.findings.stop(self.problem("YAMLDEPTH", f"more than {DEPTH} levels", event.start_mark))
+            raise self.findings.stop(self.problem("YAML_DEPTH", f"more than {DEPTH} levels", event.start_mark))
         if self.count > _NODES:
             raise self.findings.stop(self.problem("YAML_SIZE", f"more than {_NODES:,} values", event.start_mark))
-        if isinstance(event, yaml.AliasEvent):
-            return self.alias(event)
-        tag = event.tag if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) else None
-        if tag is not None:
-            self.findings.add(
-                self.problem("YAML_TAG", f"the tag {tag!r} is not allowed", event.start_mark, "delete the tag")
-            )
         before = self.count
         start = self.offset(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
             value = resolve(event.value) if not event.style else event.value
             made: Node = Scalar(value, event.value, (start, self.offset(event.end_mark)), self.source)
+        elif isinstance(event, yaml.AliasEvent):
+            return self.alias(event)
         elif isinstance(event, yaml.SequenceStartEvent):
             made = self.sequence(start, depth)
         else:
             made = self.mapping(start, depth)
-        if isinstance(event, yaml.NodeEvent) and event.anchor:
-            self.anchors[event.anchor] = made
-            self.sizes[event.anchor] = self.count - before + 1
+        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+            self.properties(event, made, self.count - before + 1)
         return made
+
+    def properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, made: Node, size: int) -> None:
+        """Take note of a node's tag and anchor."""
+        if event.tag is not None:
+            self.findings.add(
+                self.problem("YAML_TAG", f"the tag {event.tag!r} is not allowed", event.start_mark, "delete the tag")
+            )
+        if event.anchor:
+            self.anchors[event.anchor] = made
+            self.sizes[event.anchor] = size
 
     def alias(self, event: yaml.AliasEvent) -> Node:
         """Return the node that an alias repeats."""
@@ -193,6 +199,11 @@ class _Builder:
             items.append(self.node(event, depth + 1))
         return Sequence(tuple(items), (start, self.offset(event.end_mark)), self.source)
 
+    def duplicate(self, first: Scalar, mark: object) -> Diagnostic:
+        """Return the error for a key that stands there already."""
+        words = f"the key {first.raw!r} is there twice; the other: {first.position}"
+        return self.problem("YAML_DUPLICATE_KEY", words, mark)
+
     def mapping(self, start: int, depth: int) -> Mapping:
         """Return the mapping whose first event was read."""
         entries: dict[str, Node] = {}
@@ -207,8 +218,7 @@ class _Builder:
                     self.problem("YAML_MERGE", "the merge key << is not allowed", event.start_mark, "use extends")
                 )
             elif key.raw in names:
-                words = f"the key {key.raw!r} is there twice; the other: {names[key.raw].position}"
-                self.findings.add(self.problem("YAML_DUPLICATE_KEY", words, event.start_mark))
+                self.findings.add_made(partial(self.duplicate, names[key.raw], event.start_mark))
             else:
                 entries[key.raw], names[key.raw] = value, key
         return Mapping(entries, names, (start, self.offset(event.end_mark)), self.source)

@@ -102,8 +102,8 @@ def listed(value: object) -> object:
     return value if isinstance(value, list | tuple) else [value]
 
 
-Text = Annotated[str, AfterValidator(_filled), StringConstraints(max_length=200_000)]
-Line = Annotated[str, AfterValidator(_line), StringConstraints(max_length=10_000)]
+Text = Annotated[str, StringConstraints(max_length=200_000), AfterValidator(_filled)]
+Line = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(_line)]
 Label = Annotated[str, BeforeValidator(_label, json_schema_input_type=str | int), AfterValidator(_line)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$", max_length=100)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=100)]

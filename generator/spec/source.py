@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from generator.diagnostic import Diagnostic, InputError, Position, error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 WINDOW = 200
 MOST = 100
@@ -91,6 +91,13 @@ class Findings:
             return
         self.next = self.next or found.position
         self.more += 1
+
+    def add_made(self, make: Callable[[], Diagnostic]) -> None:
+        """Take what ``make`` returns; of what will only be counted, nothing is made."""
+        if self.more:
+            self.more += 1
+        else:
+            self.add(make())
 
     def error(self) -> InputError:
         """Return the exception that tells all."""

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Generic, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from generator.diagnostic import Diagnostic, Position, error, nearest
-from generator.spec.document import Mapping, Node, Sequence, locate, plain
+from generator.spec.nodes import Mapping, Node, Scalar, Sequence, Value, locate, plain
 
 if TYPE_CHECKING:
+    import collections.abc as abc
+
     from pydantic_core import ErrorDetails
 
 M = TypeVar("M", bound=BaseModel)
@@ -27,6 +29,7 @@ _KINDS = {
     "model_attributes_type": "a mapping",
 }
 _SHOWN = 60
+_DEPTH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +44,70 @@ class Placed(Generic[M]):
         return locate(self.node, path)
 
 
-def validate(model: type[M], node: Node) -> tuple[Placed[M] | None, list[Diagnostic]]:
-    """Return the model made of ``node`` and no diagnostics, or None and all that is wrong with it."""
+def validate(
+    model: type[M], node: Node, stand_ins: abc.Mapping[str, Value] | None = None
+) -> tuple[Placed[M] | None, list[Diagnostic]]:
+    """Return the model made of ``node``, and all that is wrong with it.
+
+    If anything is wrong, the model is made of what is right, so that this too can be checked against the other files;
+    ``stand_ins`` are values for top-level keys that it cannot do without. None if what is right makes no model.
+    """
     try:
         return Placed(model.model_validate(plain(node)), node), []
     except ValidationError as problem:
-        return None, [_diagnostic(model, node, one) for one in problem.errors(include_url=False)]
+        problems = problem.errors(include_url=False)
+        return _rest(model, node, problems, stand_ins or {}), [_diagnostic(model, node, one) for one in problems]
 
 
 def validate_each(model: type[M], nodes: Sequence | None) -> tuple[tuple[Placed[M], ...], list[Diagnostic]]:
-    """Return the models made of the items of ``nodes``, and all that is wrong with the others."""
-    good: list[Placed[M]] = []
+    """Return the models made of the items of ``nodes``, as far as they go, and all that is wrong with the items."""
+    made: list[Placed[M]] = []
     problems: list[Diagnostic] = []
     for item in nodes.items if nodes else ():
         placed, found = validate(model, item)
         problems += found
         if placed:
-            good.append(placed)
-    return tuple(good), problems
+            made.append(placed)
+    return tuple(made), problems
+
+
+def _rest(
+    model: type[M], node: Node, problems: list[ErrorDetails], stand_ins: abc.Mapping[str, Value]
+) -> Placed[M] | None:
+    """Return the model made of ``node`` without what is wrong; a mapping that lacks a key is dropped whole."""
+    for _ in range(_DEPTH):
+        wrong = {tuple(_existing(node, one["loc"])) for one in problems}
+        absent = {str(one["loc"][-1]) for one in problems if one["type"] == "missing" and len(one["loc"]) == 1}
+        if not isinstance(node, Mapping) or not absent <= set(stand_ins) or (() in wrong and not absent):
+            return None
+        rest = _pruned(node, wrong - {()}, ())
+        added = {key: Scalar(stand_ins[key], "", node.span, node.origin) for key in absent}
+        node = Mapping(rest.entries | added, rest.names | added, rest.span, rest.origin)
+        try:
+            return Placed(model.model_validate(plain(node)), node)
+        except ValidationError as problem:
+            problems = problem.errors(include_url=False)
+    return None
+
+
+N = TypeVar("N", Mapping, Node)
+
+
+def _pruned(node: N, wrong: set[tuple[str | int, ...]], path: tuple[str | int, ...]) -> N:
+    """Return ``node``, which stands at ``path``, without what stands at the ``wrong`` paths."""
+    if isinstance(node, Mapping):
+        entries = {
+            key: _pruned(child, wrong, (*path, key)) for key, child in node.entries.items() if (*path, key) not in wrong
+        }
+        return Mapping(entries, node.names, node.span, node.origin)
+    if isinstance(node, Sequence):
+        items = (
+            _pruned(child, wrong, (*path, number))
+            for number, child in enumerate(node.items)
+            if (*path, number) not in wrong
+        )
+        return Sequence(tuple(items), node.span, node.origin)
+    return node
 
 
 def _diagnostic(model: type[BaseModel], node: Node, problem: ErrorDetails) -> Diagnostic:

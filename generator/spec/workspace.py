@@ -15,6 +15,7 @@ from generator.spec.company import Company
 from generator.spec.document import SIZE_LIMIT, Document, Mapping, Node, Scalar, Sequence, parse
 from generator.spec.location import Location
 from generator.spec.merge import assign, merge
+from generator.spec.names import collect
 from generator.spec.pay import PayBand, PayRow
 from generator.spec.role import RoleSpec
 from generator.spec.statement import Statement
@@ -59,11 +60,12 @@ class Inputs:
 
 @dataclass
 class Loading:
-    """The files of a workspace that were read so far, and what is wrong with them."""
+    """The files of a workspace that were read so far, what is wrong with them, and the rows of their lists, good or not."""
 
     root: Path
     documents: dict[str, Document] = field(default_factory=dict)
     folders: dict[str, Path] = field(default_factory=dict)
+    rows: dict[str, list[Node]] = field(default_factory=lambda: {"locations": [], "pay": [], "statements": []})
     problems: list[Diagnostic] = field(default_factory=list)
 
     def parse(
@@ -122,19 +124,20 @@ def load(
 def load_workspace(folder: Path) -> tuple[Loading, Placed[Company] | None, tuple[Placed[Statement], ...]]:
     """Return the company profile and the statements of the workspace ``folder``, and what is wrong with them in ``problems``."""
     loading = Loading(folder)
-    company = _company(loading, None, Position(files.shown(folder)))
+    company = _company(loading, _company_node(loading, None, Position(files.shown(folder))))
     return loading, company, _statements(loading, company)
 
 
 def _join(loading: Loading, node: Mapping, name: str) -> Inputs:
-    role, problems = validate(RoleSpec, node)
-    loading.problems += problems
-    company = _attempt(loading, lambda: _company(loading, node, Position(name, 1, 1)))
+    role = _gathered(loading, validate(RoleSpec, node, {"postgen": 1, "title": "-"}))
+    profile = _attempt(loading, lambda: _company_node(loading, node, Position(name, 1, 1)))
+    company = _company(loading, profile) if profile else None
     statements = _attempt(loading, lambda: _statements(loading, company)) or ()
     locations = _attempt(loading, lambda: _locations(loading, company)) or ()
     bands = _attempt(loading, lambda: _bands(loading, company)) or ()
-    if role and company:
-        parts = crosscheck.Parts(role, company, locations, bands, statements, loading.documents)
+    if role and company and profile:
+        names = collect(node, profile, *loading.rows.values())
+        parts = crosscheck.Parts(role, company, locations, bands, statements, names, loading.documents)
         loading.problems += crosscheck.check(parts)
     problems = loading.problems
     if not (role and company) or any(one.severity is Severity.ERROR for one in problems):
@@ -166,19 +169,23 @@ def _attempt(loading: Loading, step: abc.Callable[[], T]) -> T | None:
         return None
 
 
-def _company(loading: Loading, role: Mapping | None, position: Position) -> Placed[Company] | None:
+def _company(loading: Loading, node: Mapping) -> Placed[Company] | None:
+    return _gathered(loading, validate(Company, node, {"postgen": 1, "name": "-"}))
+
+
+def _company_node(loading: Loading, role: Mapping | None, position: Position) -> Mapping:
     """Return the company profile: inline in the role, in the file that the role names, or in the workspace's company.yaml."""
     named = role.entries.get("company") if role else None
     if isinstance(named, Mapping):
-        return _gathered(loading, validate(Company, named))
+        return named
     if isinstance(named, Scalar) and isinstance(named.value, str):
         path = files.inside(loading.root, loading.folders[named.position.file], named.value, named.position)
-        return _gathered(loading, validate(Company, loading.extended(loading.read(path, named.position).root)))
+        return loading.extended(loading.read(path, named.position).root)
     path = loading.root / files.COMPANY
     if not path.is_file():
         hint = f"name it with `company:`, or put a {files.COMPANY} beside or above the role"
         raise InputError(error("COMPANY_MISSING", "there is no company profile", position, hint=hint))
-    return _gathered(loading, validate(Company, loading.extended(loading.read(path).root)))
+    return loading.extended(loading.read(path).root)
 
 
 def _root(loading: Loading, path: Path) -> Node:
@@ -193,7 +200,7 @@ def _statements(loading: Loading, company: Placed[Company] | None) -> tuple[Plac
         if isinstance(root, Mapping) and set(root.entries) == {"statements"}:
             root = root.entries["statements"]
         if isinstance(root, Sequence):
-            found.append(_gathered(loading, validate_each(Statement, root)))
+            found.append(_each(loading, "statements", Statement, root))
         elif root is not None:
             expected = "a list of statements, or a mapping with the key statements"
             loading.problems.append(
@@ -206,7 +213,7 @@ def _locations(loading: Loading, company: Placed[Company] | None) -> tuple[Place
     """Return the locations of the company profile, and those of locations.csv and locations.yaml."""
     found = list(_placed(company, "locations", Location)) if company else []
     for rows in _tables(loading, "locations", LOCATION_COLUMNS, ("id", "place")):
-        found += _gathered(loading, validate_each(Location, rows))
+        found += _each(loading, "locations", Location, rows)
     return tuple(found)
 
 
@@ -214,7 +221,7 @@ def _bands(loading: Loading, company: Placed[Company] | None) -> tuple[Placed[Pa
     """Return the pay bands of the company profile, and those of pay.csv and pay.yaml."""
     found = list(_placed(company, "pay", PayBand)) if company else []
     for rows in _tables(loading, "pay", PAY_COLUMNS, ("code", "place")):
-        found += _gathered(loading, validate_each(PayBand, rows))
+        found += _each(loading, "pay", PayBand, rows)
     return tuple(found)
 
 
@@ -254,6 +261,12 @@ def _unfolded(row: Node) -> Node:
     return Mapping(
         entries, row.names | {"starting": Scalar("starting", "starting", row.span, row.origin)}, row.span, row.origin
     )
+
+
+def _each(loading: Loading, name: str, model: type[M], rows: Sequence) -> tuple[Placed[M], ...]:
+    """Return the models in a file's list of ``name``, and keep its rows and their problems."""
+    loading.rows[name] += rows.items
+    return _gathered(loading, validate_each(model, rows))
 
 
 def _placed(owner: Placed[Company], key: str, model: type[M]) -> tuple[Placed[M], ...]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.conftest import Outcome
+    from tests.conftest import Outcome
 
     Run = Callable[..., Outcome]
 
