@@ -20,7 +20,9 @@ FORMATS = ["markdown", "text", "html", "html-fragment", "json-ld", "json"]
 
 def peer(folder: Path) -> Path:
     """Install RenderCV into a virtual environment of its own, and return that environment's folder of commands."""
-    python = next((one for one in ("python3.13", "python3.12") if _answers(one)), sys.executable)
+    managed = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    pythons = ["python3.13", "python3.12", *map(str, sorted(managed.glob("3.1[2-9].*/bin/python3")))]
+    python = next(one for one in pythons if _answers(one))
     subprocess.run([python, "-m", "venv", folder / "peer"], check=True)
     commands = folder / "peer" / "bin"
     subprocess.run([commands / "python", "-m", "pip", "install", "--quiet", "rendercv[full]"], check=True)
@@ -28,6 +30,7 @@ def peer(folder: Path) -> Path:
 
 
 def _answers(python: str) -> bool:
+    """Tell whether there is such a Python; RenderCV needs 3.12 or newer."""
     try:
         return subprocess.run([python, "--version"], capture_output=True, check=False).returncode == 0
     except FileNotFoundError:

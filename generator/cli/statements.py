@@ -8,7 +8,7 @@ from generator.cli import write
 from generator.cli.arguments import day, load
 from generator.diagnostic import InputError, Severity, UsageError, error, nearest
 from generator.posting.compose import choose_locations
-from generator.posting.composer import verdicts
+from generator.posting.composer import shows_own_pay, verdicts
 from generator.posting.slots import company_slots
 from generator.spec import approve as approval
 from generator.spec.document import encoded
@@ -40,7 +40,7 @@ def show(
     wanted: Sequence[str | None] = list(dict.fromkeys(locations)) or [None]
     for location in wanted:
         chosen = choose_locations(inputs, location)
-        judged = verdicts(inputs, chosen, on, many=len(chosen) > 1)
+        judged = verdicts(inputs, chosen, on, own_pay=shows_own_pay(inputs, location))
         lines = [f"{'posting for ' + location if location else 'posting for all locations'}\n"]
         for verdict in judged:
             lines += _lines(verdict, slots)

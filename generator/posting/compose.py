@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
-from generator.diagnostic import Diagnostic, InputError, UsageError, error, nearest
+from generator.diagnostic import Diagnostic, InputError, UsageError, error, nearest, warning
 from generator.posting import pay_section, structure
-from generator.posting.composer import Composer, verdicts
+from generator.posting.composer import Composer, shows_own_pay, verdicts
 from generator.posting.model import Address, Area, Facts, Posting, Section, Workplace
 from generator.posting.slots import Slots, company_slots, place_slots, role_slots
 from generator.posting.words import load_words
@@ -57,8 +57,8 @@ def compose(inputs: Inputs, location: str | None, as_of: date) -> Posting:
     locale = locale_for(language, [places.country(one.place) for one in locations])
     writer = Writer(Locale.parse(locale), load_words(language, inputs.templates), company.money)
     values = company_slots(company) | role_slots(role, writer)
-    many = len(locations) > 1
-    if not many:
+    own_pay = shows_own_pay(inputs, location)
+    if len(locations) == 1:
         values |= place_slots(locations[0], writer)
     composer = Composer(
         inputs,
@@ -66,8 +66,8 @@ def compose(inputs: Inputs, location: str | None, as_of: date) -> Posting:
         as_of,
         writer,
         Slots(values),
-        verdicts(inputs, locations, as_of, many=many),
-        own_pay=(role.pay_shown or ("all" if location is None else "own")) == "own",
+        verdicts(inputs, locations, as_of, own_pay=own_pay),
+        own_pay=own_pay,
     )
     composer.problems.extend(_unapproved(composer.verdicts, company_slots(company)))
     pay, warnings = pay_section.choose(composer)
@@ -85,8 +85,16 @@ def compose(inputs: Inputs, location: str | None, as_of: date) -> Posting:
         links=_links(inputs),
         barred=_barred(composer, sections),
         source=inputs.role.at(),
-        diagnostics=(*inputs.warnings, *warnings),
+        diagnostics=(*inputs.warnings, *warnings, *_over(inputs, as_of)),
     )
+
+
+def _over(inputs: Inputs, as_of: date) -> Iterator[Diagnostic]:
+    """Yield a warning if the posting was to be shown until a day that is past."""
+    last = _last_day(inputs)
+    if last and last < as_of:
+        where = inputs.role.at("application" if last != inputs.role.value.expires else "expires")
+        yield warning("POSTING_OVER", f"the posting was to be shown until {last}", where, expected=f"{as_of} or later")
 
 
 def _unapproved(judged: Sequence[Verdict], values: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -127,15 +135,13 @@ def _area(code: str) -> Area:
 
 def _facts(inputs: Inputs) -> Facts:
     role, company = inputs.role.value, inputs.company.value
-    closes = role.application.closes if role.application else None
-    last = min((day for day in (role.expires, closes) if day), default=None)
     return Facts(
         company=company.name,
         company_url=company.url,
         company_logo=company.logo,
         requisition=role.requisition,
         posted=role.posted,
-        valid_through=last,
+        valid_through=_last_day(inputs),
         employment=role.employment,
         education=role.education,
         experience_months=role.experience_months,
@@ -143,6 +149,12 @@ def _facts(inputs: Inputs) -> Facts:
         direct_apply=role.apply.direct,
         apply_url=role.apply.url,
     )
+
+
+def _last_day(inputs: Inputs) -> date | None:
+    role = inputs.role.value
+    closes = role.application.closes if role.application else None
+    return min((day for day in (role.expires, closes) if day), default=None)
 
 
 def _links(inputs: Inputs) -> tuple[tuple[str, str], ...]:

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from generator.diagnostic import Diagnostic, Position, error
 from generator.posting.model import Block, Shape
 from generator.spec import applicable, text
+from generator.spec.bands import PayTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from generator.posting.slots import Slots
     from generator.posting.written import Writer
     from generator.spec.applicable import Verdict
     from generator.spec.location import Location
+    from generator.spec.pay import PayRow
     from generator.spec.workspace import Inputs
 
 
@@ -61,26 +63,42 @@ class Composer:
             for number, piece in enumerate(text.paragraphs(statement.text)):
                 name = f"{statement.id}[{number}]" if number else statement.id
                 words = self.filled(piece, verdict.statement.at("text"))
-                yield Block(name, words, Shape.PARAGRAPH, locked=True, statement=statement.id)
+                yield Block(name, words, Shape.PARAGRAPH, locked=True, statement=statement.id, topic=section)
 
 
-def known_facts(inputs: Inputs) -> dict[str, object]:
-    """Return the facts of the company and the role by name, the role's own over the company's; unknown ones are absent."""
+def shows_own_pay(inputs: Inputs, location: str | None) -> bool:
+    """Tell whether a posting for ``location``, or for all if None, shows the pay of its own locations only."""
+    return (inputs.role.value.pay_shown or ("all" if location is None else "own")) == "own"
+
+
+def known_facts(inputs: Inputs, paid: Iterable[PayRow]) -> dict[str, object]:
+    """Return the facts of the company and the role by name, the role's own over the company's; unknown ones are absent.
+
+    ``paid`` are the rows of pay that the posting shows.
+    """
     company, role = inputs.company.value, inputs.role.value
     known = {**company.facts.model_dump(exclude_none=True), **role.facts.model_dump(exclude_none=True)}
     derived = {
         "sponsorship": role.sponsorship,
         "employment": role.employment or None,
         "incentives": bool(role.incentives),
-        "commission": any(row.value.commission for row in inputs.pay),
+        "commission": any(row.commission for row in paid),
         "application": role.application.kind if role.application else "none",
     }
     return known | {name: value for name, value in derived.items() if value is not None}
 
 
-def verdicts(inputs: Inputs, locations: Sequence[Location], as_of: date, *, many: bool) -> tuple[Verdict, ...]:
-    """Return, for each statement of the workspace, whether it applies to the posting for ``locations``, and why."""
-    return applicable.judge(inputs.statements, locations, known_facts(inputs), as_of, many=many)
+def verdicts(inputs: Inputs, locations: Sequence[Location], as_of: date, *, own_pay: bool) -> tuple[Verdict, ...]:
+    """Return, for each statement of the workspace, whether it applies to the posting for ``locations``, and why.
+
+    ``own_pay`` tells whether the posting shows their pay only.
+    """
+    table = PayTable(inputs.pay, as_of)
+    if own_pay:
+        paid = [row.value for one in locations if (row := table.for_location(one)[0])]
+    else:
+        paid = [row.value for row in inputs.pay if row.value.in_force(as_of)]
+    return applicable.judge(inputs.statements, locations, known_facts(inputs, paid), as_of, many=len(locations) > 1)
 
 
 def _empty_slot(name: str, position: Position) -> Diagnostic:

@@ -35,16 +35,6 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\x00-\x20\x7f-\xa0\"<>\\^`{|
 _SCRIPT = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
 
 
-def plain(text: str) -> str:
-    """Return ``text`` as it is."""
-    return text
-
-
-def html(text: str) -> str:
-    """Return ``text`` for HTML, in text and in quoted attributes."""
-    return str(escape(text))
-
-
 def html_linked(text: str, links: Links) -> str:
     """Return ``text`` for HTML, with the words of ``links`` leading to their addresses."""
     return "".join(

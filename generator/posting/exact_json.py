@@ -1,4 +1,4 @@
-"""JSON without floats: a number is written by its digits, and read as the int or Decimal that its characters spell.
+"""JSON without floats: a number is written by its digits.
 
 A Decimal has one written form, whatever its trailing zeros: ``21.50`` and ``21.5`` are both written ``21.5``, and
 ``175800.00`` is written ``175800``. There is no exponent and no negative zero.
@@ -9,18 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
-from typing import NoReturn
+from decimal import Decimal
 
-DEEPEST = 64
-LONGEST = 1000
 _INDENT = "  "
-_STRUCTURE = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]', re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class JsonError(ValueError):
-    """A value that JSON cannot hold exactly, or a text that is not one exact JSON value."""
+    """A value that JSON cannot hold exactly."""
 
 
 def write(value: object) -> str:
@@ -40,26 +36,6 @@ def digits(amount: Decimal) -> str:
     if "." in written:
         written = written.rstrip("0").removesuffix(".")
     return written.removeprefix("-") if amount.is_zero() else written
-
-
-def in_script(text: str) -> str:
-    """Return JSON that means the same and can stand in an HTML ``script`` element: it holds no ``<``."""
-    return text.replace("<", "\\u003c")
-
-
-def read(text: str) -> object:
-    """Return the value that ``text`` holds, with int and Decimal for its numbers.
-
-    Raises JsonError for a key that stands twice, NaN and infinities, numbers out of bounds, anything after the value,
-    and more than ``DEEPEST`` levels.
-    """
-    _check_depth(text)
-    try:
-        return json.loads(
-            text, parse_int=_integer, parse_float=_decimal, parse_constant=_constant, object_pairs_hook=_once_each
-        )
-    except json.JSONDecodeError as problem:
-        raise JsonError(f"line {problem.lineno}, column {problem.colno}: {problem.msg}") from None
 
 
 def _written(value: object, level: int) -> str:
@@ -96,44 +72,3 @@ def _text(text: str) -> str:
     if _SURROGATE.search(text):
         raise JsonError(f"{text!r} holds half of a surrogate pair")
     return json.dumps(text, ensure_ascii=False)
-
-
-def _check_depth(text: str) -> None:
-    depth = 0
-    for found in _STRUCTURE.finditer(text):
-        if found[0] in "[{":
-            depth += 1
-            if depth > DEEPEST:
-                raise JsonError(f"more than {DEEPEST} levels")
-        elif found[0] in "]}":
-            depth -= 1
-
-
-def _integer(characters: str) -> int:
-    try:
-        return int(characters)
-    except ValueError:
-        raise JsonError(f"{characters[:20]}... has too many digits") from None
-
-
-def _decimal(characters: str) -> Decimal:
-    try:
-        number = Decimal(characters)
-    except InvalidOperation:
-        raise JsonError(f"{characters!r} is out of bounds") from None
-    if abs(number.adjusted()) > LONGEST:
-        raise JsonError(f"{characters!r} is out of bounds")
-    return number
-
-
-def _constant(name: str) -> NoReturn:
-    raise JsonError(f"{name} is not JSON")
-
-
-def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    members: dict[str, object] = {}
-    for key, value in pairs:
-        if key in members:
-            raise JsonError(f"the key {key!r} stands twice")
-        members[key] = value
-    return members

@@ -33,7 +33,7 @@ def seal(words: tuple[str, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PayFigure:
-    """The pay that one line states, from the spec: ``place`` as it is written there.
+    """The pay that one line states, from the spec: ``place`` and the name of the ``profile`` as they are written there.
 
     ``pay`` is None where pay is commission only.
     """
@@ -43,6 +43,7 @@ class PayFigure:
     pay: PayRange | None
     starting: PayRange | None = None
     commission: str | None = None
+    profile: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Block:
     """One paragraph, item, heading or field. ``text`` is one line of plain text; ``id`` names it in diagnostics.
 
     A locked block is published word for word; a prose block may have been rewritten before it came here.
-    ``statement`` is the id of the statement that it is a paragraph of, ``figure`` the pay that it states.
+    ``statement`` is the id of the statement that it is a paragraph of, ``topic`` the section that the statement names,
+    ``figure`` the pay that it states.
     """
 
     id: str
@@ -58,6 +60,7 @@ class Block:
     shape: Shape
     locked: bool
     statement: str | None = None
+    topic: str | None = None
     figure: PayFigure | None = None
 
 

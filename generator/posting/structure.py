@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.posting import pay_section
+from generator.posting.context import STATEMENTS
 from generator.posting.model import Block, Section, Shape
 from generator.spec import text
 from generator.spec.company import SECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.diagnostic import Position
     from generator.posting.composer import Composer
     from generator.posting.pay_section import Pay
     from generator.spec.company import CustomSection
-
-_STATEMENTS_ONLY = ("sponsorship", "benefits", "application", "legal", "accommodation", "support", "disclaimers")
 
 
 def arrange(composer: Composer, pay: Pay) -> tuple[Section, ...]:
@@ -42,19 +41,22 @@ def ordered(own: Sequence[CustomSection], order: Sequence[str]) -> tuple[str, ..
 
     A section that ``order`` does not name stays behind the one that it stood behind; the heading comes first.
     """
-    names = list(SECTIONS)
+    behind: dict[str, list[str]] = {}
     for section in own:
-        place = names.index(section.after) + 1 if section.after in names else len(names)
-        while place < len(names) and any(one.id == names[place] and one.after == section.after for one in own):
-            place += 1
-        names.insert(place, section.id)
+        behind.setdefault(section.after, []).append(section.id)
+    names = [one for standard in SECTIONS for one in _with_all_behind(standard, behind)]
     groups: dict[str, list[str]] = {"heading": []}
     leader = "heading"
     for name in names:
         leader = name if name in order else leader
         groups.setdefault(leader, []).append(name)
-    wanted = ["heading", *(name for name in order if name != "heading")]
-    return tuple(member for name in wanted for member in groups.get(name, ()))
+    return tuple(member for name in dict.fromkeys(["heading", *order]) for member in groups.get(name, ()))
+
+
+def _with_all_behind(name: str, behind: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    yield name
+    for follower in behind.get(name, ()):
+        yield from _with_all_behind(follower, behind)
 
 
 def _standard(composer: Composer, name: str, pay: Pay) -> Iterator[Block]:
@@ -80,7 +82,7 @@ def _standard(composer: Composer, name: str, pay: Pay) -> Iterator[Block]:
         yield from composer.statements("incentives")
     elif name == "apply":
         yield from _apply(composer)
-    elif name in _STATEMENTS_ONLY:
+    elif name in STATEMENTS:
         yield from composer.statements(name)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generator.posting.model import Address, Area, Block, PayFigure, Posting, Section, Workplace
 
 DOCUMENT_VERSION = 1
+_WITHOUT = "markdown, text and html-fragment hold no structured data"
 _EMPLOYMENT = {
     "full_time": "FULL_TIME",
     "part_time": "PART_TIME",
@@ -47,8 +48,6 @@ _TEXTS = {
     "jobBenefits": "benefits",
 }
 """The text properties that hold the blocks of a section, without its heading."""
-_AREA_TYPES = ("Country", "State", "AdministrativeArea")
-"""The types of area of which Google asks for at least one with TELECOMMUTE."""
 
 
 def job_posting(posting: Posting, description: str) -> dict[str, object]:
@@ -163,14 +162,11 @@ def _salary(pay: PayRange | None) -> dict[str, object] | None:
 
 
 def _incentives(posting: Posting) -> list[str]:
-    """Return the words on commission, if they are the same everywhere, and the paragraphs behind the last figure."""
+    """Return the words on commission, if they are the same everywhere, and the statements on incentives."""
     figures = [posting.pay.get(one.id) for one in posting.workplaces]
     commissions = {figure.commission if figure else None for figure in figures}
     shared = [commissions.pop()] if len(commissions) == 1 else []
-    section = posting.section("pay")
-    blocks = section.blocks if section else ()
-    last = max((number for number, block in enumerate(blocks) if block.figure), default=len(blocks))
-    return [text for text in shared if text] + [block.text for block in blocks[last + 1 :]]
+    return [text for text in shared if text] + [one.text for one in posting.blocks() if one.topic == "incentives"]
 
 
 def _texts(posting: Posting, name: str) -> list[str]:
@@ -223,6 +219,7 @@ def _missing(posting: Posting) -> Iterator[Diagnostic]:
             "JOBPOSTING_DATE_POSTED",
             "structured data must say when the job was posted, and the role does not",
             expected="posted: a date such as 2026-11-24, in the role spec",
+            hint=_WITHOUT,
         )
     elif facts.valid_through and facts.valid_through < facts.posted:
         yield error(
@@ -261,12 +258,13 @@ def _about_places(posting: Posting) -> Iterator[Diagnostic]:
             f"structured data cannot say that only some places are remote: it leaves out {', '.join(remote)}",
             hint=f"render each remote place on its own: --location {remote[0]}",
         )
-    elif areas and not any(area.kind in _AREA_TYPES for area in areas):
+    elif areas and not any("/" not in area.code for area in areas):
         named = ", ".join(repr(area.name) for area in areas)
         yield error(
             "JOBPOSTING_REMOTE_AREA",
             f"remote work must be allowed in a country or state, and is only in {named}",
             expected="remote_within: place codes of countries or states",
+            hint=_WITHOUT,
         )
 
 

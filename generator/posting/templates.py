@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 EXTENSIONS = {"markdown": "md", "text": "txt", "html": "html", "html-fragment": "html", "json-ld": "html"}
 _FRAGMENTS = "html-fragment"
 _DROPPED_FILTERS = ("random", "pprint", "urlize", "filesizeformat", "safe", "xmlattr", "attr")
+_BLANK_LINES = re.compile(r"\n{3,}")
 _NAME = re.compile("there is no name '(.*)'")
 _TEMPLATE_FAULTS = (
-    jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError, OverflowError,
+    jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RuntimeError, MemoryError,
 )  # fmt: skip
 
 
@@ -40,6 +41,8 @@ def _finalized(value: object) -> object:
 @jinja2.pass_context
 def _linked(names: jinja2.runtime.Context, text: str) -> str:
     """Return the text for the format at hand, with the posting's link words as links."""
+    if "links" not in names:
+        raise jinja2.TemplateRuntimeError("a macro that uses `linked` needs: {% import ... with context %}")
     links = names["links"]
     if names["format"] == "markdown":
         return Markup(escape.markdown_linked(text, links))
@@ -49,16 +52,18 @@ def _linked(names: jinja2.runtime.Context, text: str) -> str:
 
 
 class _Folders(jinja2.FileSystemLoader):
-    """The folders of a format, searched in order; a template that is not UTF-8 is named."""
+    """The folders of a format, searched in order; a file that is not UTF-8, or a link out of the workspace, is named."""
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Return the text of a template, its file, and whether it is still the same."""
+        folder = next((one for one in map(Path, self.searchpath) if (one / template).is_file()), None)
+        if folder and not (folder / template).resolve().is_relative_to(folder.parent.parent.resolve()):
+            raise jinja2.TemplateSyntaxError("it leads out of the workspace", 0, template, str(folder / template))
         try:
             return super().get_source(environment, template)
         except UnicodeDecodeError:
-            paths = (Path(folder) / template for folder in self.searchpath)
-            file = next(str(path) for path in paths if path.is_file())
-            raise jinja2.TemplateSyntaxError("it is not UTF-8", 1, template, file) from None
+            file = str(folder / template) if folder else None
+            raise jinja2.TemplateSyntaxError("it is not UTF-8", 0, template, file) from None
 
 
 class _Undefined(jinja2.StrictUndefined):
@@ -136,7 +141,8 @@ def _run(
     made: ImmutableSandboxedEnvironment, wanted: list[str], names: Mapping[str, object], folders: tuple[Path, ...]
 ) -> str:
     try:
-        return made.select_template(wanted).render(names).strip("\n")
+        text = made.select_template(wanted).render(names).strip("\n")
+        return _BLANK_LINES.sub("\n\n", text)
     except jinja2.TemplateSyntaxError as problem:
         position = _position(problem.filename or wanted[0], problem.lineno, folders)
         raise InputError(
@@ -168,12 +174,13 @@ def _place(problem: Exception, folders: tuple[Path, ...]) -> Position | None:
 
 
 def _position(name: str, line: int, folders: tuple[Path, ...]) -> Position:
-    """Return a line of the template in the file ``name``, which is shown from the folder of templates on."""
-    lines = Path(name).read_text(encoding="utf-8", errors="replace").splitlines()
-    source = lines[line - 1] if line <= len(lines) else ""
+    """Return a line of the template in the file ``name``, which is shown from the folder of templates on; line 0 is all of it."""
     folder = next(str(one) for one in folders if name.startswith(str(one)))
-    column = len(source) - len(source.lstrip()) + 1
-    return Position(f"templates{name.removeprefix(folder)}", line, column, source)
+    shown = f"templates{name.removeprefix(folder)}"
+    if not line:
+        return Position(shown)
+    source = Path(name).read_text(encoding="utf-8").splitlines()[line - 1]
+    return Position(shown, line, len(source) - len(source.lstrip()) + 1, source)
 
 
 def shipped() -> dict[str, str]:

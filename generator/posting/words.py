@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from generator import resources
-from generator.diagnostic import Diagnostic, InputError, error, nearest
-from generator.spec.document import SIZE_LIMIT, Mapping, Node, Scalar, parse
-from generator.spec.files import read, shown
+from generator.diagnostic import Diagnostic, InputError, Position, error, nearest
+from generator.spec import text
+from generator.spec.document import SIZE_LIMIT, parse
+from generator.spec.files import inside, read, shown
+from generator.spec.nodes import Mapping, Node, Scalar, raw
 
 if TYPE_CHECKING:
     import collections.abc as abc
     from pathlib import Path
+
+_SLOT = re.compile(r"\{([^{}]*)\}")
+_OPTIONAL = {("line", "per"), ("line", "profile")}
+_GAP = re.compile("[ \u00a0\u202f](?=: )")
+_LEADS = {"line": "{place}: ", "starting": "{line}", "commission": "{line}", "commission_only": "{place}: "}
+"""How a pattern of a line of pay begins: its place stands first."""
 
 Words = dict[str, str | dict[str, str]]
 
@@ -20,12 +29,13 @@ Words = dict[str, str | dict[str, str]]
 def load_words(language: str, templates: Path | None) -> abc.Mapping[str, str | abc.Mapping[str, str]]:
     """Return the words of ``language``: those shipped, and over them the workspace's ``templates/words/LANGUAGE.yaml``.
 
-    Raises InputError if the workspace's file holds anything but words of the same names.
+    Raises InputError if the workspace's file holds anything but words of the same names with the same slots.
     """
     words = _shipped(language)
     path = templates / "words" / f"{language}.yaml" if templates else None
-    if path is None or not path.is_file():
+    if templates is None or path is None or not path.is_file():
         return words
+    inside(templates.parent, path.parent, path.name, Position(shown(path)))
     root = parse(read(path, SIZE_LIMIT), shown(path)).root
     problems: list[Diagnostic] = []
     merged = _over(words, root, problems)
@@ -49,33 +59,42 @@ def _plain(node: Node) -> str | dict[str, str]:
 
 def _over(words: Words, root: Mapping, problems: list[Diagnostic]) -> Words:
     """Return ``words`` with those of a workspace's file over them; what is not a word of the same name is a problem."""
-    merged: Words = {name: dict(value) if isinstance(value, dict) else value for name, value in words.items()}
+    merged: Words = dict(words)
     for name, node in root.entries.items():
-        below = merged.get(name)
-        if below is None:
-            problems.append(
-                error("WORDS_UNKNOWN", f"there are no words {name!r}", root.keys[name], hint=nearest(name, words))
-            )
-        elif isinstance(below, dict) and isinstance(node, Mapping):
-            for key, child in node.entries.items():
-                if key not in below:
-                    problems.append(
-                        error(
-                            "WORDS_UNKNOWN",
-                            f"there are no words {name}.{key}",
-                            node.keys[key],
-                            hint=nearest(key, below),
-                        )
-                    )
-                elif isinstance(child, Scalar) and isinstance(child.value, str):
-                    below[key] = child.value
-                else:
-                    problems.append(error("WORDS_TYPE", f"{name}.{key} is no text", child.position, expected="text"))
-        elif isinstance(below, str) and isinstance(node, Scalar) and isinstance(node.value, str):
-            merged[name] = node.value
+        below = words.get(name)
+        if isinstance(below, dict) and isinstance(node, Mapping):
+            own = {key: _text(f"{name}.{key}", child, below.get(key), problems) for key, child in node.entries.items()}
+            merged[name] = below | own
+        elif isinstance(below, dict):
+            problems.append(error("WORDS_TYPE", f"{name} is no mapping", node.position, expected="a mapping"))
         else:
-            expected = "text" if isinstance(below, str) else "a mapping"
-            problems.append(
-                error("WORDS_TYPE", f"{name} is no {expected.removeprefix('a ')}", node.position, expected=expected)
-            )
+            merged[name] = _text(name, node, below, problems, words)
     return merged
+
+
+def _text(name: str, node: Node, below: str | None, problems: list[Diagnostic], known: abc.Iterable[str] = ()) -> str:
+    """Return the text of a workspace's word ``name``; it must be text on one line, with the slots of the one ``below`` it."""
+    if below is None:
+        problems.append(
+            error("WORDS_UNKNOWN", f"there are no words {name!r}", node.position, hint=nearest(name, known))
+        )
+    elif not isinstance(node, Scalar) or not isinstance(node.value, str):
+        problems.append(error("WORDS_TYPE", f"{name} is no text", node.position, expected="text"))
+    elif wanted := _wanted(name, node.value, below):
+        problems.append(error("WORDS_SLOTS", f"{name} is not written as it must be", node.position, expected=wanted))
+    return raw(node) or ""
+
+
+def _wanted(name: str, words: str, below: str) -> str | None:
+    """Return what the text of a word must be and is not, or None."""
+    if not words.strip() or "\n" in words:
+        return "one line of text"
+    if name.startswith("headings."):
+        other = set(text.slots(words)) - {*text.COMPANY_SLOTS, *text.ROLE_SLOTS}
+        return f"no slot but those of the company and the role, and not {{{min(other)}}}" if other else None
+    needed = [one for one in _SLOT.findall(below) if (name, one) not in _OPTIONAL]
+    found = [one for one in _SLOT.findall(words) if (name, one) not in _OPTIONAL]
+    if found != needed or any(words.count(f"{{{slot}}}") > 1 for owner, slot in _OPTIONAL if owner == name):
+        return " ".join(f"{{{one}}}" for one in needed) + " in this order, each once" if needed else "no slot"
+    lead = _LEADS.get(name)
+    return f'"{lead}" first' if lead and not _GAP.sub("", words).startswith(lead) else None

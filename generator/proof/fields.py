@@ -153,14 +153,7 @@ def _texts(posting: Posting) -> dict[str, object]:
             texts[_TEXTS[section.id]] = Said(words(" ".join(block.text for block in section.blocks)))
     commissions = {figure.commission if (figure := posting.pay.get(one.id)) else None for one in posting.workplaces}
     said = list(commissions) if len(commissions) == 1 else []
-    pay = posting.section("pay")
-    for number, block in enumerate(pay.blocks if pay else ()):
-        if (
-            pay
-            and any(one.figure for one in pay.blocks[:number])
-            and not any(one.figure for one in pay.blocks[number:])
-        ):
-            said.append(block.text)
+    said += [block.text for section in posting.sections for block in section.blocks if block.topic == "incentives"]
     incentives = words(" ".join(text for text in said if text))
     return texts | ({"incentiveCompensation": Said(incentives)} if incentives else {})
 

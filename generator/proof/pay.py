@@ -14,35 +14,46 @@ if TYPE_CHECKING:
     from generator.posting.model import PayFigure
 
 
-def check_line(figure: PayFigure, line: str, before: Sequence[str], *, locale: str, surface: str) -> list[Diagnostic]:
-    """Return what the pay ``line`` of an output says otherwise than ``figure``: place, amounts, currency or period.
+def check_line(figure: PayFigure, line: str, above: Sequence[str], *, locale: str, surface: str) -> list[Diagnostic]:
+    """Return what the pay ``line`` of an output says otherwise than ``figure``: place, amounts, currency, period, commission.
 
-    ``before`` are the texts that stand above the line in its section: the period may be stated there.
+    ``above`` are the texts above the line in its section, the nearest first: the period may be stated there. The words on
+    commission and the name of the profile are the spec's own, and no figures of the range, whatever they look like.
     """
     problems = []
-    if not line.startswith(figure.place) or not line[len(figure.place) :].lstrip(" \u00a0\u202f").startswith(":"):
+    rest = line[len(figure.place) :]
+    if not line.startswith(figure.place) or not rest.lstrip(" \u00a0\u202f").startswith(":"):
         problems.append(_wrong(figure, surface, "place", figure.place, line))
-    read = read_pay(line[len(figure.place) :], locale)
-    wanted = _amounts(figure, locale)
+    if figure.commission is not None:
+        rest, found = _without(rest, figure.commission)
+        if not found:
+            problems.append(_wrong(figure, surface, "commission", figure.commission, line))
+    read = read_pay(_without(rest, figure.profile)[0], locale)
+    wanted = _amounts(figure)
     if list(read.amounts) != wanted:
         problems.append(_wrong(figure, surface, "amounts", _shown(wanted), _shown(read.amounts)))
     if figure.pay:
         language = locale.partition("_")[0]
-        stated = [read.period, *(read_period(text, language) for text in before)]
-        period = next((one for one in stated if one), None)
+        period = read.period or next(filter(None, (read_period(text, language) for text in above)), None)
         if period != figure.pay.per:
             problems.append(_wrong(figure, surface, "period", figure.pay.per, period or "none"))
     return problems
 
 
-def _amounts(figure: PayFigure, locale: str) -> list[tuple[Decimal, str]]:
-    """Return the amounts that the line must state, in order; those on commission are read from the spec's own words."""
+def _without(text: str, part: str) -> tuple[str, bool]:
+    """Return ``text`` without the last ``part`` in it, and whether it was there."""
+    before, found, after = text.rpartition(part) if part else (text, "", "")
+    return (f"{before} {after}", True) if found else (text, False)
+
+
+def _amounts(figure: PayFigure) -> list[tuple[Decimal, str]]:
+    """Return the amounts that the line must state, in order."""
     amounts: list[tuple[Decimal, str]] = []
     for pay in (figure.pay, figure.starting):
         if pay:
             ends = (pay.minimum,) if pay.minimum == pay.maximum else (pay.minimum, pay.maximum)
             amounts += [(end, pay.currency) for end in ends]
-    return amounts + list(read_pay(figure.commission or "", locale).amounts)
+    return amounts
 
 
 def _shown(amounts: Sequence[tuple[Decimal, str]]) -> str:

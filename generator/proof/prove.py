@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostic import Diagnostic, Severity, error
+from generator.posting.model import Shape
 from generator.proof import fields, pay
-from generator.proof.sequence import Expected, compare, quoted
+from generator.proof.sequence import Expected, compare, contains, quoted
 from generator.reading import html
 from generator.reading.markdown import read_markdown
 from generator.reading.plain import read_text
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from generator.reading.blocks import Reading
 
 READERS = {"markdown": read_markdown, "text": read_text, "html": html.read_page, "html-fragment": html.read_fragment}
+_CONTACTS = ("mailto:", "tel:")
 
 
 def prove(posting: Posting, text: str, format_name: str) -> tuple[Diagnostic, ...]:
@@ -52,19 +54,23 @@ def surface(posting: Posting, reading: Reading, name: str, *, heading: bool) -> 
     expected = Expected(
         tuple(block for section in sections for block in section),
         tuple((statement, words(piece)) for statement, pieces in posting.barred for piece in pieces),
+        () if heading else tuple(block for section in posting.sections if section.id == "heading" for block in section),
     )
     found, problems = compare(expected, reading.blocks, name)
     problems += [error("PROOF_READING", f"{name}: {fault}") for fault in reading.faults]
     problems += _links(posting, reading, set(found.values()), name)
     problems += _spoken(posting, reading, name)
-    before: list[str] = []
-    for number, block in enumerate(expected.blocks):
-        if number in found:
-            text = reading.blocks[found[number]].text
-            if block.figure:
-                problems += pay.check_line(block.figure, text, before, locale=posting.locale, surface=name)
-            elif block.locked:
-                before.append(text)
+    number = 0
+    for section in sections:
+        above: list[str] = []
+        for block in section:
+            if number in found:
+                text = reading.blocks[found[number]].text
+                if block.figure:
+                    problems += pay.check_line(block.figure, text, above, locale=posting.locale, surface=name)
+                elif block.locked:
+                    above.insert(0, text)
+            number += 1
     return problems
 
 
@@ -106,22 +112,38 @@ def _structured(posting: Posting, text: str) -> list[Diagnostic]:
 
 
 def _links(posting: Posting, reading: Reading, places: set[int], name: str) -> list[Diagnostic]:
-    """Return the links in the posting's own blocks that lead elsewhere than the posting says."""
-    allowed = {(words(text), address) for text, address in posting.links}
-    return [
-        error("PROOF_LINK", f"{name}: the words {text!r} lead to another address", found=repr(address))
-        for place in sorted(places)
-        for text, address in reading.blocks[place].links
-        if (words(text), address) not in allowed
-    ]
+    """Return the links that lead elsewhere than the posting says, and the contacts that a template adds."""
+    problems = []
+    for place, block in enumerate(reading.blocks):
+        for text, address in block.links:
+            if place in places and not _leads(posting, words(text), address):
+                what = f"the words {text!r} lead to another address"
+                problems.append(error("PROOF_LINK", f"{name}: {what}", found=repr(address)))
+            elif address.startswith(_CONTACTS) and address not in dict(posting.links).values():
+                what = f"the words {text!r} lead to a contact that is not the posting's"
+                problems.append(error("PROOF_LINK", f"{name}: {what}", found=repr(address)))
+    return problems
+
+
+def _leads(posting: Posting, linked: tuple[str, ...], address: str) -> bool:
+    """Tell whether the ``linked`` words may lead to ``address``: they hold words that do, and none that lead elsewhere."""
+    held = {leads for text, leads in posting.links if contains(linked, words(text))}
+    return held == {address}
 
 
 def _spoken(posting: Posting, reading: Reading, name: str) -> list[Diagnostic]:
-    """Return the texts beside the page, such as labels for screen readers, that are not a block's words."""
-    own = {words(block.text) for block in posting.blocks()}
+    """Return the texts beside the page, such as labels and tooltips, that are no field, heading or prose of the posting.
+
+    They stand at no place of their own, so that a locked text among them could be taken for another one's.
+    """
+    own = {
+        words(block.text) for block in posting.blocks() if not block.locked or block.shape in (Shape.TITLE, Shape.FIELD)
+    }
     return [
         error(
-            "PROOF_SPOKEN", f"{name}: a label or description that is no block of the posting", found=quoted(words(text))
+            "PROOF_SPOKEN",
+            f"{name}: a label or description that is no field, heading or prose of the posting",
+            found=quoted(words(text)),
         )
         for text in reading.spoken
         if words(text) not in own

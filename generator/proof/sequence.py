@@ -28,10 +28,14 @@ _LATIN = "\u024f"
 
 @dataclass(frozen=True)
 class Expected:
-    """The blocks of a surface in order, and the texts that must not stand there: (statement id, words)."""
+    """The blocks of a surface in order, and the texts that must not stand there: (statement id, words).
+
+    ``optional`` are the posting's fields where they are no part of the surface; a template may show them.
+    """
 
     blocks: tuple[Block, ...]
     barred: tuple[tuple[str, Words], ...] = ()
+    optional: tuple[Block, ...] = ()
 
     @cached_property
     def sequence(self) -> tuple[Words, ...]:
@@ -58,7 +62,8 @@ def compare(expected: Expected, read: Sequence[reading.Block], surface: str) -> 
             continue
         found[number] = place
         place += 1
-    free = {number: own for number, own in enumerate(actual) if number not in set(found.values())}
+    taken = set(found.values())
+    free = {number: own for number, own in enumerate(actual) if number not in taken}
     lost = [number for number in range(len(expected.blocks)) if number not in found]
     problems = [_lost(expected, number, free, surface) for number in lost]
     problems += [_extra(expected, own, surface) for own in free.values()]
@@ -90,6 +95,8 @@ def _lost(expected: Expected, number: int, free: dict[int, Words], surface: str)
 
 def _extra(expected: Expected, extra: Words, surface: str) -> Diagnostic:
     """Return what is to be said of a text that the posting does not have here."""
+    if extra in [words(block.text) for block in expected.optional]:
+        return _added(extra, surface)
     for block, wanted in zip(expected.blocks, expected.sequence, strict=True):
         if extra == wanted:
             return error(
@@ -107,6 +114,10 @@ def _extra(expected: Expected, extra: Words, surface: str) -> Diagnostic:
     added = figures(extra)
     if added:
         return error("PROOF_FIGURE", f"{surface}: the figure {added[0]!r} is not the posting's", found=quoted(extra))
+    return _added(extra, surface)
+
+
+def _added(extra: Words, surface: str) -> Diagnostic:
     return warning(
         "PROOF_ADDED_TEXT", f"{surface}: the template adds text that is not the posting's", found=quoted(extra)
     )

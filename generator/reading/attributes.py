@@ -19,6 +19,10 @@ _ROLES = (
     "article banner complementary contentinfo document group heading link list listitem main navigation note region "
     "row rowgroup table cell columnheader rowheader term definition text time"
 )
+_GROUPS = (
+    "main header footer nav aside article section ul ol dl table"  # on any other, a label is heard in place of its text
+)
+_LABELS = dict.fromkeys(("aria-label", "aria-labelledby", "aria-describedby", "aria-description"), _ANY)
 _ALLOWED: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     "": {
         "class": _ANY,
@@ -27,11 +31,8 @@ _ALLOWED: Mapping[str, Mapping[str, re.Pattern[str]]] = {
         "dir": re.compile(r"ltr|auto"),
         "role": re.compile("|".join(_ROLES.split())),
         "title": _ANY,
-        "aria-label": _ANY,
-        "aria-labelledby": _ANY,
-        "aria-describedby": _ANY,
-        "aria-description": _ANY,
     },
+    **dict.fromkeys(_GROUPS.split(), _LABELS),
     "a": {
         "href": _ANY,
         "hreflang": _ANY,

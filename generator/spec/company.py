@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, StrictBool, model_validator
+from pydantic import AfterValidator, StrictBool, field_validator, model_validator
 
 from generator.spec.facts import EmployerFacts
 from generator.spec.fields import Email, Id, Key, Language, Line, Model, Text, Url, fail
@@ -103,6 +103,14 @@ class Layout(Model):
     """Section ids in the order wanted; the sections that are not named keep their place after the one before them."""
     hide: tuple[Literal["about", "apply", "preferred", "summary"], ...] = ()
     """Sections that are not printed. Duties, basic qualifications, pay and statements can't be hidden."""
+
+    @field_validator("heading", "order")
+    @classmethod
+    def _once(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        for number, name in enumerate(names):
+            if name in names[:number]:
+                raise fail("LAYOUT_REPEATED", f"{name!r} is there twice", expected="each once")
+        return names
 
 
 class CustomSection(Model):

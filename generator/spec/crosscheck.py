@@ -129,6 +129,7 @@ def _pay(parts: Parts) -> abc.Iterator[Diagnostic]:
 
 def _sections(parts: Parts) -> abc.Iterator[Diagnostic]:
     valid = [*SECTIONS, *parts.names.sections]
+    after = {one.id: one.after for owner in (parts.company, parts.role) for one in owner.value.sections}
     for owner in (parts.company, parts.role):
         seen: set[str] = set()
         for number, section in enumerate(owner.value.sections):
@@ -141,12 +142,25 @@ def _sections(parts: Parts) -> abc.Iterator[Diagnostic]:
             seen.add(section.id)
             if section.after not in valid:
                 yield _no_section(section.after, owner.at("sections", number, "after"), valid)
+            elif _in_circle(section.id, after):
+                position = owner.at("sections", number, "after")
+                yield error("SECTION_CIRCLE", f"the section {section.id!r} follows itself", position)
         for name in owner.value.headings:
             if name not in valid or name == "heading":
                 yield _no_section(name, owner.at("headings", name), valid)
     for number, name in enumerate(parts.company.value.layout.order):
         if name not in valid:
             yield _no_section(name, parts.company.at("layout", "order", number), valid)
+
+
+def _in_circle(name: str, after: abc.Mapping[str, str]) -> bool:
+    """Tell whether the section stands, in the end, behind itself."""
+    seen: set[str] = set()
+    here: str | None = after[name]
+    while here is not None and here != name and here not in seen:
+        seen.add(here)
+        here = after.get(here)
+    return here == name
 
 
 def _no_section(name: str, position: Position, valid: abc.Sequence[str]) -> Diagnostic:

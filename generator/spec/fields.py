@@ -15,6 +15,7 @@ from generator.diagnostic import nearest
 from generator.spec import places
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SPACE = re.compile(r"[ \t]+")
 _URL = re.compile(r"https?://[^\s/?#@<>\"\\^`{|}]+(?:[/?#][^\s<>\"\\^`{|}]*)?")
 _EMAIL = re.compile(r"[^\s@<>\"(),:;\\\[\]{}]+@[^\s@<>\"(),:;\\\[\]{}]+\.[^\s@<>\"(),:;\\\[\]{}.]+")
 
@@ -39,7 +40,7 @@ def _filled(text: str) -> str:
 def _line(text: str) -> str:
     if "\n" in text.strip("\n") or "\r" in text:
         raise fail("TEXT_LINES", "the text has more than one line", expected="one line")
-    return _filled(text).strip(" \t\n")
+    return _SPACE.sub(" ", _filled(text).strip(" \t\n"))
 
 
 def _label(value: object) -> object:

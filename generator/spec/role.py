@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import (
@@ -198,8 +199,17 @@ class RoleSpec(Model):
 
     @field_validator("expires")
     @classmethod
-    def _after_posted(cls, expires: object, info: ValidationInfo) -> object:
-        posted = info.data.get("posted")
-        if expires is not None and posted is not None and str(expires) < str(posted):
-            raise fail("ROLE_DATES", f"it expires on {expires}, before it is posted", expected=f"{posted} or later")
+    def _expires(cls, expires: date | None, info: ValidationInfo) -> date | None:
+        _check_order(expires, info.data.get("posted"), "it expires")
         return expires
+
+    @field_validator("application")
+    @classmethod
+    def _closes(cls, application: Application | None, info: ValidationInfo) -> Application | None:
+        _check_order(application.closes if application else None, info.data.get("posted"), "applications close")
+        return application
+
+
+def _check_order(last: date | None, posted: date | None, what: str) -> None:
+    if last is not None and posted is not None and last < posted:
+        raise fail("ROLE_DATES", f"{what} on {last}, before the role is posted", expected=f"{posted} or later")

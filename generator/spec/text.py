@@ -20,6 +20,7 @@ _TEMPLATE = re.compile(r"\{\{|\{%|\{#")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
 _MARKDOWN = re.compile(r"\*\*[^\s*][^*]*\*\*|__[^\s_][^_]*__|\[[^\[\]]+\]\([^()\s]+\)|(?m:^#{1,6} )|```|~~~")
 _FORMULA = re.compile(r"(?:[=@]|[+-](?=[A-Za-z(]))[^\s]*\(")
+_EMOJI = re.compile(r":[a-z0-9_+-]*[a-z+-][a-z0-9_+-]*:|:(?:100|1234):")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 
 
@@ -62,6 +63,7 @@ def oddities(text: str) -> Iterator[tuple[str, str, str]]:
         (_TAG, "TEXT_MARKUP", "an HTML tag"),
         (_MARKDOWN, "TEXT_MARKUP", "Markdown"),
         (_INVISIBLE, "TEXT_INVISIBLE", "an invisible character"),
+        (_EMOJI, "TEXT_EMOJI", "the name of an emoji, which Markdown cannot show as words"),
     ):
         if match := pattern.search(text):
             yield code, what, match[0]

@@ -103,7 +103,7 @@ def sections(figures: Sequence[PayFigure]) -> tuple[Section, ...]:
             "pay",
             statement("pay-preface", "Pay is listed below."),
             *(pay_line(one) for one in figures),
-            statement("incentives", "A cash bonus of up to 10%\u00a0is possible."),
+            replace(statement("incentives", "A cash bonus of up to 10%\u00a0is possible."), topic="incentives"),
         ),
         section("benefits", statement("benefits", "Health."), statement("benefits[1]", "401(k) with a match.")),
         section("legal", statement("equal-opportunity", "We are an equal opportunity employer.")),

@@ -28,12 +28,12 @@ DESCRIPTION = "<p>Build models.</p>"
 
 def job_posting(posting: Posting) -> Any:
     """Return the JobPosting of a posting, decoded."""
-    return exact_json.read(exact_json.write(structured.job_posting(posting, DESCRIPTION)))
+    return json.loads(exact_json.write(structured.job_posting(posting, DESCRIPTION)), parse_float=Decimal)
 
 
 def document(posting: Posting) -> Any:
     """Return the JSON document of a posting, decoded."""
-    return exact_json.read(exact_json.write(structured.document(posting)))
+    return json.loads(exact_json.write(structured.document(posting)), parse_float=Decimal)
 
 
 def check_job_posting(posting: Posting, value: object) -> list[Diagnostic]:

@@ -20,7 +20,7 @@ def checked(text: str, *, allowed: bool = True) -> AttributeCheck:
 @pytest.mark.parametrize(
     "tag",
     [
-        "<p class='a b' id=c lang=fr dir=ltr role=note aria-labelledby=x aria-describedby=y>",
+        "<p class='a b' id=c lang=fr dir=ltr role=note><section aria-labelledby=x aria-describedby=y>",
         "<a href='https://a.example' rel='noopener nofollow' target=_blank hreflang=de>",
         "<a href=#pay>",
         "<link rel=canonical href=https://a.example>",
@@ -90,7 +90,7 @@ def test_none_allowed() -> None:
 def test_spoken() -> None:
     """Labels, tooltips and descriptions are heard or shown elsewhere."""
     check = checked(
-        "<p title=a aria-label=b aria-description=c><th abbr=d><meta name=description content=e>"
+        "<p title=a><ul aria-label=b aria-description=c><th abbr=d><meta name=description content=e>"
         "<meta property=og:title content=f><meta name=robots content=g><meta name=author>"
     )
     assert check.spoken == ["a", "b", "c", "d", "e", "f"]

@@ -47,7 +47,7 @@ ALL = "expected {place} {range} {per} {profile}"
         ("line", "At {place}: {range}", START),
         ("line", "{place} {range}", START),
         ("line", "{place}:{range}", START),
-        ("line", "{place}  : {range}", START),
+        ("line", "{place}\u00a0\u00a0: {range}", START),
         ("line", "{range}: {place}", START),
         ("line", "{place}: {range} {per} {per}", "{per} stands 2 times | expected {per} once"),
         ("line", "{place}: {range} {Per}", f"{{Per}} is not known here | {ALL}"),
@@ -118,3 +118,14 @@ def test_sections_that_cannot_be_hidden() -> None:
     found = problems(Company, "{postgen: 1, name: H, layout: {hide: [pay]}}")
     valid = "expected one of about, apply, preferred, summary"
     assert found == [f"x:1:39 SPEC_VALUE layout.hide.0: 'pay' is not valid here | {valid} | found 'pay'"]
+
+
+def test_names_in_a_layout_stand_once() -> None:
+    """A field or a section that a layout names twice is an error at the list; each name once is none."""
+    found = problems(Company, "{postgen: 1, name: H, layout: {heading: [title, posted, title], order: [pay, pay]}}")
+    assert found == [
+        "x:1:41 LAYOUT_REPEATED layout.heading: 'title' is there twice | expected each once",
+        "x:1:72 LAYOUT_REPEATED layout.order: 'pay' is there twice | expected each once",
+    ]
+    layout = made(Company, "{postgen: 1, name: H, layout: {heading: [posted, title], order: [pay, duties]}}").layout
+    assert (layout.heading, layout.order) == (("posted", "title"), ("pay", "duties"))

@@ -36,6 +36,7 @@ class Every(fields.Model):
         ('text: "a\\nb\\n"', "a\nb\n"),
         ("text: '\u00a0'", "\u00a0"),
         ("line: ' a b '", "a b"),
+        ('line: "a \\t  b\u00a0 \u00a0c"', "a b\u00a0 \u00a0c"),
         ('line: "\\n\\ta\\n"', "a"),
         ("line: '\u00a0a\u00a0'", "\u00a0a\u00a0"),
         ("label: 007", "007"),

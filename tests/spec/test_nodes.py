@@ -52,6 +52,14 @@ def test_where_a_path_leads(path: tuple[str | int, ...], value: str, key: str) -
     assert str(locate(ROOT, path, key=True)) == f"a.yaml:{key}"
 
 
+def test_a_name_that_stands_twice_on_the_way() -> None:
+    """A path is followed from the top, one part after the other, although a part's name is used again below."""
+    root = parse_value("{a: {a: {b: 1}, b: 2}}", "x")
+    assert str(locate(root, ("a", "b"))) == "x:1:20"
+    assert str(locate(root, ("a", "b"), key=True)) == "x:1:17"
+    assert str(locate(root, ("a", "a", "b"))) == "x:1:13"
+
+
 def test_characters_as_they_were_written() -> None:
     """The characters of a value are known as they stand, less the quotes; a list or a mapping has none."""
     assert raw(ROOT, ("title",)) == "Bank Teller"

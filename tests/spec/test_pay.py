@@ -59,7 +59,8 @@ def test_ranges(row: str, full: PayRange | None, starting: PayRange | None) -> N
         ),
         (f"{HOUR}, minimum: 1", f"1:1 PAY_INCOMPLETE the row gives minimum | {PAIR}"),
         (f"{HOUR}, maximum: 1", f"1:1 PAY_INCOMPLETE the row gives maximum | {PAIR}"),
-        (f"{HOUR}, amount: 1, minimum: 1", f"1:1 PAY_INCOMPLETE the row gives minimum and amount | {PAIR}"),
+        (f"{HOUR}, minimum: 1, maximum: null", f"1:1 PAY_INCOMPLETE the row gives minimum | {PAIR}"),
+        (f"{HOUR}, amount: 1, minimum: 2", f"1:1 PAY_INCOMPLETE the row gives minimum and amount | {PAIR}"),
         (
             f"{HOUR}, minimum: 1, maximum: 2, amount: 3",
             f"1:1 PAY_INCOMPLETE the row gives minimum and maximum and amount | {PAIR}",

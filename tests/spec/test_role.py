@@ -13,6 +13,7 @@ from tests.spec.problems import made, problems
 
 RIGHT = {"postgen": "1", "title": "Teller", "locations": "[richmond-va]", "duties": "[Count money]"}
 
+EARLY = "before the role is posted | expected 2026-11-02 or later"
 PARTS = "is not valid here | expected one of summary, duties, basic, preferred"
 
 
@@ -49,6 +50,25 @@ def test_short_and_long_forms() -> None:
     read = made(RoleSpec, long)
     assert (read.employment, read.extends) == (short.employment, short.extends) == (("full_time",), ("base.yaml",))
     assert (read.duties.lead_in, read.duties.items) == ("You will", short.duties.items)
+
+
+@pytest.mark.parametrize(
+    ("key", "valid"),
+    [
+        ("employment", "full_time part_time contractor temporary intern volunteer per_diem other"),
+        ("education", "none high_school associate bachelor professional_certificate postgraduate"),
+        ("sponsorship", "offered not_offered case_by_case"),
+        ("pay_shown", "own all"),
+        ("language", "en fr de es"),
+    ],
+)
+def test_words_with_a_meaning(key: str, valid: str) -> None:
+    """Each of the words is taken, and any other one is told with all of them."""
+    for word in valid.split():
+        assert getattr(made(RoleSpec, role(**{key: word})), key) in (word, (word,))
+    found = problems(RoleSpec, role(**{key: "zzz"}))
+    assert len(found) == 1
+    assert f"'zzz' is not valid here | expected one of {valid.replace(' ', ', ')} | found 'zzz'" in found[0]
 
 
 def test_what_may_stand_in_the_role_itself() -> None:
@@ -88,7 +108,11 @@ def test_what_may_stand_in_the_role_itself() -> None:
         ),
         (
             {"posted": "2026-11-02", "expires": "2026-11-01"},
-            "6:10 ROLE_DATES expires: it expires on 2026-11-01, before it is posted | expected 2026-11-02 or later",
+            f"6:10 ROLE_DATES expires: it expires on 2026-11-01, {EARLY}",
+        ),
+        (
+            {"posted": "2026-11-02", "application": "{closes: 2026-11-01}"},
+            f"6:14 ROLE_DATES application: applications close on 2026-11-01, {EARLY}",
         ),
         (
             {"posted": "soon", "expires": "2026-11-01"},
@@ -126,6 +150,13 @@ def test_roles_that_are_refused(over: dict[str, str], told: str) -> None:
         ({"posted": "2026-11-02", "expires": "2026-11-02"}, "expires", date(2026, 11, 2)),
         ({"expires": "2026-11-01"}, "expires", date(2026, 11, 1)),
         ({"posted": "2026-11-02", "expires": "null"}, "expires", None),
+        ({"posted": "2026-11-02", "application": "null"}, "application", None),
+        (
+            {"posted": "2026-11-02", "application": "{closes: 2026-11-02}"},
+            "application",
+            Application.model_validate({"closes": "2026-11-02"}),
+        ),
+        ({"posted": "2026-11-02", "application": "{rolling: true}"}, "application", Application(rolling=True)),
         ({"headings": "{duties: null, pay: Money}"}, "headings", {"duties": None, "pay": "Money"}),
         ({"pay": "[]"}, "pay", ()),
         ({"company": "null"}, "company", None),
