@@ -6,7 +6,6 @@ import os
 import resource
 import statistics
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -18,15 +17,17 @@ ROUNDS = 11
 FORMATS = ["markdown", "text", "html", "html-fragment", "json-ld", "json"]
 
 
-def peer(folder: Path) -> Path:
-    """Install RenderCV into a virtual environment of its own, and return that environment's folder of commands."""
+def installed(folder: Path) -> tuple[Path, Path]:
+    """Install postgen and RenderCV, each into a virtual environment of its own; return their folders of commands."""
     managed = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
     pythons = ["python3.13", "python3.12", *map(str, sorted(managed.glob("3.1[2-9].*/bin/python3")))]
     python = next(one for one in pythons if _answers(one))
-    subprocess.run([python, "-m", "venv", folder / "peer"], check=True)
-    commands = folder / "peer" / "bin"
-    subprocess.run([commands / "python", "-m", "pip", "install", "--quiet", "rendercv[full]"], check=True)
-    return commands
+    commands = []
+    for name, package in (("own", str(ROOT)), ("peer", "rendercv[full]")):
+        subprocess.run([python, "-m", "venv", folder / name], check=True)
+        subprocess.run([folder / name / "bin" / "python", "-m", "pip", "install", "--quiet", package], check=True)
+        commands.append(folder / name / "bin")
+    return commands[0], commands[1]
 
 
 def _answers(python: str) -> bool:
@@ -40,7 +41,7 @@ def _answers(python: str) -> bool:
 def cpu(command: list[str], folder: Path) -> float:
     """Return the CPU seconds, user and system, of a whole process."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    environment = os.environ | {"PYTHONPATH": str(ROOT)} if command[0] == sys.executable else dict(os.environ)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     subprocess.run(
         command, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -52,25 +53,16 @@ def run() -> list[Figure]:
     """Return the ratios that the bar asks for."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        commands = peer(folder)
-        rendercv = str(commands / "rendercv")
+        own, peer = installed(folder)
+        postgen, rendercv = str(own / "postgen"), str(peer / "rendercv")
         subprocess.run(
             [rendercv, "new", "Jane Doe"], cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         formats = [word for one in FORMATS for word in ("-f", one)]
         timed = {
-            "pass": [sys.executable, "-c", "pass"],
-            "help": [sys.executable, "-m", "generator", "--help"],
-            "render": [
-                sys.executable,
-                "-m",
-                "generator",
-                "render",
-                str(ROLE),
-                *formats,
-                "-o",
-                str(folder / "out") + "/",
-            ],
+            "pass": [str(own / "python"), "-c", "pass"],
+            "help": [postgen, "--help"],
+            "render": [postgen, "render", str(ROLE), *formats, "-o", f"{folder / 'out'}/"],
             "peer help": [rendercv, "--help"],
             "peer render": [rendercv, "render", "Jane_Doe_CV.yaml", "-nopdf", "-nopng", "-notyp"],
         }

@@ -14,7 +14,9 @@ from generator.spec import fields, places, workspace
 from generator.spec.company import Company
 from generator.spec.location import Location
 from generator.spec.pay import PayBand
+from generator.spec.docstrings import meanings
 from generator.spec.role import RoleSpec
+from generator.spec.schema import below
 from generator.spec.statement import Statement
 
 if TYPE_CHECKING:
@@ -105,7 +107,7 @@ def spec() -> str:
             lines += ["Their order is free, and any but the required may be left out; an empty cell is no value."]
     shown: set[type[BaseModel]] = set(ROOTS)
     for root in ROOTS:
-        for model in _below(root):
+        for model in below(root):
             if model not in shown:
                 shown.add(model)
                 lines += ["", f"## {title(model)}", "", f"{model.__doc__}", "", *table(model)]
@@ -114,11 +116,11 @@ def spec() -> str:
 
 def table(model: type[BaseModel]) -> list[str]:
     """Return the keys of a mapping as the lines of a Markdown table."""
-    hints = get_type_hints(model, include_extras=True)
+    hints, said = get_type_hints(model, include_extras=True), meanings(model)
     rows = ["| key | kind | meaning |", "|---|---|---|"]
     for name, field in model.model_fields.items():
         must = ", required" if field.is_required() else _default(field.default)
-        meaning = (field.description or "").replace("\n", " ").replace("|", "\\|")
+        meaning = said[name].replace("\n", " ").replace("|", "\\|")
         rows.append(f"| `{field.alias or name}` | {kind(hints[name])}{must} | {meaning} |")
     return rows
 
@@ -178,21 +180,6 @@ def _word(root: type[BaseModel]) -> str:
 def anchor(model: type[BaseModel]) -> str:
     """Return the name that a link uses for the table of ``model``."""
     return _NOT_IN_ANCHOR.sub("", title(model).lower()).replace(" ", "-")
-
-
-def _below(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    """Yield the models that the keys of ``model`` hold, and those below them."""
-    for annotation in get_type_hints(model, include_extras=True).values():
-        for part in _parts(annotation):
-            if isinstance(part, type) and issubclass(part, BaseModel):
-                yield part
-                yield from _below(part)
-
-
-def _parts(annotation: object) -> Iterator[object]:
-    yield annotation
-    for part in get_args(annotation):
-        yield from _parts(part)
 
 
 def codes() -> str:

@@ -46,6 +46,11 @@ def bug(kind: type[BaseException], problem: BaseException, trace: TracebackType 
     where = f" at {Path(frame.filename).name}:{frame.lineno}" if frame else ""
     note(f"postgen has a bug: {kind.__name__}: {problem}{where}")
     note("Nothing was written. Please report this with the command that you ran.")
+    leave(BUG)
+
+
+def leave(code: object) -> NoReturn:
+    """End the process with the exit code ``code`` once all that was printed is out."""
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(BUG)
+    os._exit(code if isinstance(code, int) else int(code is not None))

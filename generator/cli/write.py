@@ -16,10 +16,13 @@ _STAGED = ".postgen-part"
 
 
 def to_stdout(text: str) -> None:
-    """Write the text to stdout as UTF-8, its line ends as they are."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
-    sys.stdout.buffer.flush()
+    """Write the text to stdout as UTF-8, its line ends as they are. Raises UsageError if it cannot be written."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+    except OSError as problem:
+        raise _unwritable("stdout", problem) from None
 
 
 def to_files(texts: Mapping[Path, bytes]) -> None:
@@ -47,11 +50,14 @@ def to_files(texts: Mapping[Path, bytes]) -> None:
         for path in filter(_special, texts):
             path.write_bytes(texts[path])
     except OSError as problem:
-        reason = (problem.strerror or "it cannot be written").lower()
-        raise UsageError(error("FILE_UNWRITABLE", f"{path}: {reason}")) from None
+        raise _unwritable(str(path), problem) from None
     finally:
         for part in staged.values():
             part.unlink(missing_ok=True)
+
+
+def _unwritable(name: str, problem: OSError) -> UsageError:
+    return UsageError(error("FILE_UNWRITABLE", f"{name}: {(problem.strerror or 'it cannot be written').lower()}"))
 
 
 def _special(path: Path) -> bool:

@@ -174,9 +174,8 @@ def _barred(composer: Composer, sections: Sequence[Section]) -> tuple[tuple[str,
     for verdict in composer.verdicts:
         if verdict.applies:
             continue
-        pieces = []
-        for piece in text.paragraphs(verdict.statement.value.text):
-            if set(text.slots(piece)) <= set(composer.slots.values):
-                pieces.append(composer.slots.fill(piece))
-        barred.append((verdict.statement.value.id, tuple(piece for piece in pieces if piece not in printed)))
-    return tuple((name, pieces) for name, pieces in barred if pieces)
+        known = (one for one in text.paragraphs(verdict.statement.value.text) if composer.slots.knows(one))
+        pieces = tuple(piece for piece in map(composer.slots.fill, known) if piece not in printed)
+        if pieces:
+            barred.append((verdict.statement.value.id, pieces))
+    return tuple(barred)

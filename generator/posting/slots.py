@@ -22,6 +22,10 @@ class Slots:
 
     values: Mapping[str, str]
 
+    def knows(self, words: str) -> bool:
+        """Tell whether every slot in ``words`` has a value."""
+        return set(text.slots(words)) <= set(self.values)
+
     def fill(self, words: str) -> str:
         """Return ``words`` with its slots filled. Raises KeyError, with the slot's name, for one without a value."""
         return text.fill(words, self.values.__getitem__)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 import traceback
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,14 +14,15 @@ from typing import TYPE_CHECKING
 import jinja2
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
 from generator import resources
 from generator.diagnostic import Diagnostic, InputError, Position, error, nearest
 from generator.posting import context, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
+
+    from jinja2.bccache import Bucket
 
     from generator.posting.model import Posting, Section
 
@@ -33,9 +36,19 @@ _TEMPLATE_FAULTS = (
 )  # fmt: skip
 
 
+class Written(str):
+    """Text that is written for its format already, and is printed as it is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Return the text, for the escaping of Jinja."""
+        return str(self)
+
+
 def _finalized(value: object) -> object:
     """Return the printed value for Markdown; what a macro or a filter wrote stands."""
-    return Markup(escape.markdown(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return Written(escape.markdown(value)) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
 
 @jinja2.pass_context
@@ -45,25 +58,60 @@ def _linked(names: jinja2.runtime.Context, text: str) -> str:
         raise jinja2.TemplateRuntimeError("a macro that uses `linked` needs: {% import ... with context %}")
     links = names["links"]
     if names["format"] == "markdown":
-        return Markup(escape.markdown_linked(text, links))
+        return Written(escape.markdown_linked(text, links))
     if names["format"] == "html":
-        return Markup(escape.html_linked(text, links))
+        return Written(escape.html_linked(text, links))
     return text
 
 
 class _Folders(jinja2.FileSystemLoader):
     """The folders of a format, searched in order; a file that is not UTF-8, or a link out of the workspace, is named."""
 
+    def __init__(self, paths: Sequence[str], workspace: Path | None) -> None:
+        super().__init__(paths)
+        self.workspace = workspace
+
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Return the text of a template, its file, and whether it is still the same."""
-        folder = next((one for one in map(Path, self.searchpath) if (one / template).is_file()), None)
-        if folder and not (folder / template).resolve().is_relative_to(folder.parent.parent.resolve()):
-            raise jinja2.TemplateSyntaxError("it leads out of the workspace", 0, template, str(folder / template))
         try:
-            return super().get_source(environment, template)
+            text, file, current = super().get_source(environment, template)
         except UnicodeDecodeError:
-            file = str(folder / template) if folder else None
-            raise jinja2.TemplateSyntaxError("it is not UTF-8", 0, template, file) from None
+            paths = (Path(folder) / template for folder in self.searchpath)
+            named = next(str(path) for path in paths if path.is_file())
+            raise jinja2.TemplateSyntaxError("it is not UTF-8", 0, template, named) from None
+        if self.workspace and file.startswith(str(self.workspace)) and not _inside(self.workspace.parent, file):
+            raise jinja2.TemplateSyntaxError("it leads out of the workspace", 0, template, file)
+        return text, file, current
+
+
+def _inside(folder: Path, file: str) -> bool:
+    return Path(file).resolve().is_relative_to(folder.resolve())
+
+
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Compiled shipped templates, kept beside them as Python keeps its own; where that cannot be, nothing is kept."""
+
+    def __init__(self, shipped: Path) -> None:
+        super().__init__(str(shipped / "__pycache__"), "%s.j2c")
+        self.shipped = str(shipped)
+        self.stamp = Path(__file__).stat().st_mtime_ns
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return the key of a shipped template, which changes with this module; "" for one of a workspace."""
+        shipped = filename is not None and filename.startswith(self.shipped)
+        return super().get_cache_key(f"{self.stamp} {name}", filename) if shipped else ""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket if the template was compiled before."""
+        if bucket.key:
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template."""
+        if bucket.key and not sys.dont_write_bytecode:
+            with suppress(OSError):
+                Path(self.directory).mkdir(exist_ok=True)
+                super().dump_bytecode(bucket)
 
 
 class _Undefined(jinja2.StrictUndefined):
@@ -84,12 +132,13 @@ def environment(format_name: str, folders: tuple[Path, ...]) -> ImmutableSandbox
     names = [format_name] if format_name != "json-ld" else ["json-ld", _FRAGMENTS]
     paths = [str(folder / name) for folder in folders for name in names]
     made = ImmutableSandboxedEnvironment(
-        loader=_Folders(paths),
+        loader=_Folders(paths, folders[0] if len(folders) > 1 else None),
         autoescape=format_name != "text",
         undefined=_Undefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=True,
+        bytecode_cache=_Compiled(folders[-1]),
         **({"finalize": _finalized} if format_name == "markdown" else {}),
     )
     made.filters["linked"] = _linked
@@ -114,10 +163,10 @@ def render(posting: Posting, format_name: str, folders: tuple[Path, ...], *, str
     ]
     if format_name == "html":
         page = {
-            "body": Markup("\n".join(bodies)),
+            "body": Written("\n".join(bodies)),
             "title": f"{posting.title} - {posting.facts.company}",
             "language": posting.language,
-            "structured": Markup(escape.json_in_script(structured)),
+            "structured": Written(escape.json_in_script(structured)),
             "description": next((block.text for block in posting.blocks() if block.id == "summary[0]"), ""),
         }
         return _run(made, ["page.html.j2"], page, folders) + "\n"

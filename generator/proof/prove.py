@@ -14,12 +14,17 @@ from generator.reading.plain import read_text
 from generator.reading.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from generator.posting.model import Posting
     from generator.reading.blocks import Reading
 
-READERS = {"markdown": read_markdown, "text": read_text, "html": html.read_page, "html-fragment": html.read_fragment}
+READERS: Mapping[str, Callable[[str], Reading]] = {
+    "markdown": read_markdown,
+    "text": read_text,
+    "html": html.read_page,
+    "html-fragment": html.read_fragment,
+}
 _CONTACTS = ("mailto:", "tel:")
 
 

@@ -14,6 +14,7 @@ scheme beside a light one is refused. Links are told, not followed.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.reading import attributes, structure
@@ -40,6 +41,7 @@ def read_page(text: str) -> Reading:
     return _read(text, page=True)
 
 
+@lru_cache(maxsize=8)
 def read_fragment(text: str) -> Reading:
     """Return what a fragment says that stands in others' pages: ``p ul li strong em h2 h3 br``, no attributes."""
     return _read(text, page=False)

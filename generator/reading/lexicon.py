@@ -8,11 +8,13 @@ import yaml
 
 from generator import resources
 
+_LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+
 
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """Return the rows of the lexicon ``name``, their values as text."""
-    loaded = yaml.safe_load(resources.read(f"reading/lexicons/{name}.yaml"))
+    loaded = _LOADER(resources.read(f"reading/lexicons/{name}.yaml")).get_single_data()
     return tuple({str(key): str(value) for key, value in row.items()} for row in loaded)
 
 

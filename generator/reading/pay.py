@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _SPACES = " \u00a0\u202f\u2009"
 _APOSTROPHES = "'\u2019"
 _GAP = f"[{_SPACES}]"
+_CODE = re.compile("[A-Z]{3}")
 _THREE = "[0-9]{3}(?![0-9])"
 _APOSTROPHE_OR_SPACE = frozenset({"CH", "LI"})
 _SIGN = "$£€¥¤\u20a0-\u20cf"
@@ -118,7 +119,8 @@ def _amounts(text: str, notation: _Notation) -> Iterator[_Amount]:
 
 def _currency(before: re.Match[str] | None, after: re.Match[str] | None, notation: _Notation) -> str | None:
     """Return the currency that stands beside a number; None if there is none, or there are two."""
-    found = [(one[1], notation.currencies[_sign(one[1])]) for one in (before, after) if one]
+    beside = [(one[1], notation.currencies.get(_sign(one[1]))) for one in (before, after) if one]
+    found = [(sign, currency) for sign, currency in beside if currency]
     if len(found) == 2 and found[0][0] == "$" and found[1][1] in names("dollars"):
         return found[1][1]
     currencies = {currency for _, currency in found}
@@ -162,7 +164,8 @@ def _notation(name: str) -> _Notation:
         rf"(?:[{re.escape(decimal)}](?P<fraction>[0-9]++))?(?![0-9])(?![{close}][0-9])(?!{_GAP}{_THREE})"
     )
     currencies = _currencies(locale, name)
-    signs = "|".join(re.escape(one).replace(r"\ ", _GAP) for one in sorted(currencies, key=len, reverse=True))
+    others = sorted((one for one in currencies if not _CODE.fullmatch(one)), key=len, reverse=True)
+    signs = "|".join([*(re.escape(one).replace(r"\ ", _GAP) for one in others), _CODE.pattern])
     leads = pattern.pattern.startswith("¤")
     before = re.compile(rf"(?<![\w{_SIGN}]){'' if leads else f'(?<![0-9]{_GAP})'}({signs}){_GAP}?\Z")
     after = re.compile(rf"{_GAP}?({signs})(?![\w{_SIGN}]){f'(?!{_GAP}[0-9])' if leads else ''}")

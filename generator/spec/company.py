@@ -1,11 +1,9 @@
 """The company profile: the employer's facts, contacts, style, zones and statements."""
 
-from __future__ import annotations
-
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, StrictBool, field_validator, model_validator
+from pydantic import AfterValidator, Field, StrictBool, field_validator, model_validator
 
 from generator.spec.facts import EmployerFacts
 from generator.spec.fields import Email, Id, Key, Language, Line, Model, Text, Url, fail
@@ -128,7 +126,7 @@ class CustomSection(Model):
     """Whether the words are published exactly as they stand, and never sent to a language model."""
 
     @model_validator(mode="after")
-    def _own(self) -> CustomSection:
+    def _own(self) -> Self:
         if self.id in SECTIONS:
             raise fail(
                 "SECTION_TAKEN", f"{self.id!r} is a standard section", expected="an id of your own, such as team"
@@ -151,21 +149,21 @@ class Company(Model):
     """The company's site, for structured data."""
     logo: Url | None = None
     """The address of the company's logo, for structured data."""
-    links: dict[Line, Url] = {}
+    links: dict[Line, Url] = Field(default_factory=dict)
     """Words that become a link wherever they stand, and the address."""
     facts: EmployerFacts = EmployerFacts()
     """Facts of the employer that statements and rules depend on."""
-    contacts: dict[Key, Contact] = {}
+    contacts: dict[Key, Contact] = Field(default_factory=dict)
     """Contacts that texts name."""
     money: MoneyStyle = MoneyStyle()
     """How pay is written."""
     layout: Layout = Layout()
     """Which sections a posting has."""
-    headings: dict[Key, Line | None] = {}
+    headings: dict[Key, Line | None] = Field(default_factory=dict)
     """Headings by section id; null prints none."""
     sections: tuple[CustomSection, ...] = ()
     """Sections of the company's own, in each posting."""
-    zones: dict[Id, Line] = {}
+    zones: dict[Id, Line] = Field(default_factory=dict)
     """Pay zones: id, and how the zone is written beside figures."""
     locations: tuple[Location, ...] = ()
     """Locations, unless they stand in locations.csv or locations.yaml."""

@@ -1,9 +1,7 @@
 """What an employer and a role may state about themselves, and the conditions that statements put on it."""
 
-from __future__ import annotations
-
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -14,9 +12,6 @@ from pydantic import Discriminator, Field, StrictBool, Tag
 from generator.diagnostic import nearest
 from generator.spec import places
 from generator.spec.fields import Day, Line, Model, PlaceCode, Url
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class Kind(StrEnum):

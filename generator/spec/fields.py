@@ -1,13 +1,11 @@
 """The kinds of value that the models are made of, each with its error and its place in the JSON Schema."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from generator import money
@@ -28,7 +26,7 @@ def fail(code: str, message: str, *, expected: str = "", hint: str = "") -> Pyda
 class Model(BaseModel):
     """A frozen model in which an unknown key is an error."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def _filled(text: str) -> str:
@@ -109,12 +107,12 @@ Label = Annotated[str, BeforeValidator(_label, json_schema_input_type=str | int)
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$", max_length=100)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=100)]
 Day = Annotated[
-    date, BeforeValidator(_day, json_schema_input_type=Annotated[str, StringConstraints(pattern=_DAY.pattern)])
+    date, BeforeValidator(_day, json_schema_input_type=Annotated[str, StringConstraints(pattern=f"^{_DAY.pattern}$")])
 ]
 Amount = Annotated[Decimal, BeforeValidator(_amount, json_schema_input_type=int | float | str)]
-Currency = Annotated[str, AfterValidator(_currency)]
-PlaceCode = Annotated[str, AfterValidator(_place)]
-Url = Annotated[str, AfterValidator(_url)]
-Email = Annotated[str, AfterValidator(_email)]
+Currency = Annotated[str, AfterValidator(_currency), WithJsonSchema({"$comment": "Currency"})]
+PlaceCode = Annotated[str, AfterValidator(_place), WithJsonSchema({"$comment": "PlaceCode"})]
+Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": f"^{_URL.pattern}$"})]
+Email = Annotated[str, AfterValidator(_email), WithJsonSchema({"type": "string", "pattern": f"^{_EMAIL.pattern}$"})]
 Language = Literal["en", "fr", "de", "es"]
 Per = Literal["hour", "day", "week", "month", "year"]

@@ -16,14 +16,12 @@ COMPANY = "company.yaml"
 
 def shown(path: Path) -> str:
     """Return how ``path`` is named to users: relative to the working folder if it lies in it, with forward slashes."""
-    absolute, here = (
-        Path(os.path.abspath(path)),
-        Path.cwd(),
-    )  # not resolved: a link keeps the name that the user gave it
+    absolute, here = _absolute(path), Path.cwd()
     return (absolute.relative_to(here) if absolute.is_relative_to(here) else absolute).as_posix()
 
 
 def _absolute(path: Path) -> Path:
+    """Return ``path`` from the root on; a link keeps the name that the user gave it."""
     return Path(os.path.normpath(path.absolute()))
 
 

@@ -1,7 +1,5 @@
 """Locations: where a role is offered."""
 
-from __future__ import annotations
-
 from typing import Literal, Self
 
 from pydantic import model_validator

@@ -1,7 +1,7 @@
 """Pay: ranges, fixed amounts and commission, for a location or a zone, with the dates on which they are in force."""
 
-from __future__ import annotations
-
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Self
 
 from pydantic import ValidationInfo, field_validator, model_validator
@@ -9,10 +9,6 @@ from pydantic import ValidationInfo, field_validator, model_validator
 from generator import money
 from generator.money import PayRange, Period
 from generator.spec.fields import Amount, Currency, Day, Id, Label, Line, Model, Per, fail
-
-if TYPE_CHECKING:
-    from datetime import date
-    from decimal import Decimal
 
 
 def _in_order(info: ValidationInfo, maximum: Decimal) -> None:

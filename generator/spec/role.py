@@ -1,13 +1,12 @@
 """The role spec: the structured description of one role."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import (
     BeforeValidator,
     Discriminator,
+    Field,
     StrictBool,
     StrictInt,
     Tag,
@@ -176,7 +175,7 @@ class RoleSpec(Model):
     """How to apply."""
     facts: EmployerFacts = EmployerFacts()
     """Facts that differ for this role from the company's."""
-    headings: dict[Key, Line | None] = {}
+    headings: dict[Key, Line | None] = Field(default_factory=dict)
     """Headings by section id; null prints none."""
     sections: tuple[CustomSection, ...] = ()
     """Sections of this role's own."""

@@ -29,7 +29,8 @@ _MARKS = (
 _UNMARKED = re.compile(rb"(?:[^\0]\0|\0[^\0]){2}")
 _LINE_END = re.compile(r"\r\n?|\n")
 # What YAML 1.2 calls printable, less three that some readers take for line ends and others for text: U+0085, U+2028, U+2029.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+_FORBIDDEN_ASCII = "[\0-\x08\x0b\x0c\x0e-\x1f\x7f]"
 _NAMES = {"\0": "NUL", "\x7f": "DELETE", "\x85": "NEXT LINE", "\ufffe": "NONCHARACTER", "\uffff": "NONCHARACTER"}
 
 
@@ -169,7 +170,8 @@ def check_characters(source: Source) -> None:
 
 def forbidden(text: str) -> Iterator[tuple[int, str]]:
     """Return where characters stand that no input may hold, and which they are."""
-    return ((found.start(), found.group()) for found in _FORBIDDEN.finditer(text))
+    pattern = _FORBIDDEN_ASCII if text.isascii() else _FORBIDDEN  # the latter takes long to compile
+    return ((found.start(), found.group()) for found in re.finditer(pattern, text))
 
 
 def control_character(character: str, position: Position) -> Diagnostic:

@@ -1,19 +1,15 @@
 """Statements: approved legal or policy text, where and when it applies, and the digest under which it was approved."""
 
-from __future__ import annotations
-
 import hashlib
 import json
+from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, ValidationInfo, field_validator
 
 from generator.spec import facts, text
 from generator.spec.fields import Day, Id, Key, Line, Model, PlaceCode, Text, fail
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
 
 SECTIONS = (
     "sponsorship",
@@ -49,7 +45,7 @@ class Applies(Model):
     """Place codes that it applies in; everywhere unless given."""
     excluded: tuple[PlaceCode, ...] = Field(default=(), alias="except")
     """Place codes that it does not apply in, although they lie in one of the places."""
-    when: Conditions = {}
+    when: Conditions = Field(default_factory=dict)
     """Facts that must hold: a value, {at_least: n}, {below: n}, or a list of values of which one must hold."""
     posting: Literal["one_place", "many"] | None = None
     """Only in postings for one place, or only in postings for many; in both unless given."""

@@ -36,7 +36,7 @@ def one_line(text: str) -> str:
 
 
 def slots(text: str) -> Iterator[str]:
-    """Yield the names of the slots in ``text``, in order. ``\\{`` and ``{{`` start none."""
+    r"""Yield the names of the slots in ``text``, in order. ``\{`` and ``{{`` start none."""
     for match in _BRACE.finditer(text):
         if match["slot"]:
             yield match["slot"]
