@@ -104,7 +104,8 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket if the template was compiled before."""
         if bucket.key:
-            super().load_bytecode(bucket)
+            with suppress(OSError):
+                super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a compiled template."""

@@ -7,10 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator import resources
-from generator.diagnostic import Diagnostic, InputError, Position, error, nearest
+from generator.diagnostic import Diagnostic, InputError, error, nearest
 from generator.spec import text
 from generator.spec.document import SIZE_LIMIT, parse
-from generator.spec.files import inside, read, shown
+from generator.spec.files import check_inside, read, shown
 from generator.spec.nodes import Mapping, Node, Scalar, raw
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def load_words(language: str, templates: Path | None) -> abc.Mapping[str, str | 
     path = templates / "words" / f"{language}.yaml" if templates else None
     if templates is None or path is None or not path.is_file():
         return words
-    inside(templates.parent, path.parent, path.name, Position(shown(path)))
+    check_inside(templates.parent, path)
     root = parse(read(path, SIZE_LIMIT), shown(path)).root
     problems: list[Diagnostic] = []
     merged = _over(words, root, problems)
@@ -63,21 +63,22 @@ def _over(words: Words, root: Mapping, problems: list[Diagnostic]) -> Words:
     for name, node in root.entries.items():
         below = words.get(name)
         if isinstance(below, dict) and isinstance(node, Mapping):
-            own = {key: _text(f"{name}.{key}", child, below.get(key), problems) for key, child in node.entries.items()}
-            merged[name] = below | own
+            merged[name] = below | {key: _text(node, key, below, problems, f"{name}.") for key in node.entries}
         elif isinstance(below, dict):
             problems.append(error("WORDS_TYPE", f"{name} is no mapping", node.position, expected="a mapping"))
         else:
-            merged[name] = _text(name, node, below, problems, words)
+            merged[name] = _text(root, name, words, problems)
     return merged
 
 
-def _text(name: str, node: Node, below: str | None, problems: list[Diagnostic], known: abc.Iterable[str] = ()) -> str:
-    """Return the text of a workspace's word ``name``; it must be text on one line, with the slots of the one ``below`` it."""
-    if below is None:
-        problems.append(
-            error("WORDS_UNKNOWN", f"there are no words {name!r}", node.position, hint=nearest(name, known))
-        )
+def _text(
+    owner: Mapping, key: str, words: abc.Mapping[str, object], problems: list[Diagnostic], prefix: str = ""
+) -> str:
+    """Return the workspace's text for ``key``: text on one line, with the slots of the shipped one among ``words``."""
+    node, below, name = owner.entries[key], words.get(key), f"{prefix}{key}"
+    if not isinstance(below, str):
+        position = owner.names[key].position
+        problems.append(error("WORDS_UNKNOWN", f"there are no words {name!r}", position, hint=nearest(key, words)))
     elif not isinstance(node, Scalar) or not isinstance(node.value, str):
         problems.append(error("WORDS_TYPE", f"{name} is no text", node.position, expected="text"))
     elif wanted := _wanted(name, node.value, below):

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.diagnostic import InputError, error
-from generator.spec.document import Document, Mapping, parse
+from generator.spec.document import Document, parse
+from generator.spec.nodes import Mapping, Node, Scalar, Sequence, plain, raw
 
 if TYPE_CHECKING:
     import collections.abc as abc
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from generator.spec.validate import Placed
 
 _SAFE = re.compile(r"[A-Za-z][A-Za-z0-9_@+/-]*(?:[ .][A-Za-z0-9_@+/-]+)*")
+_LINE_END = re.compile(r"\r\n|\n|\r|\Z")
 _RESERVED = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 
 
@@ -48,26 +50,34 @@ def approved(
 
 
 def _edits(document: Document, placed: Placed[Statement], values: abc.Mapping[str, str]) -> abc.Iterator[Edit]:
-    node = placed.node
-    if not isinstance(node, Mapping):
-        return
-    existing = node.entries.get("approved")
+    node, text = placed.node, document.text
+    entries = node.entries if isinstance(node, Mapping) else {}
+    existing = entries.get("approved")
     if isinstance(existing, Mapping):
         for name, value in values.items():
             yield Edit(*existing.entries[name].span, value)
         return
     block = "{" + ", ".join(f"{name}: {value}" for name, value in values.items()) + "}"
-    start, end = node.span
-    if document.text[start] == "{":
-        place = end - 1
+    if existing:  # a null
+        start, end = existing.span
+        yield Edit(start, end, block if end > start else f" {block}")
+    elif text[node.span[0]] == "{":
+        place = node.span[1] - 1
         yield Edit(place, place, f", approved: {block}")
-        return
-    last = len(document.text[:end].rstrip())
-    line_end = re.compile(r"\r\n|\n|\r|$").search(document.text, last)
-    place = line_end.start() if line_end else last
-    newline = "\r\n" if "\r\n" in document.text else "\n"
-    indent = " " * (node.position.column - 1)
-    yield Edit(place, place, f"{newline}{indent}approved: {block}")
+    else:
+        last = len(text[: _end(node, text)].rstrip())
+        place = next(found.start() for found in _LINE_END.finditer(text, last))
+        newline = "\r\n" if "\r\n" in text else "\n"
+        indent = " " * (node.position.column - 1)
+        yield Edit(place, place, f"{newline}{indent}approved: {block}")
+
+
+def _end(node: Node, text: str) -> int:
+    """Return where the last value in ``node`` ends; a list or mapping in block style takes in the comments behind it."""
+    if isinstance(node, Scalar) or text[node.span[0]] in "[{":
+        return node.span[1]
+    last = [*node.entries.values()] if isinstance(node, Mapping) else [*node.items]
+    return max(_end(child, text) for child in last)
 
 
 def _scalar(text: str) -> str:
@@ -78,11 +88,13 @@ def _scalar(text: str) -> str:
 def _check(
     document: Document, text: str, statements: abc.Sequence[Placed[Statement]], digests: abc.Sequence[str]
 ) -> None:
-    """Raise InputError unless the edited text says what it said before, and the digests."""
-    from generator.spec.document import plain
-
-    before, after = plain(document.node), plain(parse(text.encode(), document.name, root=None).node)
-    if _without(before) != _without(after) or not set(digests) <= set(_found(after)):
+    """Raise InputError unless the edited text says what it said before, apart from the approvals of these statements."""
+    wanted = {id(placed.node): digest for placed, digest in zip(statements, digests, strict=True)}
+    try:
+        after = parse(text.encode("utf-8", "surrogateescape"), document.name, root=None).node
+    except InputError:
+        after = None
+    if after is None or not _same(document.node, after, wanted):
         names = ", ".join(placed.value.id for placed in statements)
         hint = f"add it by hand: approved: {{by: NAME, on: DATE, sha256: {digests[0]}}}"
         raise InputError(
@@ -92,20 +104,19 @@ def _check(
         )
 
 
-def _without(data: object) -> object:
-    """Return ``data`` without the approvals in it."""
-    if isinstance(data, dict):
-        return {key: _without(value) for key, value in data.items() if key != "approved"}
-    return [_without(one) for one in data] if isinstance(data, list) else data
-
-
-def _found(data: object) -> abc.Iterator[str]:
-    """Yield the digests of the approvals in ``data``."""
-    if isinstance(data, dict):
-        if isinstance(data.get("approved"), dict):
-            yield str(data["approved"].get("sha256"))
-        for value in data.values():
-            yield from _found(value)
-    elif isinstance(data, list):
-        for one in data:
-            yield from _found(one)
+def _same(before: Node, after: Node, wanted: abc.Mapping[int, str]) -> bool:
+    """Tell whether both say the same, but for the approvals with the ``wanted`` digests, by the identity of the statement."""
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        digest = wanted.get(id(before))
+        apart = {"approved"} if digest else set()
+        keys = before.entries.keys() - apart
+        return (
+            (not digest or raw(after, ("approved", "sha256")) == digest)
+            and keys == after.entries.keys() - apart
+            and all(_same(before.entries[key], after.entries[key], wanted) for key in keys)
+        )
+    if isinstance(before, Sequence) and isinstance(after, Sequence):
+        return len(before.items) == len(after.items) and all(
+            _same(one, other, wanted) for one, other in zip(before.items, after.items, strict=True)
+        )
+    return plain(before) == plain(after)

@@ -6,9 +6,10 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, StrictBool, field_validator, model_validator
 
 from generator.spec.facts import EmployerFacts
-from generator.spec.fields import Email, Id, Key, Language, Line, Model, Text, Url, fail
+from generator.spec.fields import Email, Id, Key, Language, Line, Model, Text, Url, Version, fail
 from generator.spec.location import Location
 from generator.spec.pay import PayBand
+from generator.spec.statement import SECTIONS as STATEMENT_SECTIONS
 from generator.spec.statement import Statement
 
 SECTIONS = (
@@ -28,12 +29,13 @@ SECTIONS = (
     "about",
     "apply",
 )
-HIDEABLE = ("about", "apply", "preferred", "summary")
 _SLOT = re.compile(r"\{([^{}]*)\}")
 
 
 def _pattern(required: tuple[str, ...], allowed: tuple[str, ...], text: str) -> str:
     found = _SLOT.findall(text)
+    if "{" in _SLOT.sub("", text) or "}" in _SLOT.sub("", text):
+        raise fail("MONEY_PATTERN", "there is a brace beside the names", expected="braces around names only")
     for name in found:
         if name not in (*required, *allowed):
             raise fail(
@@ -127,7 +129,7 @@ class CustomSection(Model):
 
     @model_validator(mode="after")
     def _own(self) -> Self:
-        if self.id in SECTIONS:
+        if self.id in (*SECTIONS, *STATEMENT_SECTIONS):
             raise fail(
                 "SECTION_TAKEN", f"{self.id!r} is a standard section", expected="an id of your own, such as team"
             )
@@ -137,7 +139,7 @@ class CustomSection(Model):
 class Company(Model):
     """The company profile, company.yaml."""
 
-    postgen: Literal[1]
+    postgen: Version
     """The version of this format."""
     name: Line
     """The employer's name, as it is published; the slot {company}."""

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from itertools import islice
 
 import yaml
 
 from generator.diagnostic import Diagnostic, Position, error
 from generator.spec.nodes import Mapping, Node, Scalar, Sequence, Value, locate, plain
-from generator.spec.source import BOM, Findings, Source, decode
+from generator.spec.source import BOM, Findings, Source, control_character, decode, forbidden
 from generator.spec.yaml_syntax import DEPTH, explain
 
 __all__ = ["SIZE_LIMIT", "Document", "Mapping", "Node", "Scalar", "Sequence", "locate", "parse", "parse_value", "plain"]
@@ -79,7 +80,7 @@ def parse(data: bytes, name: str, root: type[Mapping] | type[Sequence] | None = 
 
 def parse_value(text: str, name: str) -> Node:
     """Return the node that ``text`` means as YAML, an empty text as a null. Raises InputError."""
-    source = decode(text.encode(), name, SIZE_LIMIT)
+    source = decode(text.encode("utf-8", "surrogateescape"), name, SIZE_LIMIT)
     findings = Findings()
     node = _Builder(source, findings).document()
     findings.check()
@@ -159,26 +160,34 @@ class _Builder:
         start = self.offset(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
             value = resolve(event.value) if not event.style else event.value
-            made: Node = Scalar(value, event.value, (start, self.offset(event.end_mark)), self.source)
+            scalar = Scalar(value, event.value, (start, self.offset(event.end_mark)), self.source)
+            if event.style == '"':
+                self.escaped(scalar)
+            made: Node = scalar
         elif isinstance(event, yaml.AliasEvent):
             return self.alias(event)
         elif isinstance(event, yaml.SequenceStartEvent):
             made = self.sequence(start, depth)
         else:
             made = self.mapping(start, depth)
-        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
-            self.properties(event, made, self.count - before + 1)
+        self.properties(event, made, self.count - before + 1)
         return made
 
-    def properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, made: Node, size: int) -> None:
+    def escaped(self, made: Scalar) -> None:
+        """Report a character that an escape wrote, and that no input may hold."""
+        for _, character in islice(forbidden(made.raw), 1):
+            self.findings.add(control_character(character, made.position))
+
+    def properties(self, event: yaml.Event, made: Node, size: int) -> None:
         """Take note of a node's tag and anchor."""
-        if event.tag is not None:
+        tag, anchor = getattr(event, "tag", None), getattr(event, "anchor", None)
+        if tag is not None:
             self.findings.add(
-                self.problem("YAML_TAG", f"the tag {event.tag!r} is not allowed", event.start_mark, "delete the tag")
+                self.problem("YAML_TAG", f"the tag {tag!r} is not allowed", event.start_mark, "delete the tag")
             )
-        if event.anchor:
-            self.anchors[event.anchor] = made
-            self.sizes[event.anchor] = size
+        if anchor:
+            self.anchors[anchor] = made
+            self.sizes[anchor] = size
 
     def alias(self, event: yaml.AliasEvent) -> Node:
         """Return the node that an alias repeats."""

@@ -15,7 +15,7 @@ from generator.spec import places
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SPACE = re.compile(r"[ \t]+")
 _URL = re.compile(r"https?://[^\s/?#@<>\"\\^`{|}]+(?:[/?#][^\s<>\"\\^`{|}]*)?")
-_EMAIL = re.compile(r"[^\s@<>\"(),:;\\\[\]{}]+@[^\s@<>\"(),:;\\\[\]{}]+\.[^\s@<>\"(),:;\\\[\]{}.]+")
+_EMAIL = re.compile(r"[^\s@<>\"(),:;\\\[\]{}]+@(?:[^\s@<>\"(),:;\\\[\]{}.]+\.)+[^\s@<>\"(),:;\\\[\]{}.]+")
 
 
 def fail(code: str, message: str, *, expected: str = "", hint: str = "") -> PydanticCustomError:
@@ -96,11 +96,25 @@ def _email(value: str) -> str:
     return value
 
 
+def _version(value: object) -> object:
+    if type(value) is not int or value != 1:
+        raise fail("SPEC_VALUE", "there is no such version of this format", expected="1")
+    return value
+
+
+def _true(value: object) -> object:
+    if value is not True:
+        raise fail("SPEC_VALUE", "only true is valid here", expected="true, or leave the key out")
+    return value
+
+
 def listed(value: object) -> object:
     """Return a lone value as a list of one; a list as it is."""
     return value if isinstance(value, list | tuple) else [value]
 
 
+Version = Annotated[Literal[1], BeforeValidator(_version)]
+Rolling = Annotated[Literal[True], BeforeValidator(_true)]
 Text = Annotated[str, StringConstraints(max_length=200_000), AfterValidator(_filled)]
 Line = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(_line)]
 Label = Annotated[str, BeforeValidator(_label, json_schema_input_type=str | int), AfterValidator(_line)]

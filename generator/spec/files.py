@@ -31,19 +31,31 @@ def root_of(role: Path) -> Path:
     return next((one for one in (folder, *folder.parents) if (one / COMPANY).is_file()), folder)
 
 
+def _lies_in(path: Path, root: Path) -> bool:
+    """Tell whether ``path`` lies in the folder ``root`` once every link is followed."""
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # links in a circle
+        return False
+
+
 def inside(root: Path, folder: Path, written: str, position: Position) -> Path:
     """Return the path ``written`` in a file of ``folder``. Raises InputError if it leads out of the workspace ``root``."""
     path = _absolute(folder / written)
-    if "\\" in written or not path.resolve().is_relative_to(root.resolve()):
-        raise InputError(
-            error(
-                "PATH_OUTSIDE",
-                f"{written!r} leads out of the workspace",
-                position,
-                expected="a path inside the workspace",
-            )
-        )
+    if "\\" in written or "\0" in written or not _lies_in(path, root):
+        raise _outside(written, position)
     return path
+
+
+def check_inside(root: Path, path: Path) -> None:
+    """Raise InputError if the file ``path`` of the workspace ``root`` is a link to a file outside."""
+    if not _lies_in(path, root):
+        raise _outside(path.name, Position(shown(path)))
+
+
+def _outside(written: str, position: Position) -> InputError:
+    what = f"{written!r} leads out of the workspace"
+    return InputError(error("PATH_OUTSIDE", what, position, expected="a path inside the workspace"))
 
 
 def read(path: Path, most: int, position: Position | None = None) -> bytes:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.diagnostic import InputError, Position, UsageError, error
 from generator.spec.document import parse_value
 from generator.spec.nodes import Mapping, Node, Scalar, Sequence
+from generator.spec.yaml_syntax import DEPTH
+
+_NUMBER = re.compile("[0-9]{1,9}")
 
 
 def merge(base: Mapping, over: Mapping) -> Mapping:
@@ -23,7 +28,7 @@ def assign(root: Mapping, path: str, text: str) -> Mapping:
     """
     name = f"--set {path}"
     parts = path.split(".")
-    if not all(parts):
+    if not all(parts) or len(parts) > DEPTH:
         raise UsageError(
             error("USAGE_SET", f"--set: {path!r} is no path", expected="names parted by points, such as apply.url")
         )
@@ -31,23 +36,27 @@ def assign(root: Mapping, path: str, text: str) -> Mapping:
         value = parse_value(text, name)
     except InputError as problem:
         raise UsageError(*problem.diagnostics) from None
-    made = _assigned(root, parts, value, name)
-    return made if isinstance(made, Mapping) else root
+    return _entered(root, parts, value, name)
+
+
+def _entered(node: Mapping, parts: list[str], value: Node, name: str) -> Mapping:
+    first, rest = parts[0], parts[1:]
+    key = node.names.get(first) or Scalar(first, first, value.span, value.origin)
+    entries = {**node.entries, first: _assigned(node.entries.get(first), rest, value, name)}
+    return Mapping(entries, {**node.names, first: key}, node.span, node.origin)
 
 
 def _assigned(node: Node | None, parts: list[str], value: Node, name: str) -> Node:
     if not parts:
         return value
-    first, rest = parts[0], parts[1:]
     if node is None or (isinstance(node, Scalar) and node.value is None):
         node = Mapping({}, {}, value.span, value.origin)
     if isinstance(node, Mapping):
-        key = node.names.get(first) or Scalar(first, first, value.span, value.origin)
-        entries = {**node.entries, first: _assigned(node.entries.get(first), rest, value, name)}
-        return Mapping(entries, {**node.names, first: key}, node.span, node.origin)
-    if isinstance(node, Sequence) and first.isdecimal() and int(first) <= len(node.items):
+        return _entered(node, parts, value, name)
+    first, rest = parts[0], parts[1:]
+    number = int(first) if _NUMBER.fullmatch(first) else None
+    if isinstance(node, Sequence) and number is not None and number <= len(node.items):
         items = list(node.items)
-        number = int(first)
         items[number : number + 1] = [_assigned(items[number] if number < len(items) else None, rest, value, name)]
         return Sequence(tuple(items), node.span, node.origin)
     expected = (

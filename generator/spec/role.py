@@ -17,7 +17,22 @@ from pydantic import (
 
 from generator.spec.company import Company, CustomSection
 from generator.spec.facts import EmployerFacts
-from generator.spec.fields import Day, Email, Id, Key, Label, Language, Line, Model, Text, Url, fail, listed
+from generator.spec.fields import (
+    Day,
+    Email,
+    Id,
+    Key,
+    Label,
+    Language,
+    Line,
+    Model,
+    Rolling,
+    Text,
+    Url,
+    Version,
+    fail,
+    listed,
+)
 from generator.spec.location import Location
 from generator.spec.pay import PayRow
 
@@ -64,7 +79,7 @@ class Application(Model):
     """For at least so many business days."""
     closes: Day | None = None
     """Until this day."""
-    rolling: Literal[True] | None = None
+    rolling: Rolling | None = None
     """On an ongoing basis."""
 
     @field_validator("open_business_days")
@@ -117,7 +132,7 @@ class Rewrite(Model):
 class RoleSpec(Model):
     """A role spec, role.yaml."""
 
-    postgen: Literal[1]
+    postgen: Version
     """The version of this format."""
     extends: Annotated[tuple[Line, ...], BeforeValidator(listed, json_schema_input_type=Line | list[Line])] = ()
     """Files that this one builds on; what stands here comes over what stands there."""

@@ -26,7 +26,6 @@ _KINDS = {
     "tuple_type": "a list",
     "dict_type": "a mapping",
     "model_type": "a mapping",
-    "model_attributes_type": "a mapping",
 }
 _SHOWN = 60
 _DEPTH = 40

@@ -79,7 +79,9 @@ class Loading:
     def read(
         self, path: Path, position: Position | None = None, *, root: type[Mapping] | type[Sequence] | None = Mapping
     ) -> Document:
-        """Return the document in the file ``path``, which ``position`` names."""
+        """Return the document in the file ``path``, which ``position`` names, or which is there by its own name."""
+        if position is None:
+            files.check_inside(self.root, path)
         return self.parse(files.read(path, SIZE_LIMIT, position), files.shown(path), path.parent, root=root)
 
     def extended(self, node: Mapping, chain: tuple[str, ...] = ()) -> Mapping:
@@ -115,7 +117,8 @@ def load(
     data = files.read(path, SIZE_LIMIT) if text is None else text
     role = loading.extended(loading.parse(data, files.shown(path), path.absolute().parent).root, (files.shown(path),))
     if values is not None:
-        role = merge(role, loading.read(Path(values)).root)
+        over = loading.parse(files.read(Path(values), SIZE_LIMIT), files.shown(Path(values)), Path(values).parent)
+        role = merge(role, over.root)
     for assignment in assignments:
         role = assign(role, *assignment.partition("=")[::2])
     return _join(loading, role, files.shown(path))
@@ -231,11 +234,10 @@ def _tables(
     """Yield the rows of the workspace's table ``name``, from its CSV file and from its YAML file."""
     path = loading.root / f"{name}.csv"
     if path.is_file():
-        rows = _attempt(
-            loading, lambda: read_table(files.read(path, TABLE_LIMIT), files.shown(path), columns, required)
-        )
+        rows = _attempt(loading, lambda: _table(loading, path, columns, required))
         if rows:
-            yield Sequence(tuple(_unfolded(row) for row in rows.items), rows.span, rows.origin)
+            unfolded = tuple(_unfolded(row) for row in rows.items if isinstance(row, Mapping))
+            yield Sequence(unfolded, rows.span, rows.origin)
     path = loading.root / f"{name}.yaml"
     if path.is_file():
         document = _attempt(loading, lambda: loading.read(path, root=Sequence))
@@ -243,10 +245,13 @@ def _tables(
             yield document.items
 
 
-def _unfolded(row: Node) -> Node:
+def _table(loading: Loading, path: Path, columns: abc.Sequence[str], required: abc.Sequence[str]) -> Sequence:
+    files.check_inside(loading.root, path)
+    return read_table(files.read(path, TABLE_LIMIT), files.shown(path), columns, required)
+
+
+def _unfolded(row: Mapping) -> Mapping:
     """Return a table row as YAML would have it: remote_within a list, starting a mapping."""
-    if not isinstance(row, Mapping):
-        return row
     entries = dict(row.entries)
     areas = entries.get("remote_within")
     if isinstance(areas, Scalar):

@@ -132,6 +132,44 @@ def test_statements_list_says_why(postgen: Run, workspace: Path) -> None:
     assert "no       entity-canada" in outcome.out
 
 
+def test_statements_that_are_not_as_approved(postgen: Run, workspace: Path) -> None:
+    """A statement that nobody approved, or that changed, is listed as such; approval leaves one that holds as it is."""
+    file = workspace / "statements" / "application.yaml"
+    text = file.read_text(encoding="utf-8")
+    extra = "- {id: extra, section: legal, text: Words.}\n"
+    file.write_text(text + extra, encoding="utf-8")
+    role = "roles/bank-associate.yaml"
+    assert "extra (legal), NOT APPROVED" in postgen("statements", "list", role, *DAY).out
+    done = postgen("statements", "approve", "extra", "accommodation", "--by", "Jane", "--on", "2026-11-24")
+    assert (done.code, "accommodation is approved as it stands" in done.err, "approved extra" in done.err) == (
+        0,
+        True,
+        True,
+    )
+    assert file.read_text(encoding="utf-8").startswith(text)
+    file.write_text(file.read_text(encoding="utf-8").replace("Words.", "Other words."), encoding="utf-8")
+    listed = postgen("statements", "list", role, *DAY).out
+    assert "extra (legal), CHANGED since it was approved by Jane on 2026-11-24" in listed
+
+
+def test_approval_needs_a_workspace_without_errors(postgen: Run, workspace: Path) -> None:
+    """Nothing is approved while something is wrong with the statements."""
+    file = workspace / "statements" / "application.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "- {id: extra, section: legal}\n", encoding="utf-8")
+    outcome = postgen("statements", "approve", "extra", "--by", "Jane")
+    assert (outcome.code, "SPEC_MISSING_KEY" in outcome.err) == (1, True)
+
+
+def test_one_list_of_diagnostics(postgen: Run, workspace: Path) -> None:
+    """As JSON, warnings and errors are one list, and nothing else is printed; quiet leaves out all but errors."""
+    role = ("render", "roles/remote-data-analyst.yaml", *DAY, "-f", "json-ld", "--output-format", "json")
+    told = json.loads(postgen(*role).err)
+    assert [one["severity"] for one in told] == ["warning", "info"]
+    assert json.loads(postgen(*role, "-q").err) == []
+    both = json.loads(postgen(*role, "--set", "summary=<b>", "--set", "title=7").err)
+    assert {one["severity"] for one in both} == {"error", "warning"}
+
+
 def test_approval_wants_a_name_and_a_statement(postgen: Run, workspace: Path) -> None:
     """An empty name and an unknown statement are wrong usage."""
     assert postgen("statements", "approve", "accommodation", "--by", " ").code == 2
@@ -143,6 +181,8 @@ def test_a_template_that_drops_pay_ends_in_four(postgen: Run, workspace: Path) -
     """If a workspace's template drops a locked block, nothing is written, and the block is named."""
     assert postgen("templates", "copy", "html/pay").code == 0
     assert postgen("templates", "copy", "html/pay").code == 2
+    unknown = postgen("templates", "copy", "html/pays")
+    assert (unknown.code, "did you mean 'html/pay'?" in unknown.err) == (2, True)
     copied = workspace / "templates" / "html" / "pay.html.j2"
     role = ("render", "roles/bank-associate.yaml", *DAY, "-f", "html", "-f", "text", "-o", "out/")
     assert postgen(*role).code == 0

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +15,14 @@ from generator.diagnostic import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+class Full(io.BytesIO):
+    """A stream on a device without space."""
+
+    def write(self, data: object, /) -> int:
+        """Fail, as the device does."""
+        raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_files_are_written_whole_and_nothing_is_left_beside_them(tmp_path: Path) -> None:
@@ -65,3 +76,10 @@ def test_stdout_gets_the_bytes_as_they_are(capsysbinary: pytest.CaptureFixture[b
     """No line end is translated, and the text is UTF-8 whatever the locale."""
     write.to_stdout("a\né\r\n")
     assert capsysbinary.readouterr().out == "a\né\r\n".encode()
+
+
+def test_stdout_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full device is told of like any other file."""
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(Full()))
+    with pytest.raises(UsageError, match="FILE_UNWRITABLE stdout: no space left on device"):
+        write.to_stdout("text")

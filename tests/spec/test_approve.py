@@ -168,3 +168,44 @@ def test_only_approvals_are_added(statements: list[tuple[str, bool, str]], newli
     assert pairs == [
         (name, {"by": "Jo", "on": "2026-11-24", "sha256": digest}) for name, digest in zip(names, digests, strict=True)
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"{PLAIN}  approved:\n", f"{PLAIN}  approved: {block().removeprefix('approved: ')}\n"),
+        (f"{PLAIN}  approved: null # soon\n", f"{PLAIN}  {block()} # soon\n"),
+        (f"{PLAIN}\n# the end of a\n- id: b\n  section: legal\n  text: y\n", None),
+        (
+            f"{PLAIN}  applies:\n    places: [US]\n    when:\n      e_verify: true\n  # the next\n- {{id: b, section: legal, text: y}}\n",
+            None,
+        ),
+        (f"{PLAIN}  replaces:\n  - b\n# the next\n- {{id: b, section: legal, text: y}}\n", None),
+    ],
+)
+def test_where_an_approval_is_written(before: str, after: str | None) -> None:
+    """It takes the place of an empty one, and stands right behind the last value, before any comment on what follows."""
+    written = approve(before)
+    if after is not None:
+        assert written == after
+        return
+    comment = next(line for line in before.split("\n") if line.lstrip().startswith("#"))
+    assert written.index(block()) < written.index(comment)
+    assert written.replace(f"  {block()}\n", "") == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- {id: a, section: legal, text: z,}\n",
+        f"- {{id: b, section: legal, text: y, approved: &p {{by: x, on: 2026-01-01, sha256: {OLD}}}}}\n"
+        "- {id: a, section: legal, text: x, approved: *p}\n",
+        "- &s {id: a, section: legal, text: x}\n- *s\n",
+    ],
+)
+def test_what_cannot_be_written_in_place(text: str) -> None:
+    """An approval that would break the file, or approve another statement too, is refused, and told how to be written."""
+    digests = (ONE, ONE) if "*s" in text else (ONE,)
+    (told,) = raised(lambda: approve(text, digests=digests), InputError)
+    assert "STATEMENT_EDIT the approval of a" in told
+    assert f"sha256: {ONE}" in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from generator.spec import facts
+from generator.spec import schema as spec_schema
 from generator.spec.facts import EmployerFacts
 
 if TYPE_CHECKING:

@@ -204,4 +204,4 @@ def test_applications_that_are_refused(text: str, told: str) -> None:
 def test_until_when_applications_are_taken(text: str, kind: str) -> None:
     """Each of the three ways is known by its key."""
     assert made(Application, text).kind == kind
-    assert problems(Application, "{rolling: false}")[0].startswith("x:1:11 SPEC_VALUE rolling: false is not valid here")
+    assert problems(Application, "{rolling: false}")[0].startswith("x:1:11 SPEC_VALUE rolling: only true is valid here")
