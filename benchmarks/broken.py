@@ -62,7 +62,9 @@ def run() -> list[Figure]:
     largest = max(several, key=lambda one: one.megabytes)
     told = len(several) - len(wrong)
     return [
-        Figure("broken workspaces told right", f"{told} of {len(several)}", "all, at least 60", not wrong and told >= 60),
+        Figure(
+            "broken workspaces told right", f"{told} of {len(several)}", "all, at least 60", not wrong and told >= 60
+        ),
         Figure("without a traceback", f"{sum(one.quiet for one in several)}", "all", all(one.quiet for one in several)),
         Figure("slowest", f"{slowest.seconds:.2f} s ({slowest.name})", "under 2 s", slowest.seconds < SECONDS),
         Figure(

@@ -12,15 +12,15 @@ from pydantic import BaseModel
 from generator.cli import schema
 from generator.spec import fields, places, workspace
 from generator.spec.company import Company
+from generator.spec.docstrings import meanings
 from generator.spec.location import Location
 from generator.spec.pay import PayBand
-from generator.spec.docstrings import meanings
 from generator.spec.role import RoleSpec
 from generator.spec.schema import below
 from generator.spec.statement import Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 DOCS = Path(__file__).parent
 ROOTS: Mapping[type[BaseModel], str] = {

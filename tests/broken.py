@@ -53,7 +53,7 @@ def _text(right: dict[str, object], change: Case | None) -> str:
 
 def _bytes(text: str, how: Case) -> bytes:
     """The bytes of a file: its text, with ``repeat`` so many times behind it, then ``after``; encoded, bytes in ``hex`` last."""
-    whole = text + how.get("repeat", "") * int(how.get("times", 1)) + how.get("after", "")
+    whole: str = text + how.get("repeat", "") * int(how.get("times", 1)) + how.get("after", "")
     return whole.encode(how.get("encoding", "utf-8")) + bytes.fromhex(how.get("hex", ""))
 
 

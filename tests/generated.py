@@ -122,15 +122,19 @@ class Maker:
     random: Random
 
     def words(self, least: int, most: int) -> str:
+        """Return some words."""
         return " ".join(self.random.choices(WORDS, k=self.random.randint(least, most)))
 
     def paragraphs(self) -> str:
+        """Return a text of one or more paragraphs."""
         return "\n\n".join(self.words(4, 40) for _ in range(self.random.randint(1, 3)))
 
     def chance(self, share: float) -> bool:
+        """Tell whether something of the given share happens."""
         return self.random.random() < share
 
     def amount(self, currency: str, per: str) -> str:
+        """Return an amount in a currency."""
         digits = WHOLE.get(currency, 2)
         whole = self.random.randint(10, 99) if per == "hour" else self.random.randint(1000, 999999)
         return (
@@ -140,6 +144,7 @@ class Maker:
         )
 
     def pay_row(self, place: str) -> dict[str, object]:
+        """Return a row of pay for a place."""
         currency = self.random.choice(CURRENCIES)
         per = self.random.choice(["hour", "day", "week", "month", "year"])
         row: dict[str, object] = {"place": place, "currency": currency, "per": per}
@@ -156,6 +161,7 @@ class Maker:
         return row
 
     def location(self, number: int) -> dict[str, object]:
+        """Return a location."""
         code, city = self.random.choice(PLACES)
         made: dict[str, object] = {"id": f"place-{number}", "place": code, "city": city}
         kind = self.random.random()
@@ -168,6 +174,7 @@ class Maker:
         return made
 
     def statement(self, number: int, slots: dict[str, str]) -> dict[str, object]:
+        """Return an approved statement."""
         text = self.words(5, 30) + f" Statement {number}."
         if self.chance(0.4):
             text = "{company} " + text + " {contacts.help.phone}"
@@ -182,6 +189,7 @@ class Maker:
         return made | {"approved": {"by": "counsel@example.com", "on": "2026-01-01", "sha256": digest}}
 
     def profile(self) -> dict[str, object]:
+        """Return a company profile."""
         company: dict[str, object] = {
             "postgen": 1,
             "name": self.random.choice(["Harbor & Co.", "Müller <Söhne>", "O'Neil", "Big *Star* Inc"]),
@@ -198,9 +206,11 @@ class Maker:
         return company | {"statements": [self.statement(number, slots) for number in range(count)]}
 
     def items(self, most: int) -> list[str]:
+        """Return some items."""
         return [self.words(2, 18) for _ in range(self.random.randint(1, most))]
 
     def role(self, locations: list[dict[str, object]]) -> dict[str, object]:
+        """Return a role spec offered at the locations."""
         role: dict[str, object] = {
             "postgen": 1,
             "title": self.random.choice(

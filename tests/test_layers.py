@@ -70,6 +70,7 @@ def _packages() -> list[str]:
 
 
 def modules(root: Path) -> list[Path]:
+    """The modules of the package."""
     return sorted((root / "generator").rglob("*.py"))
 
 

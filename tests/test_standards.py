@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MARKS = re.compile(
-    r"type:\s*ignore|#\s*noqa|pragma:\s*no cover|mark\.(?:skip|xfail)|except (?:Base)?Exception|except:\s*$|NotImplementedError|TO"
+    r"type:\s*ignore|#\s*noqa|pragma:\s*no cover|mark\.(?:skip|xfail)|except (?:Base)?Exception|except:\s*$"
+    r"|NotImplementedError|TO"
     r"DO|FIX"
     r"ME",
     re.MULTILINE,
@@ -19,6 +20,7 @@ NO_NAMES = {"utils", "helpers", "common", "base", "manager", "handler"}
 
 
 def sources(root: Path) -> list[Path]:
+    """The modules of the package, the tests and the benchmarks."""
     return sorted(path for name in ("generator", "tests", "benchmarks") for path in (root / name).rglob("*.py"))
 
 

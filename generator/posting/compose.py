@@ -48,8 +48,8 @@ def choose_locations(inputs: Inputs, location: str | None) -> tuple[Location, ..
 def compose(inputs: Inputs, location: str | None, as_of: date) -> Posting:
     """Return the posting of a role for one location, or for all of its locations if ``location`` is None.
 
-    ``as_of`` selects statements and pay, and is printed nowhere. Raises InputError with everything that is wrong, UsageError for a
-    location that the role is not offered at.
+    ``as_of`` selects statements and pay, and is printed nowhere. Raises InputError with everything that is wrong,
+    UsageError for a location that the role is not offered at.
     """
     locations = choose_locations(inputs, location)
     role, company = inputs.role.value, inputs.company.value
@@ -111,7 +111,8 @@ def _unapproved(judged: Sequence[Verdict], values: Mapping[str, str]) -> Iterato
         elif statement.approved.sha256 != statement.digest(values):
             yield error(
                 "STATEMENT_CHANGED",
-                f"the statement {statement.id!r} changed since it was approved by {statement.approved.by} on {statement.approved.on}",
+                f"the statement {statement.id!r} changed since it was approved by {statement.approved.by} "
+                f"on {statement.approved.on}",
                 placed.at(),
                 hint=how,
             )

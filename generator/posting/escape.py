@@ -1,7 +1,7 @@
 """Escaping: plain text written so that a format shows exactly its characters, and words turned into links.
 
-Markdown is escaped for CommonMark 0.31 and for GitHub's dialect (tables, strikethrough, footnotes, autolinks, emoji, maths), and only
-where a character would otherwise do something, so that the raw text stays pleasant to read.
+Markdown is escaped for CommonMark 0.31 and for GitHub's dialect (tables, strikethrough, footnotes, autolinks, emoji,
+maths), and only where a character would otherwise do something, so that the raw text stays pleasant to read.
 """
 
 from __future__ import annotations
@@ -157,8 +157,8 @@ def _spans(text: str, links: Links) -> Iterator[tuple[int, int, str]]:
 def _compiled(links: Links) -> tuple[re.Pattern[str] | None, dict[str, str]]:
     """Return a pattern for the words of the links, the longest first, and the address of each.
 
-    Words count only where they stand whole: not inside a longer word or address. An address that is no plain web, mail or telephone
-    address makes no link.
+    Words count only where they stand whole: not inside a longer word or address. An address that is no plain web, mail
+    or telephone address makes no link.
     """
     addresses = {words: address for words, address in links if words and _ADDRESS.fullmatch(address)}
     if not addresses:

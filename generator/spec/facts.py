@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import Discriminator, Field, StrictBool, Tag
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from pydantic import ValidationInfo, field_validator, model_validator
 

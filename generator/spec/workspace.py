@@ -41,8 +41,8 @@ _MOST_EXTENDS = 20
 class Inputs:
     """One role with all that it names, validated.
 
-    ``locations`` are all that the workspace knows, by id, ``offered`` those of the role. ``pay`` holds the rows of this role, from
-    the role spec itself if ``pay_inline``. ``templates`` is the workspace's folder of templates, if it has one.
+    ``locations`` are all that the workspace knows, by id, ``offered`` those of the role. ``pay`` holds the rows of this
+    role, from the role spec itself if ``pay_inline``. ``templates`` is the workspace's folder of templates, if it has one.
     """
 
     name: str
@@ -109,8 +109,9 @@ def load(
 ) -> Inputs:
     """Return the role spec in the file ``path`` with everything that it names.
 
-    ``values`` is a YAML file, and ``assignments`` are ``key=value`` texts, that come over the role spec. ``text`` is the role spec
-    itself where it does not come from the file. Raises InputError with all that is wrong, UsageError for a file that cannot be read.
+    ``values`` is a YAML file, and ``assignments`` are ``key=value`` texts, that come over the role spec. ``text`` is the
+    role spec itself where it does not come from the file. Raises InputError with all that is wrong, UsageError for a file
+    that cannot be read.
     """
     path = Path(path)
     loading = Loading(files.root_of(path))

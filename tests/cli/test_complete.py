@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import runpy
 import signal
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import generator
-from generator.cli import app, complete, ending
+from generator.cli import complete, ending
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +55,7 @@ def test_the_process_ends_with_the_code(signals: bool, monkeypatch: pytest.Monke
     monkeypatch.setattr(os, "_exit", ends.append)
     monkeypatch.setattr(sys, "argv", ["postgen", "schema", "nothing"])
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(app.gc, "set_threshold", lambda *_: None)
+    monkeypatch.setattr(gc, "set_threshold", lambda *_: None)
     handler = signal.getsignal(signal.SIGPIPE)
     if not signals:
         monkeypatch.delattr(signal, "SIGPIPE")
@@ -71,7 +72,8 @@ def test_leave(code: object, status: int, monkeypatch: pytest.MonkeyPatch) -> No
     """No code is 0, a number is itself, and anything else is 1."""
     ends: list[int] = []
     monkeypatch.setattr(os, "_exit", ends.append)
-    ending.leave(code)
+    leave: Callable[[object], object] = ending.leave
+    leave(code)
     assert ends == [status]
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.cli import ending
 from generator.cli.report import OutputFormat
 from generator.diagnostic import InputError, PostgenError, ProofError, UsageError, error
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.mark.parametrize(("kind", "code"), [(InputError, 1), (UsageError, 2), (ProofError, 4)])
@@ -49,6 +53,7 @@ def test_a_bug_without_a_trace(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     """A bug that comes without a trace is told all the same."""
     ends: list[int] = []
     monkeypatch.setattr(os, "_exit", ends.append)
-    ending.bug(ValueError, ValueError("odd"), None)
+    hook: Callable[..., object] = ending.bug
+    hook(ValueError, ValueError("odd"), None)
     assert ends == [70]
     assert capsys.readouterr().err.startswith("postgen has a bug: ValueError: odd\n")

@@ -60,9 +60,11 @@ FULL_FACTS = Facts(
 )
 
 
-def figure(workplace: Workplace, pay: PayRange | None, commission: str | None = None, **more: PayRange) -> PayFigure:
+def figure(
+    workplace: Workplace, pay: PayRange | None, commission: str | None = None, starting: PayRange | None = None
+) -> PayFigure:
     """Return the pay at a workplace."""
-    return PayFigure(workplace.id, workplace.label, pay, commission=commission, **more)
+    return PayFigure(workplace.id, workplace.label, pay, starting, commission)
 
 
 def section(name: str, *blocks: Block) -> Section:

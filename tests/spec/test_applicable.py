@@ -22,7 +22,7 @@ REMOTE_NY = Location(id="remote-ny", place="US-NY", workplace="remote")
 ALL = (RICHMOND, NEW_YORK, TORONTO)
 
 
-def statement(name: str = "a", **keys: object) -> Placed[Statement]:
+def statement(name: str = "a", /, **keys: object) -> Placed[Statement]:
     """A statement with the keys given."""
     return Placed(Statement.model_validate({"id": name, "section": "legal", "text": "words", **keys}), NODE)
 
@@ -31,7 +31,7 @@ def at(
     *locations: Location, known: dict[str, object] | None = None, day: date = AS_OF, **keys: object
 ) -> tuple[str, ...]:
     """Where a statement with the keys given applies."""
-    (verdict,) = applicable.judge([statement(**keys)], locations, known or {}, day, many=len(locations) > 1)
+    (verdict,) = applicable.judge([statement("a", **keys)], locations, known or {}, day, many=len(locations) > 1)
     return verdict.at
 
 
@@ -66,9 +66,9 @@ def test_any_place_of_a_posting_is_enough() -> None:
 
 def test_dates_are_included() -> None:
     """A statement applies from its first day to its last, both included."""
-    keys = {"effective": "2026-11-20", "ends": "2026-11-24"}
     days = [date(2026, 11, 19), date(2026, 11, 20), date(2026, 11, 24), date(2026, 11, 25)]
-    assert [bool(at(RICHMOND, day=day, **keys)) for day in days] == [False, True, True, False]
+    found = [bool(at(RICHMOND, day=day, effective="2026-11-20", ends="2026-11-24")) for day in days]
+    assert found == [False, True, True, False]
 
 
 def test_facts() -> None:
@@ -142,6 +142,6 @@ def test_every_verdict_has_a_reason() -> None:
 )
 def test_versions_may_not_overlap(first: dict[str, object], second: dict[str, object], overlap: bool) -> None:
     """Two versions of one statement may not apply at the same place on the same day."""
-    assert bool(applicable.overlapping([statement(**first), statement(**second)])) is overlap
-    assert bool(applicable.overlapping([statement(**second), statement(**first)])) is overlap
+    assert bool(applicable.overlapping([statement("a", **first), statement("a", **second)])) is overlap
+    assert bool(applicable.overlapping([statement("a", **second), statement("a", **first)])) is overlap
     assert applicable.overlapping([statement("a", **first), statement("b", **second)]) == []

@@ -39,6 +39,7 @@ def block(digest: str = ONE, by: str = "Jo") -> str:
     return f"approved: {{by: {by}, on: 2026-11-24, sha256: {digest}}}"
 
 
+NEXT = "- {id: b, section: legal, text: y}\n"
 PLAIN = "- id: a\n  section: legal\n  text: x\n"
 
 
@@ -176,10 +177,7 @@ def test_only_approvals_are_added(statements: list[tuple[str, bool, str]], newli
         (f"{PLAIN}  approved:\n", f"{PLAIN}  approved: {block().removeprefix('approved: ')}\n"),
         (f"{PLAIN}  approved: null # soon\n", f"{PLAIN}  {block()} # soon\n"),
         (f"{PLAIN}\n# the end of a\n- id: b\n  section: legal\n  text: y\n", None),
-        (
-            f"{PLAIN}  applies:\n    places: [US]\n    when:\n      e_verify: true\n  # the next\n- {{id: b, section: legal, text: y}}\n",
-            None,
-        ),
+        (f"{PLAIN}  applies:\n    places: [US]\n    when:\n      e_verify: true\n  # the next\n{NEXT}", None),
         (f"{PLAIN}  replaces:\n  - b\n# the next\n- {{id: b, section: legal, text: y}}\n", None),
     ],
 )
@@ -198,8 +196,7 @@ def test_where_an_approval_is_written(before: str, after: str | None) -> None:
     "text",
     [
         "- {id: a, section: legal, text: z,}\n",
-        f"- {{id: b, section: legal, text: y, approved: &p {{by: x, on: 2026-01-01, sha256: {OLD}}}}}\n"
-        "- {id: a, section: legal, text: x, approved: *p}\n",
+        f"{NEXT[:-2]}, approved: &p {{by: x, on: 2026-01-01, sha256: {OLD}}}}}\n{PLAIN}  approved: *p\n",
         "- &s {id: a, section: legal, text: x}\n- *s\n",
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -107,7 +108,7 @@ def test_tables(folder: Path) -> None:
     assert [row.value.place for row in inputs.pay] == ["c", "y"]
     starting = inputs.pay[0].value.starting
     assert starting is not None
-    assert (starting.minimum, starting.maximum) == (20, 22)
+    assert (starting.minimum, starting.maximum) == (Decimal(20), Decimal(22))
     (folder / "pay.yaml").write_text("a: 1\n")
     assert codes(path) == ["pay.yaml:1:1 YAML_ROOT"]
 
