@@ -28,36 +28,42 @@ SURROUNDINGS: list[dict[str, str]] = [
 ]
 
 
+_AS_ANOTHER = """
+import os, sys
+from generator.cli.app import app
+def render(out):
+    try:
+        app(["render", *sys.argv[2:], "-o", out], prog_name="postgen")
+    except SystemExit as end:
+        assert not end.code, end.code
+render(sys.argv[1] + "/before/")  # so that every module is loaded, wherever Python itself may lie
+os.setgid(65534)
+os.setuid(65534)
+render(sys.argv[1] + "/after/")
+"""
+
+
 def rendered(workspace: Path, folder: Path, more: dict[str, str], *, as_other_user: bool = False) -> str:
     """Return the digest of all outputs of all roles, rendered from the working folder ``folder``."""
     environment = {
         key: value for key, value in os.environ.items() if key not in ("PYTHONHASHSEED", "LC_ALL", "LANG", "TZ")
-    } | more
-    out = Path(tempfile.mkdtemp())
+    }
+    environment |= {"PYTHONPATH": str(ROOT)} | more
+    formats = [word for name in FORMATS for word in ("-f", name)]
     digest = hashlib.sha256()
-    try:
+    with tempfile.TemporaryDirectory() as name:
+        out = Path(name)
+        out.chmod(0o777)
         for role in sorted((workspace / "roles").glob("*.yaml")):
-            path = os.path.relpath(role, folder)
-            command = [
-                sys.executable,
-                "-m",
-                "generator",
-                "render",
-                path,
-                "--as-of",
-                "2026-11-24",
-                "-q",
-                "-o",
-                f"{out}/",
-            ]
-            for name in FORMATS:
-                command += ["-f", name]
-            environment["PYTHONPATH"] = str(ROOT)
-            subprocess.run(command, cwd=folder, env=environment, check=True, user=65534 if as_other_user else None)
-        for path_out in sorted(out.iterdir()):
-            digest.update(path_out.name.encode() + b"\0" + path_out.read_bytes())
-    finally:
-        shutil.rmtree(out)
+            words = [os.path.relpath(role, folder), "--as-of", "2026-11-24", "-q", *formats]
+            command = (
+                [sys.executable, "-c", _AS_ANOTHER, name, *words]
+                if as_other_user
+                else [sys.executable, "-m", "generator", "render", *words, "-o", f"{name}/after/"]
+            )
+            subprocess.run(command, cwd=folder, env=environment, check=True)
+        for path in sorted((out / "after").iterdir()):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 
@@ -68,5 +74,11 @@ def run() -> list[Figure]:
         copy = Path(elsewhere) / "a folder with spaces ü"
         shutil.copytree(EXAMPLES, copy)
         digests += [rendered(copy, copy / "roles", {}), rendered(copy, Path("/"), {})]
+    may = os.geteuid() == 0
+    if may:
+        digests.append(rendered(EXAMPLES, ROOT, {}, as_other_user=True))
     same = sum(one == digests[0] for one in digests)
-    return [Figure("surroundings with the same bytes", f"{same} of {len(digests)}", "all", same == len(digests))]
+    user = "another user among them" if may else "to change the user, run as root"
+    return [
+        Figure("surroundings with the same bytes", f"{same} of {len(digests)} ({user})", "all", same == len(digests))
+    ]

@@ -15,7 +15,7 @@ LINKS = (("Careers", "https://example.com/a(b)&copy;"), ("jobs@example.com", "ma
 PIECES = st.sampled_from(
     """word a 1. 2) - + * # ## > = == --- ` ``` ~~x~~ *x* **x** _x_ __x__ a_b_c [x](y) [x] ![x](y) <b> </b> <!-- &
     &amp; &#35; | $x$ $5 $6 https://x.example/a_b? www.x.example :tada mailto:a@b.c \\ \\* ! !x {{x}} {%x%} x* *x x~ ~x
-    Careers jobs@example.com\u00a0x""".replace("\n", "").split(" ")
+    Careers jobs@example.com\u00a0x""".replace("\n    ", " ").split(" ")
 )
 
 
