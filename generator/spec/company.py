@@ -161,7 +161,7 @@ class Company(Model):
     """How pay is written."""
     layout: Layout = Layout()
     """Which sections a posting has."""
-    headings: dict[Key, Line | None] = Field(default_factory=dict)
+    headings: dict[Id, Line | None] = Field(default_factory=dict)
     """Headings by section id; null prints none."""
     sections: tuple[CustomSection, ...] = ()
     """Sections of the company's own, in each posting."""

@@ -13,6 +13,7 @@ from generator.diagnostic import nearest
 from generator.spec import places
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SPACE = re.compile(r"[ \t]+")
 _URL = re.compile(r"https?://[^\s/?#@<>\"\\^`{|}]+(?:[/?#][^\s<>\"\\^`{|}]*)?")
 _EMAIL = re.compile(r"[^\s@<>\"(),:;\\\[\]{}]+@(?:[^\s@<>\"(),:;\\\[\]{}.]+\.)+[^\s@<>\"(),:;\\\[\]{}.]+")
@@ -32,6 +33,9 @@ class Model(BaseModel):
 def _filled(text: str) -> str:
     if not text.strip(" \t\r\n"):
         raise fail("TEXT_EMPTY", "the text is empty", expected="some text, or leave the key out")
+    if ordering := _ORDERING.search(text):
+        what = f"the text holds U+{ord(ordering[0]):04X}, which changes the order in which text is shown"
+        raise fail("TEXT_ORDER", what, hint="delete it")
     return text
 
 

@@ -190,7 +190,7 @@ class RoleSpec(Model):
     """How to apply."""
     facts: EmployerFacts = EmployerFacts()
     """Facts that differ for this role from the company's."""
-    headings: dict[Key, Line | None] = Field(default_factory=dict)
+    headings: dict[Id, Line | None] = Field(default_factory=dict)
     """Headings by section id; null prints none."""
     sections: tuple[CustomSection, ...] = ()
     """Sections of this role's own."""
