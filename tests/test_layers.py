@@ -34,6 +34,7 @@ HOMES = {
     "pydantic": ("generator/spec/",),
     "pydantic_core": ("generator/spec/",),
     "selectolax": ("generator/reading/",),
+    "snowballstemmer": ("generator/reading/stems.py",),
     "tinycss2": ("generator/reading/",),
     "typer": ("generator/cli/app.py",),
     "yaml": ("generator/spec/", "generator/reading/"),

@@ -192,6 +192,26 @@ def statements_approve(
 
 
 @app.command()
+def guard(
+    pairs: Annotated[
+        Path, typer.Argument(metavar="PAIRS", help="A file of JSON lines with id, source, rewrite.", show_default=False)
+    ],
+    mode: Annotated[str, typer.Option("--mode", metavar="MODE", help="balanced (unless told) or strict.")] = "balanced",
+    keep: Annotated[
+        list[str] | None,
+        typer.Option("--keep", metavar="WORD", help="A word that must stay; may be given again.", show_default=False),
+    ] = None,
+    quiet: Quiet = False,
+    output_format: Diagnostics = OutputFormat.TEXT,
+) -> None:
+    """Judge rewrites against their sources, from anywhere: one verdict a line, as JSON."""
+    with ending.Ending(output_format, quiet=quiet) as reporter:
+        from generator.cli.guard import run
+
+        run(pairs, mode, keep or [], reporter)
+
+
+@app.command()
 def schema(
     name: Annotated[
         str,

@@ -22,3 +22,10 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 def names(name: str) -> frozenset[str]:
     """Return all entries of a lexicon whose rows list them under ``names``, separated by commas."""
     return frozenset(one.strip() for row in rows(name) for one in row["names"].split(","))
+
+
+@cache
+def entries(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a lexicon that is a list of texts, each the parts between its commas."""
+    loaded = _LOADER(resources.read(f"reading/lexicons/{name}.yaml")).get_single_data()
+    return tuple(tuple(part.strip() for part in str(row).split(",")) for row in loaded)

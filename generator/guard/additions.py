@@ -1,0 +1,63 @@
+"""What a rewrite may not add: benefits, pay, legal claims, promises, places of work, chatter and the like."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from generator.guard.item import Item, Reason
+from generator.reading.lexicon import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+_SOFT = frozenset({"universal", "authority", "urgency", "hype", "schedule", "location"})
+_AROUND = 5
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (row["kind"], re.compile(rf"(?<!\w)(?:{row['pattern']})(?!\w)", re.IGNORECASE)) for row in rows("additions")
+    )
+
+
+def check(source: Item, rewrite: Item, fresh: Collection[int]) -> Iterator[Reason]:
+    """Yield each row that the rewrite has and the source has not; ``fresh`` are the places of words without a mate.
+
+    Only new words can add something. What is soft counts only with a word that has no mate: ``Be part of`` for ``Join``.
+    """
+    known = {one.lower for one in source.words}
+    new = [place for place, word in enumerate(rewrite.words) if word.lower not in known]
+    for start, end in _windows(rewrite, new):
+        text = rewrite.text[start:end]
+        for kind, pattern in _patterns():
+            for found in pattern.finditer(text):
+                span = start + found.start(), start + found.end()
+                counts = fresh if kind in _SOFT else new
+                if any(_overlap(rewrite, place, span) for place in counts) and not pattern.search(source.text):
+                    yield Reason(f"ADDED_{kind.upper()}", f"{found[0]!r} is not in the source", None, span)
+                    break
+
+
+def _overlap(item: Item, place: int, span: tuple[int, int]) -> bool:
+    word = item.words[place]
+    return word.start < span[1] and span[0] < word.end
+
+
+def _windows(item: Item, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of text from some words before each place to some words behind it, joined where they touch."""
+    span: tuple[int, int] | None = None
+    for place in places:
+        start = item.words[max(0, place - _AROUND)].start
+        end = item.words[min(len(item.words) - 1, place + _AROUND)].end
+        end = next((one.end for one in item.tokens if one.start == end), end)
+        if span and start <= span[1]:
+            span = span[0], end
+        else:
+            if span:
+                yield span
+            span = start, end
+    if span:
+        yield span

@@ -1,0 +1,48 @@
+"""The verdict: all that is wrong with one rewritten text, judged against its own source alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from generator.guard import additions, facts, logic, meaning, surface
+from generator.guard.item import Item, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+VERSION = "1"
+LONGEST = 20_000
+
+__all__ = ["VERSION", "Mode", "Reason", "Verdict", "judge"]
+
+Mode = Literal["balanced", "strict"]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether a rewrite may be published, and if not, every reason."""
+
+    reasons: tuple[Reason, ...]
+
+    @property
+    def accepted(self) -> bool:
+        """Whether nothing was found."""
+        return not self.reasons
+
+
+def judge(source: str, rewrite: str, *, mode: Mode = "balanced", keep: Sequence[str] = ()) -> Verdict:
+    """Return the verdict on ``rewrite`` as a rewrite of ``source``; ``keep`` are words that must stay as they are."""
+    if source == rewrite:
+        return Verdict(())
+    if max(len(source), len(rewrite)) > LONGEST:
+        return Verdict((Reason("TOO_LONG", f"a text of more than {LONGEST:,} characters is not judged"),))
+    old, new = Item(source), Item(rewrite)
+    reasons = [*surface.check(old, new)]
+    if rewrite.strip():
+        left = meaning.match(old, new)
+        reasons += facts.check(old, new, keep)
+        reasons += logic.check(old, new, left.lost, left.fresh)
+        reasons += additions.check(old, new, left.fresh)
+        reasons += meaning.check(old, new, left, strict=mode == "strict")
+    return Verdict(tuple(dict.fromkeys(reasons)))

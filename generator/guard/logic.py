@@ -1,0 +1,127 @@
+"""The logic of a sentence: modality, conditions, scope, frequency, degrees, negation, and lists joined by and or or."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from generator.guard.item import FUNCTION, Item, Reason
+from generator.reading.lexicon import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+_MATED = frozenset({"hedge", "frequency", "scope"})
+_WILL = re.compile(r"\bwill\b|'ll\b")
+_BOUND = re.compile(r"\b(?:no|not) (?:more|less|fewer) than\b|\bnot (?:to exceed|exceeding)\b|\bhelps? us\b")
+_MORE_THAN = re.compile(r"\bmore than\b")
+_AND_OR = re.compile(r"\band\s*/\s*or\b|\band or\b")
+_OR = re.compile(r"\bor\b")
+_NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)\b|\bas well as not\b|\bwhy not\b")
+_FREE_OR = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|a|an) or (?:more|less|fewer|greater|above|over|longer|so)\b"
+    r"|\bwhether or not\b|\bin other words\b"
+)
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A class of words that carry logic; ``also`` are words that may stand for a lost or new one, and count for nothing else."""
+
+    name: str
+    kind: str
+    words: re.Pattern[str]
+    also: re.Pattern[str] | None
+
+
+@cache
+def markers() -> tuple[Marker, ...]:
+    """Return the classes."""
+    return tuple(
+        Marker(row["class"], row["kind"], _pattern(row["words"]), _pattern(row["also"]) if row["also"] else None)
+        for row in rows("markers")
+    )
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    phrases = sorted(re.split(r"\|(?![^(]*\))", words), key=len, reverse=True)
+    escaped = (one if "(?" in one else re.escape(one) for one in phrases)
+    return re.compile(rf"(?<![\w'])(?:{'|'.join(escaped)})(?![\w'])")
+
+
+def check(source: Item, rewrite: Item, lost: Collection[int], fresh: Collection[int]) -> Iterator[Reason]:
+    """Yield what the rewrite does to the logic of its source.
+
+    ``lost`` and ``fresh`` are the places of words without a mate: a hedge or frequency in other words is none that is gone.
+    """
+    old, new = _plain(source), _plain(rewrite)
+    yield from _lists(old, new)
+    for marker in markers():
+        before, after = ([found.span() for found in marker.words.finditer(text)] for text in (old, new))
+        mated = marker.kind in _MATED and (
+            (before and not after and not _within(source, before, lost))
+            or (after and not before and not _within(rewrite, after, fresh))
+        )
+        if not mated:
+            yield from _compared(marker, len(before), len(after), old, new)
+        if marker.name == "as_needed" or marker.kind == "frequency":
+            old, new = (marker.words.sub(_blank, text) for text in (old, new))
+        if marker.name == "may" and len(before) > len(after) and len(_WILL.findall(new)) > len(_WILL.findall(old)):
+            yield Reason("MODALITY_CHANGED", "what may be now will be")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _within(item: Item, spans: Sequence[tuple[int, int]], places: Collection[int]) -> bool:
+    """Tell whether a word at one of the ``places``, or one that has no content of its own, stands in one of the ``spans``."""
+    return any(
+        place in places or word.lower in FUNCTION
+        for place, word in enumerate(item.words)
+        if any(start <= word.start and word.end <= end for start, end in spans)
+    )
+
+
+def marked(item: Item) -> set[int]:
+    """Return the places of the words that a class takes care of."""
+    spans = [found.span() for marker in markers() for found in marker.words.finditer(item.lower)]
+    return {
+        place
+        for place, word in enumerate(item.words)
+        if any(start <= word.start and word.end <= end for start, end in spans)
+    }
+
+
+def _plain(item: Item) -> str:
+    text = item.lower
+    for pattern in (_NOT_ONLY, _BOUND, _MORE_THAN):
+        text = pattern.sub(_blank, text)
+    return text
+
+
+def _compared(marker: Marker, before: int, after: int, old: str, new: str) -> Iterator[Reason]:
+    code, name = marker.kind.upper(), marker.name.replace("_", " ")
+    if before and not after and not _also(marker, new):
+        yield Reason(f"{code}_LOST", f"what says {name!r} is gone")
+    elif after and not before and not _also(marker, old):
+        yield Reason(f"{code}_NEW", f"what says {name!r} was not there")
+    elif marker.kind in ("negation", "degree") and before != after and not _also(marker, old, new):
+        yield Reason(f"{code}_CHANGED", f"what says {name!r} stands {after} times, and stood {before} times")
+
+
+def _also(marker: Marker, *texts: str) -> bool:
+    return marker.also is not None and any(marker.also.search(text) for text in texts)
+
+
+def _lists(old: str, new: str) -> Iterator[Reason]:
+    both = [len(_AND_OR.findall(text)) for text in (old, new)]
+    if both[0] != both[1]:
+        yield Reason("LIST_AND_OR", "'and/or' is not what it was")
+    either = [len(_OR.findall(_FREE_OR.sub(" ", _AND_OR.sub(" ", text)))) for text in (old, new)]
+    if either[0] > either[1]:
+        yield Reason("LIST_OR_LOST", "an alternative with 'or' is gone")
+    elif either[0] < either[1]:
+        yield Reason("LIST_OR_NEW", "an alternative with 'or' was not there")

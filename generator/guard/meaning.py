@@ -1,0 +1,153 @@
+"""Meaning by words: every content word of the source is kept or has a mate in the rewrite, and nothing else is new."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from generator.guard.facts import expanded
+from generator.guard.item import FUNCTION, Item, Reason
+from generator.guard.logic import marked
+from generator.reading.stems import stem
+from generator.reading.thesaurus import clusters, fillers, longest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LIGHT = (
+    "make take give get do have put bring hold go come work join serve role position job responsible able ability way involve "
+    "include seek want look expect ensure provide help act become mean allow let enable keep area handle new full use "
+    "understand skill experience part well time activity task thing effort various need candidate person stay remain send "
+    "happen please alike together add place basis base order additional strike continue can sure able cover approach "
+    "word further alongside across regard"
+)
+
+
+@cache
+def light() -> frozenset[str]:
+    """Return the stems of words that carry little by themselves, and may come or go with the words beside them."""
+    return frozenset(map(stem, _LIGHT.split()))
+
+
+@dataclass
+class _Side:
+    """One text while its words are matched: ``open`` are the places of content words that have no mate yet."""
+
+    item: Item
+    open: set[int] = field(default_factory=set)
+
+    def close(self, places: set[int]) -> None:
+        """Note that the words at these places, and those of the same stem, have a mate."""
+        found = {self.item.stems[place] for place in places & self.open}
+        self.open = {place for place in self.open - places if self.item.stems[place] not in found}
+
+    def phrases(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Yield (start, end, stems) for each run of words that may be an entry, the longest first."""
+        stems = self.item.stems
+        for size in range(min(longest(), len(stems)), 0, -1):
+            for start in range(len(stems) - size + 1):
+                yield start, start + size, stems[start : start + size]
+
+
+@dataclass(frozen=True)
+class Match:
+    """What is left when the words of both texts are matched: places of words of the source, and of the rewrite."""
+
+    lost: frozenset[int]
+    fresh: frozenset[int]
+
+
+def match(source: Item, rewrite: Item) -> Match:
+    """Return the places of the words that have no mate in the other text; words without content are none of them."""
+    old, new = _sides(source, rewrite)
+    _same(old, new)
+    _joined(old, new)
+    _joined(new, old)
+    _mates(old, new)
+    _fill(old)
+    _fill(new)
+    named = expanded(source, rewrite)
+    fresh = {place for place in new.open if rewrite.words[place].text not in named}
+    return Match(frozenset(old.open), frozenset(fresh))
+
+
+def check(source: Item, rewrite: Item, left: Match, *, strict: bool) -> Iterator[Reason]:
+    """Yield the words that ``left`` leaves without a mate, apart from those that a class of logic takes care of."""
+    for place in sorted(left.lost - marked(source)):
+        word = source.words[place]
+        if strict or source.stems[place] not in light():
+            yield Reason("WORD_LOST", f"{word.text!r} has no mate in the rewrite", (word.start, word.end), None)
+    for place in sorted(left.fresh - marked(rewrite)):
+        word = rewrite.words[place]
+        if strict or rewrite.stems[place] not in light():
+            yield Reason("WORD_NEW", f"{word.text!r} has no mate in the source", None, (word.start, word.end))
+
+
+def _sides(source: Item, rewrite: Item) -> tuple[_Side, _Side]:
+    sides = []
+    for item in (source, rewrite):
+        side = _Side(item)
+        counted = {
+            place
+            for one in item.quantities
+            for place, word in enumerate(item.words)
+            if one.start <= word.start < one.end
+        }
+        side.open = {
+            place
+            for place, word in enumerate(item.words)
+            if word.lower not in FUNCTION and place not in counted and not word.lower.endswith("n't")
+        }
+        sides.append(side)
+    return sides[0], sides[1]
+
+
+def _same(old: _Side, new: _Side) -> None:
+    """Match words with the same stem: each occurrence that is there, and repetitions of either side."""
+    here, there = Counter(old.item.stems), Counter(new.item.stems)
+    for side, other in ((old, there), (new, here)):
+        side.open = {place for place in side.open if not other[side.item.stems[place]]}
+
+
+def _joined(side: _Side, other: _Side) -> None:
+    """Match a word that the other side writes as two: ``startup`` and ``start-up``."""
+    pairs: dict[str, tuple[int, int]] = {}
+    words = [word.lower for word in other.item.words]
+    for place in range(len(words) - 1):
+        pairs.setdefault(words[place] + words[place + 1], (place, place + 1))
+    for place in sorted(side.open):
+        word = side.item.words[place].lower
+        found = pairs.get(word) or pairs.get(word.removesuffix("s"))
+        if found:
+            side.open.discard(place)
+            other.open -= set(found)
+
+
+def _mates(old: _Side, new: _Side) -> None:
+    """Match words and phrases of the source with those of the rewrite that share a cluster with them."""
+    known = clusters()
+    for side, other in ((old, new), (new, old)):
+        reach: dict[int, list[tuple[int, int]]] = {}
+        for start, end, stems in other.phrases():
+            for cluster in known.get(stems, ()):
+                reach.setdefault(cluster, []).append((start, end))
+        for start, end, stems in side.phrases():
+            places = set(range(start, end))
+            if not places & side.open or stems not in known:
+                continue
+            for cluster in known[stems]:
+                mates = [span for span in reach.get(cluster, ()) if side is new or set(range(*span)) & other.open]
+                if mates:
+                    side.close(places)
+                    if side is old:
+                        other.close(set(range(*mates[0])))
+                    break
+
+
+def _fill(side: _Side) -> None:
+    known = fillers()
+    for start, end, stems in side.phrases():
+        if stems in known:
+            side.open -= set(range(start, end))

@@ -1,0 +1,246 @@
+"""Quantities of English prose: value or range, bound and unit, in digits or in words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from generator.reading.stems import stem
+from generator.reading.tokens import Token, TokenKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SMALL = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+}
+_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "k": 1000,
+    "m": 10**6,
+    "bn": 10**9,
+    "dozen": 12,
+}
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
+    )
+}
+_ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)", re.IGNORECASE)
+_ATTACHED = re.compile(r"([0-9]+)(k|m|bn)", re.IGNORECASE)
+_BEFORE = (
+    ("at least", ">="), ("a minimum of", ">="), ("minimum of", ">="), ("minimum", ">="), ("min", ">="), ("no less than", ">="),
+    ("not less than", ">="), ("no fewer than", ">="), ("from", ">="), ("starting at", ">="),
+    ("more than", ">"), ("over", ">"), ("above", ">"), ("greater than", ">"), ("in excess of", ">"), ("exceeding", ">"),
+    ("exceeds", ">"), ("exceed", ">"), ("beyond", ">"), ("upwards of", ">"),
+    ("up to", "<="), ("at most", "<="), ("no more than", "<="), ("not more than", "<="), ("a maximum of", "<="),
+    ("maximum of", "<="), ("maximum", "<="), ("max", "<="), ("not to exceed", "<="), ("not exceeding", "<="),
+    ("within", "<="), ("less than", "<"), ("under", "<"), ("below", "<"), ("fewer than", "<"),
+    ("about", "~"), ("around", "~"), ("approximately", "~"), ("approx", "~"), ("roughly", "~"), ("nearly", "~<"), ("almost", "~<"),
+    ("some", "~"), ("close to", "~"), ("an estimated", "~"),
+)  # fmt: skip
+_AFTER = (
+    ("or more", ">="), ("and more", ">="), ("or greater", ">="), ("or above", ">="), ("and above", ">="), ("or higher", ">="),
+    ("and up", ">="), ("plus", ">="), ("minimum", ">="), ("or over", ">="), ("and over", ">="), ("or longer", ">="),
+    ("or less", "<="), ("or fewer", "<="), ("maximum", "<="), ("or below", "<="), ("or under", "<="), ("at most", "<="),
+    ("at least", ">="), ("or so", "~"),
+)  # fmt: skip
+_LONGEST_FIRST = sorted(_BEFORE, key=lambda one: -len(one[0]))
+_LINKS = frozenset({"to", "-", "\u2013", "\u2014", "through"})
+_UNITS = {
+    "%": "percent", "percent": "percent", "percentag": "percent", "pct": "percent", "$": "$", "\u20ac": "\u20ac", "\u00a3": "\u00a3",
+    "yr": "year", "hr": "hour", "min": "minut", "lb": "pound", "lbs": "pound", "kg": "kilogram", "wk": "week", "mo": "month",
+    "ft": "feet", "foot": "feet", "sq": "squar",
+}  # fmt: skip
+_NO_UNIT = frozenset(
+    "of or more and the a an to in for with at from by on plus minimum maximum different full least".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value, or the two ends of a range, with its bound (``>=`` ``>`` ``<=`` ``<`` ``~`` or ``=``) and unit (a stem)."""
+
+    low: Decimal
+    high: Decimal
+    bound: str
+    unit: str
+    start: int
+    end: int
+    ordinal: bool = False
+
+    @property
+    def key(self) -> tuple[Decimal, Decimal, str, str]:
+        """What makes two quantities the same; what is counted is left to the words, and only measures count here."""
+        return self.low, self.high, self.bound, self.unit if self.unit in _MEASURES else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    value: Decimal
+    first: int
+    last: int
+    digits: bool
+    ordinal: bool = False
+
+
+def quantities(words: Sequence[Token]) -> list[Quantity]:
+    """Return the quantities in the order in which they stand; a bare ``one`` without a bound or unit of time is none."""
+    numbers = _numbers(words)
+    found: list[Quantity] = []
+    place = 0
+    while place < len(numbers):
+        number = numbers[place]
+        other = numbers[place + 1] if place + 1 < len(numbers) else None
+        place += 1
+        if other and _repeats(words, number, other):
+            number, place = _Number(number.value, number.first, other.last + 1, True), place + 1
+            found.append(_quantity(words, number, None))
+        elif other and _ranges(words, number, other):
+            place += 1
+            found.append(_quantity(words, number, other))
+        else:
+            found.append(_quantity(words, number, None))
+    return [one for one in found if not _idle(words, one)]
+
+
+def _numbers(words: Sequence[Token]) -> list[_Number]:
+    found: list[_Number] = []
+    place = 0
+    while place < len(words):
+        number = _number(words, place)
+        if number:
+            found.append(number)
+            place = number.last + 1
+        else:
+            place += 1
+    return found
+
+
+def _number(words: Sequence[Token], place: int) -> _Number | None:
+    token = words[place]
+    if token.kind is TokenKind.NUMBER:
+        text = token.text.replace(",", "")
+        if text.count(".") > 1:
+            return None
+        return _scaled(words, Decimal(text), place, place, digits=True)
+    lower = token.lower
+    if (ordinal := _ORDINAL.fullmatch(token.text)) is not None:
+        return _Number(Decimal(ordinal[1]), place, place, True, ordinal=True)
+    if (attached := _ATTACHED.fullmatch(token.text)) is not None:
+        return _Number(Decimal(attached[1]) * _SCALES[attached[2].lower()], place, place, True)
+    if lower in _ORDINALS:
+        return _Number(Decimal(_ORDINALS[lower]), place, place, False, ordinal=True)
+    if lower in _SMALL:
+        return _scaled(words, Decimal(_SMALL[lower]), place, place, digits=False)
+    if lower in _TENS:
+        value, last = Decimal(_TENS[lower]), place
+        gap = place + 1 < len(words) and words[place + 1].text == "-"
+        after = place + (2 if gap else 1)
+        if after < len(words) and 1 <= _SMALL.get(words[after].lower, 0) <= 9:
+            value, last = value + _SMALL[words[after].lower], after
+        return _scaled(words, value, place, last, digits=False)
+    return None
+
+
+def _scaled(words: Sequence[Token], value: Decimal, first: int, last: int, *, digits: bool) -> _Number:
+    while last + 1 < len(words) and words[last + 1].lower in _SCALES:
+        value, last = value * _SCALES[words[last + 1].lower], last + 1
+    return _Number(value, first, last, digits)
+
+
+def _repeats(words: Sequence[Token], number: _Number, other: _Number) -> bool:
+    """Tell whether ``other`` only repeats the number in brackets: ``one (1)``."""
+    return (
+        number.value == other.value
+        and number.last + 2 == other.first
+        and words[number.last + 1].text == "("
+        and other.last + 1 < len(words)
+        and words[other.last + 1].text == ")"
+    )
+
+
+def _ranges(words: Sequence[Token], number: _Number, other: _Number) -> bool:
+    between = words[number.last + 1 : other.first]
+    plain = [one for one in between if one.text not in "$%\u20ac\u00a3"]
+    if number.ordinal or other.ordinal or other.value < number.value:
+        return False
+    joined = len(plain) == 1 and plain[0].lower in _LINKS
+    spoken = len(plain) == 1 and plain[0].lower == "and" and _said(words, number.first, ("between",))
+    return joined or spoken
+
+
+def _said(words: Sequence[Token], first: int, phrases: Sequence[str]) -> bool:
+    before = [one.lower for one in words[max(0, first - 4) : first]]
+    return any(before[-len(phrase.split()) :] == phrase.split() for phrase in phrases)
+
+
+def _quantity(words: Sequence[Token], number: _Number, other: _Number | None) -> Quantity:
+    last = other.last if other else number.last
+    first = number.first
+    unit = ""
+    if first and words[first - 1].text in _UNITS:
+        unit, first = _UNITS[words[first - 1].text], first - 1
+    lead, bound = next(((phrase, sign) for phrase, sign in _LONGEST_FIRST if _said(words, first, (phrase,))), ("", "="))
+    after, bounded = last + 1, 0
+    if after < len(words) and words[after].text == "+":
+        bound, after = ">=", after + 1
+    for phrase, sign in _AFTER:
+        parts = phrase.split()
+        if [one.lower for one in words[after : after + len(parts)]] == parts:
+            bound, after = sign, after + len(parts)
+            bounded = words[after - 1].end
+            break
+    if after < len(words) and words[after].text == "-":
+        after += 1
+    if not unit and after < len(words):
+        unit = _unit(words[after])
+    if bound in ("=", ">=") and not unit and after < len(words) and words[after].lower == "of":
+        unit = ""
+    return Quantity(
+        number.value,
+        other.value if other else number.value,
+        bound,
+        unit,
+        words[first - len(lead.split())].start,
+        max(words[last].end, bounded),
+        number.ordinal,
+    )
+
+
+def _unit(token: Token) -> str:
+    if token.text in _UNITS:
+        return _UNITS[token.text]
+    if token.kind is not TokenKind.WORD or token.lower in _NO_UNIT:
+        return ""
+    found = stem(token.lower.rstrip("'"))
+    return _UNITS.get(found, found)
+
+
+_TIMES = frozenset({"year", "month", "week", "day", "hour", "minut", "shift", "percent"})
+_MEASURES = _TIMES | frozenset(
+    "$ \u20ac \u00a3 second pound kilogram gram ounc ton mile kilomet kilometer feet inch meter squar gallon liter degre quarter "
+    "semest point wpm mph dollar cent euro business calendar night weekend".split()
+)
+
+
+def _idle(words: Sequence[Token], one: Quantity) -> bool:
+    """Tell whether a number word counts nothing: ``one of the teams``, ``one another``."""
+    spelled = next((token for token in words if token.start == one.start), None)
+    return (
+        spelled is not None
+        and spelled.lower in ("one", "first", "second", "zero")
+        and one.bound == "="
+        and one.unit not in _TIMES
+    )

@@ -1,0 +1,46 @@
+"""Stems: the one form under which all forms of an English word, in British or American spelling, are known."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+import snowballstemmer
+
+from generator.reading.lexicon import entries
+
+_STEMMER = snowballstemmer.stemmer("english")
+_AMERICAN = (
+    ("isation", "ization"), ("isations", "izations"), ("ise", "ize"), ("ised", "ized"), ("ises", "izes"), ("ising", "izing"),
+    ("yse", "yze"), ("ysed", "yzed"), ("ysing", "yzing"), ("our", "or"), ("ours", "ors"), ("oured", "ored"),
+    ("ouring", "oring"), ("tre", "ter"), ("tres", "ters"), ("ogue", "og"), ("elling", "eling"), ("elled", "eled"),
+    ("eller", "eler"), ("amme", "am"), ("ammes", "ams"), ("ence", "ense"), ("ourable", "orable"), ("lment", "llment"),
+)  # fmt: skip
+_KEPT = frozenset(
+    "our four hour your tour pour advise rise wise raise exercise promise premise supervise revise devise expertise".split()
+)
+
+
+@cache
+def _families() -> dict[str, str]:
+    """Return the word that stands for each word of a family, such as ``write`` for ``written``."""
+    return {word: family[0] for family in entries("families") for word in family}
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """Return the stem of a word in small letters."""
+    word = word.removesuffix("'s").removesuffix("'")
+    families = _families()
+    if word in families:
+        return families[word]
+    if word not in _KEPT:
+        for british, american in _AMERICAN:
+            if word.endswith(british) and len(word) > len(british) + 2:
+                spelled = word.removesuffix(british) + american
+                if british != "ence" or spelled in ("license", "defense", "offense"):
+                    word = spelled
+                    break
+    if word in families:
+        return families[word]
+    found = str(_STEMMER.stemWord(word))
+    return families.get(found, found)

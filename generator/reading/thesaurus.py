@@ -1,0 +1,53 @@
+"""The thesaurus of posting English: which words and phrases may stand for one another without changing a fact."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from generator.reading.lexicon import entries
+from generator.reading.stems import stem
+from generator.reading.tokens import TokenKind, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Phrase = tuple[str, ...]
+_FILES = (
+    "thesaurus_verbs",
+    "thesaurus_nouns",
+    "thesaurus_modifiers",
+    "thesaurus_a",
+    "thesaurus_b",
+    "thesaurus_c",
+)
+
+
+def stems_of(text: str) -> Phrase:
+    """Return the stems of the words and numbers of ``text``."""
+    return tuple(stem(one.lower) for one in tokens(text) if one.kind in (TokenKind.WORD, TokenKind.NUMBER))
+
+
+@cache
+def clusters() -> Mapping[Phrase, frozenset[int]]:
+    """Return the numbers of the clusters that each word or phrase, by its stems, belongs to."""
+    found: dict[Phrase, set[int]] = {}
+    number = 0
+    for file in _FILES:
+        for cluster in entries(file):
+            number += 1
+            for member in cluster:
+                found.setdefault(stems_of(member), set()).add(number)
+    return {phrase: frozenset(numbers) for phrase, numbers in found.items() if phrase}
+
+
+@cache
+def fillers() -> frozenset[Phrase]:
+    """Return the words and phrases that add no fact, by their stems."""
+    return frozenset(stems_of(member) for row in entries("thesaurus_fillers") for member in row)
+
+
+@cache
+def longest() -> int:
+    """Return the number of words of the longest phrase."""
+    return max(map(len, [*clusters(), *fillers()]))

@@ -1,0 +1,46 @@
+"""Tokens of English prose: words, numbers, addresses and signs, each with where it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class TokenKind(StrEnum):
+    """What a token is."""
+
+    WORD = "word"
+    NUMBER = "number"
+    ADDRESS = "address"
+    SIGN = "sign"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a text, from ``start`` to ``end``; ``lower`` is its text in small letters with plain apostrophes."""
+
+    text: str
+    start: int
+    end: int
+    kind: TokenKind
+
+    @property
+    def lower(self) -> str:
+        """The token in small letters."""
+        return self.text.lower().replace("\u2019", "'")
+
+
+_ADDRESS = r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]|www\.[^\s<>\"]*[^\s<>\".,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_NUMBER = r"(?<![^\W\d_])[0-9]+(?:[,.][0-9]+)*"
+_WORD = r"[^\W\d_]+[0-9]*(?:['\u2019](?=[^\W\d_])[^\W\d_]+)?[+#]*(?<![+#]{3})|[0-9]+[^\W\d_]+[0-9]*"
+_TOKEN = re.compile(
+    rf"(?P<address>{_ADDRESS})|(?P<word>{_WORD})|(?P<number>{_NUMBER})|(?P<sign>[^\w\s]|_)", re.IGNORECASE
+)
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Return the tokens of ``text`` in order; words joined by a hyphen or slash are words of their own."""
+    return tuple(
+        Token(found[0], found.start(), found.end(), TokenKind(str(found.lastgroup))) for found in _TOKEN.finditer(text)
+    )

@@ -1,0 +1,151 @@
+"""The guard: what a rewrite may change, and what it may not (G4)."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.guard import judge
+from generator.spec.document import Mapping, Sequence, parse, plain
+from tests.guard.mutations import MUTATIONS
+
+HERE = Path(__file__).parent
+EXAMPLES = HERE.parent.parent / "examples" / "harborline" / "roles"
+CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "cases.yaml").read_text(encoding="utf-8"))
+
+
+def lines() -> list[str]:
+    """Every line of prose of the example roles."""
+    found: list[str] = []
+    for path in sorted(EXAMPLES.glob("*.yaml")):
+        role = plain(parse(path.read_bytes(), path.name).root)
+        assert isinstance(role, dict)
+        for key in ("summary", "duties", "qualifications"):
+            stack = [role.get(key)]
+            while stack:
+                one = stack.pop()
+                if isinstance(one, str):
+                    found += [piece.replace("\n", " ").strip() for piece in one.split("\n\n") if piece.strip()]
+                elif isinstance(one, list):
+                    stack += one
+                elif isinstance(one, dict):
+                    stack += one.values()
+    return found
+
+
+LINES = lines()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['mode']} {case['what']}")
+def test_ways_to_go_wrong(case: dict[str, Any]) -> None:
+    """Each is refused, for the reasons named; the faithful near miss is accepted. What is open is accepted, and said to be so."""
+    bad, good = judge(case["source"], case["bad"]), judge(case["source"], case["good"])
+    assert good.accepted, good.reasons
+    assert bad.accepted is case.get("open", False)
+    assert set(case["codes"]) <= {one.code for one in bad.reasons}
+
+
+def test_there_are_enough_lines() -> None:
+    """The examples have enough lines for every mutation to be tried."""
+    assert len(LINES) > 60
+    assert Mapping is not Sequence
+
+
+@pytest.mark.parametrize("mutate", MUTATIONS, ids=lambda one: one.__name__)
+def test_every_mutation_is_refused(mutate: Any) -> None:
+    """A digit, bound, unit, name, negation, conjunction, address or degree that changes is refused in every line."""
+    extra = [
+        "At least 3 years of Java or C++ at https://example.com/a, not in Utah, with a bachelor's degree",
+        "5+ years without a break, or 2 years with a bachelor's degree, mail a@example.com",
+    ]
+    tried = [(line, changed) for line in [*LINES, *extra] if (changed := mutate(line)) and changed != line]
+    assert tried
+    assert [pair for pair in tried if judge(*pair).accepted] == []
+
+
+@pytest.mark.parametrize("mode", ["balanced", "strict"])
+def test_identity_is_accepted(mode: Any) -> None:
+    """A line is a faithful rewrite of itself."""
+    assert all(judge(line, line, mode=mode).accepted for line in LINES)
+
+
+@given(st.text(max_size=80))
+def test_identity_of_anything(text: str) -> None:
+    """Any text is a faithful rewrite of itself."""
+    assert judge(text, text).accepted
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_anything_is_judged(source: str, rewrite: str) -> None:
+    """Whatever the texts, there is a verdict, and it is the same each time."""
+    assert judge(source, rewrite) == judge(source, rewrite)
+
+
+def test_words_in_another_order() -> None:
+    """The order of two items judged does not change their verdicts."""
+    pairs = [(case["source"], case["bad"]) for case in CASES]
+    forward = [judge(*pair) for pair in pairs]
+    assert [judge(*pair) for pair in reversed(pairs)] == forward[::-1]
+
+
+def test_strict_takes_no_new_words() -> None:
+    """What carries little may come and go in balanced mode, and not in strict."""
+    source, rewrite = "Serve as the contact of the branch.", "Be the contact of the branch."
+    assert judge(source, rewrite).accepted
+    assert not judge(source, rewrite, mode="strict").accepted
+
+
+def test_words_to_keep() -> None:
+    """A word that must stay is asked for as it is written."""
+    source, rewrite = "Use agile methods.", "Use Agile methods."
+    assert judge(source, rewrite).accepted
+    assert [one.code for one in judge(source, rewrite, keep=["agile"]).reasons] == ["KEEP_LOST"]
+    assert judge(source, rewrite, keep=["scrum"]).accepted
+
+
+def test_a_text_that_is_too_long() -> None:
+    """A text of more than twenty thousand characters is refused at once."""
+    assert [one.code for one in judge("a" * 20_001, "b").reasons] == ["TOO_LONG"]
+    assert not judge("word " * 4000, "junk " * 4000).accepted
+
+
+def test_own_pairs() -> None:
+    """Of the project's own labelled pairs, hardly a violation is accepted, and few faithful rewrites are refused."""
+    table: Counter[tuple[str, bool]] = Counter()
+    for path in sorted(HERE.glob("pairs_*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            pair = json.loads(line)
+            table[pair["label"], judge(pair["source"], pair["rewrite"]).accepted] += 1
+    violations = table["violation", True] + table["violation", False]
+    faithful = table["faithful", True] + table["faithful", False]
+    assert violations > 300
+    assert faithful > 300
+    assert table["violation", True] <= 0.05 * violations
+    assert table["faithful", False] <= 0.08 * faithful
+
+
+def test_verdicts_do_not_depend_on_surroundings(root: Path, tmp_path: Path) -> None:
+    """Hash seed and locale leave the verdicts, and the order of their reasons, as they are."""
+    pairs = tmp_path / "pairs.jsonl"
+    rows = [{"id": str(case["mode"]), "source": case["source"], "rewrite": case["bad"]} for case in CASES]
+    pairs.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    printed = {
+        subprocess.run(
+            [sys.executable, "-m", "generator", "guard", str(pairs)],
+            env=os.environ | {"PYTHONPATH": str(root), "PYTHONHASHSEED": seed, "LC_ALL": locale},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed, locale in (("1", "C"), ("2", "de_DE.UTF-8"), ("3", "C.UTF-8"))
+    }
+    assert len(printed) == 1
