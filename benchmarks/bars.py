@@ -17,6 +17,7 @@ BARS = {
     "startup": "the start of the command, beside bare Python and RenderCV",
     "pages": "HTML pages: Nu checker, axe, screenshots, structured data",
     "determinism": "the same bytes under another locale, time zone, hash seed, folder and user",
+    "guard": "labelled rewrites: violations caught, faithful ones refused, time",
     "gates": "lint, types, tests, coverage, time",
 }
 

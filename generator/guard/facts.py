@@ -27,7 +27,7 @@ _SIGNS = {
 _PHONE = re.compile(r"(?<!\w)\+?\(?\d{1,4}\)?(?:[\s.-]\(?\d{2,4}\)?){2,4}(?!\w)")
 _MONEY = re.compile(r"[$\u20ac\u00a3]\s?[0-9][0-9.,]*[0-9]?(?:\s?(?:[kKmM]|bn|million|billion|thousand)\b)?")
 _YEARS = range(1900, 2101)
-_SMALL = frozenset("of and or the a an in to for with year years month months".split())
+_SMALL = frozenset(["of", "and", "or", "the", "a", "an", "in", "to", "for", "with", "year", "years", "month", "months"])
 _ONE_OR_MORE = Decimal(1), Decimal(1), ">=", ""
 _PLURAL = re.compile(r"\w\((?:s|es)\)")
 _SENTENCE = frozenset(".!?:;\u2022")

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
+from generator.reading.lexicon import entries
 from generator.reading.quantities import Quantity, quantities
 from generator.reading.stems import stem
 from generator.reading.tokens import Token, TokenKind, tokens
 
 Span = tuple[int, int]
 
-FUNCTION = frozenset(
-    "a an the this that these those it its they them their there here he she we us our ours you your yours i my me who whom "
-    "whose which what when where while as at by for from in into of off on onto out per than then through to toward towards up "
-    "upon via with within and or but nor so yet both either neither not no be am is are was were been being "
-    "have has had having do does did doing will would shall can could may might must should if unless until because since "
-    "also too very about around across along among amongst between such like just only even ever "
-    "own es same other another others any all each every some etc however therefore thus hence you'll you're you've we'll we're we've "
-    "it's that's they're don't doesn't won't can't isn't aren't let lets let's e.g g e i.e s t re ll ve one how why whenever wherever "
-    "whether though although once again".split()
-)
-"""Words that have no content of their own."""
-
 _PLAIN = str.maketrans({"\u2019": "'", "-": " ", "\u2011": " ", "\n": " ", "\t": " "})
+
+
+@cache
+def words_of(lexicon: str) -> frozenset[str]:
+    """Return all words of a lexicon that is a list."""
+    return frozenset(word for row in entries(lexicon) for word in row)
+
+
+def function_words() -> frozenset[str]:
+    """Return the words that have no content of their own."""
+    return words_of("function_words")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.guard.item import FUNCTION, Item, Reason
+from generator.guard.item import Item, Reason, function_words
 from generator.reading.lexicon import rows
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _blank(found: re.Match[str]) -> str:
 def _within(item: Item, spans: Sequence[tuple[int, int]], places: Collection[int]) -> bool:
     """Tell whether a word at one of the ``places``, or one that has no content of its own, stands in one of the ``spans``."""
     return any(
-        place in places or word.lower in FUNCTION
+        place in places or word.lower in function_words()
         for place, word in enumerate(item.words)
         if any(start <= word.start and word.end <= end for start, end in spans)
     )

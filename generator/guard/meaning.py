@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.guard.facts import expanded
-from generator.guard.item import FUNCTION, Item, Reason
+from generator.guard.item import Item, Reason, function_words, words_of
 from generator.guard.logic import marked
 from generator.reading.stems import stem
 from generator.reading.thesaurus import clusters, fillers, longest
@@ -16,19 +16,11 @@ from generator.reading.thesaurus import clusters, fillers, longest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LIGHT = (
-    "make take give get do have put bring hold go come work join serve role position job responsible able ability way involve "
-    "include seek want look expect ensure provide help act become mean allow let enable keep area handle new full use "
-    "understand skill experience part well time activity task thing effort various need candidate person stay remain send "
-    "happen please alike together add place basis base order additional strike continue can sure able cover approach "
-    "word further alongside across regard"
-)
-
 
 @cache
 def light() -> frozenset[str]:
     """Return the stems of words that carry little by themselves, and may come or go with the words beside them."""
-    return frozenset(map(stem, _LIGHT.split()))
+    return frozenset(map(stem, words_of("light_words")))
 
 
 @dataclass
@@ -98,7 +90,7 @@ def _sides(source: Item, rewrite: Item) -> tuple[_Side, _Side]:
         side.open = {
             place
             for place, word in enumerate(item.words)
-            if word.lower not in FUNCTION and place not in counted and not word.lower.endswith("n't")
+            if word.lower not in function_words() and place not in counted and not word.lower.endswith("n't")
         }
         sides.append(side)
     return sides[0], sides[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.guard.item import Item, Reason
+from generator.guard.item import Item, Reason, words_of
 from generator.reading.tokens import TokenKind
 
 if TYPE_CHECKING:
@@ -19,10 +19,6 @@ _MARKUP = re.compile(
 _PLACEHOLDER = re.compile(
     r"\[[^\]]*\]|\{[^}]*\}|<[^>]*>|\b(?:TBD|TO[D]O|TBC|XX+|FIX[M]E|lorem ipsum|insert\s+\w+\s+here)\b|_{3,}|\?{2,}",
     re.IGNORECASE,
-)
-_CUT = frozenset(
-    "the a an and or of to in for with at by from on as that which is are be your our their its into about than but if "
-    "including such while using through between must will would can your".split()
 )
 _SHARES = (0.45, 2.2)
 _SLACK = 60
@@ -57,7 +53,7 @@ def _end(source: Item, rewrite: Item) -> Iterator[Reason]:
     ends = rewrite.text.rstrip()[-1]
     last = words[-1].lower if words else ""
     own = source.words[-1].lower if source.words else ""
-    if (last in _CUT and last != own and ends.isalnum()) or (
+    if (last in words_of("unfinished_words") and last != own and ends.isalnum()) or (
         ends in ",-\u2013\u2014(" and not source.text.rstrip().endswith(ends)
     ):
         yield Reason(

@@ -16,11 +16,33 @@ if TYPE_CHECKING:
 _SMALL = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
-_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_TENS = dict(
+    zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
+)
 _SCALES = {
     "hundred": 100,
     "thousand": 1000,
@@ -34,7 +56,21 @@ _SCALES = {
 _ORDINALS = {
     word: number
     for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+        ],
+        start=1,
     )
 }
 _ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)", re.IGNORECASE)
@@ -44,10 +80,12 @@ _BEFORE = (
     ("not less than", ">="), ("no fewer than", ">="), ("from", ">="), ("starting at", ">="),
     ("more than", ">"), ("over", ">"), ("above", ">"), ("greater than", ">"), ("in excess of", ">"), ("exceeding", ">"),
     ("exceeds", ">"), ("exceed", ">"), ("beyond", ">"), ("upwards of", ">"),
-    ("up to", "<="), ("at most", "<="), ("no more than", "<="), ("not more than", "<="), ("a maximum of", "<="),
+    ("up to", "<="), ("at most", "<="), ("no more than", "<="), ("not more than", "<="),
+    ("a maximum of", "<="),
     ("maximum of", "<="), ("maximum", "<="), ("max", "<="), ("not to exceed", "<="), ("not exceeding", "<="),
     ("within", "<="), ("less than", "<"), ("under", "<"), ("below", "<"), ("fewer than", "<"),
-    ("about", "~"), ("around", "~"), ("approximately", "~"), ("approx", "~"), ("roughly", "~"), ("nearly", "~<"), ("almost", "~<"),
+    ("about", "~"), ("around", "~"), ("approximately", "~"), ("approx", "~"), ("roughly", "~"), ("nearly", "~<"),
+    ("almost", "~<"),
     ("some", "~"), ("close to", "~"), ("an estimated", "~"),
 )  # fmt: skip
 _AFTER = (
@@ -59,12 +97,35 @@ _AFTER = (
 _LONGEST_FIRST = sorted(_BEFORE, key=lambda one: -len(one[0]))
 _LINKS = frozenset({"to", "-", "\u2013", "\u2014", "through"})
 _UNITS = {
-    "%": "percent", "percent": "percent", "percentag": "percent", "pct": "percent", "$": "$", "\u20ac": "\u20ac", "\u00a3": "\u00a3",
+    "%": "percent", "percent": "percent", "percentag": "percent", "pct": "percent", "$": "$", "\u20ac": "\u20ac",
+    "\u00a3": "\u00a3",
     "yr": "year", "hr": "hour", "min": "minut", "lb": "pound", "lbs": "pound", "kg": "kilogram", "wk": "week", "mo": "month",
     "ft": "feet", "foot": "feet", "sq": "squar",
 }  # fmt: skip
 _NO_UNIT = frozenset(
-    "of or more and the a an to in for with at from by on plus minimum maximum different full least".split()
+    [
+        "of",
+        "or",
+        "more",
+        "and",
+        "the",
+        "a",
+        "an",
+        "to",
+        "in",
+        "for",
+        "with",
+        "at",
+        "from",
+        "by",
+        "on",
+        "plus",
+        "minimum",
+        "maximum",
+        "different",
+        "full",
+        "least",
+    ]
 )
 
 
@@ -230,8 +291,39 @@ def _unit(token: Token) -> str:
 
 _TIMES = frozenset({"year", "month", "week", "day", "hour", "minut", "shift", "percent"})
 _MEASURES = _TIMES | frozenset(
-    "$ \u20ac \u00a3 second pound kilogram gram ounc ton mile kilomet kilometer feet inch meter squar gallon liter degre quarter "
-    "semest point wpm mph dollar cent euro business calendar night weekend".split()
+    [
+        "$",
+        "€",
+        "£",
+        "second",
+        "pound",
+        "kilogram",
+        "gram",
+        "ounc",
+        "ton",
+        "mile",
+        "kilomet",
+        "kilometer",
+        "feet",
+        "inch",
+        "meter",
+        "squar",
+        "gallon",
+        "liter",
+        "degre",
+        "quarter",
+        "semest",
+        "point",
+        "wpm",
+        "mph",
+        "dollar",
+        "cent",
+        "euro",
+        "business",
+        "calendar",
+        "night",
+        "weekend",
+    ]
 )
 
 

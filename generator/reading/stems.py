@@ -16,7 +16,25 @@ _AMERICAN = (
     ("eller", "eler"), ("amme", "am"), ("ammes", "ams"), ("ence", "ense"), ("ourable", "orable"), ("lment", "llment"),
 )  # fmt: skip
 _KEPT = frozenset(
-    "our four hour your tour pour advise rise wise raise exercise promise premise supervise revise devise expertise".split()
+    [
+        "our",
+        "four",
+        "hour",
+        "your",
+        "tour",
+        "pour",
+        "advise",
+        "rise",
+        "wise",
+        "raise",
+        "exercise",
+        "promise",
+        "premise",
+        "supervise",
+        "revise",
+        "devise",
+        "expertise",
+    ]
 )
 
 

@@ -1,4 +1,4 @@
-"""Mutations of one line: a small change of a fact, which the guard must refuse. Each returns the line, or None where it has no such fact."""
+"""Mutations of one line: a small change of a fact, which the guard must refuse; None where a line has no such fact."""
 
 from __future__ import annotations
 

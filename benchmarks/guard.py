@@ -1,0 +1,140 @@
+"""The guard on labelled pairs that lie beside the repository, its speed, and what importing it costs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from benchmarks.figure import Figure
+from generator.guard import judge
+
+ROOT = Path(__file__).parent.parent
+PAIRS = ROOT.parent / "shared" / "guard" / "dev.jsonl"
+CORPUS = ROOT.parent / "shared" / "guard" / "fidelity_corpus.yaml"
+HARD = frozenset(
+    [
+        "number_changed",
+        "comparator_changed",
+        "unit_changed",
+        "number_dropped",
+        "number_added",
+        "degree_changed",
+        "degree_dropped",
+        "tech_dropped",
+        "tech_swapped",
+        "tech_added",
+        "name_changed",
+        "place_changed",
+        "pay_added",
+        "contact_changed",
+        "date_changed",
+        "markup_injected",
+        "unicode_trick",
+        "language_switched",
+        "meta_text",
+        "placeholder",
+    ]
+)
+FIFTH = 5
+
+
+def apart(pair: dict[str, Any]) -> bool:
+    """Tell whether a pair is of the fifth of the sources that nothing was tuned on."""
+    return int(hashlib.sha256(pair["source"].encode()).hexdigest(), 16) % FIFTH == 0
+
+
+def score(pairs: list[dict[str, Any]]) -> dict[str, tuple[int, int]]:
+    """Return (right, all) for violations, hard facts and faithful rewrites."""
+    right: Counter[str] = Counter()
+    every: Counter[str] = Counter()
+    for pair in pairs:
+        accepted = judge(pair["source"], pair["rewrite"]).accepted
+        violation = pair["label"] == "violation"
+        names = ["violations" if violation else "faithful"]
+        names += ["hard"] if violation and pair["category"] in HARD else []
+        for name in names:
+            every[name] += 1
+            right[name] += accepted is not violation
+    return {name: (right[name], every[name]) for name in every}
+
+
+def figures(name: str, pairs: list[dict[str, Any]], caught: float, hard: float, refused: float) -> list[Figure]:
+    """Return the three figures of a set of pairs."""
+    table = score(pairs)
+    made = []
+    for key, what, asked in (("violations", "violations caught", caught), ("hard", "hard facts caught", hard)):
+        good, count = table[key]
+        share = good / count
+        made.append(
+            Figure(
+                f"{name}: {what}",
+                f"{100 * share:.1f} % ({good} of {count})",
+                f"at least {100 * asked:.0f} %",
+                share >= asked,
+            )
+        )
+    good, count = table["faithful"]
+    share = 1 - good / count
+    made.append(
+        Figure(
+            f"{name}: faithful rewrites refused",
+            f"{100 * share:.1f} % ({count - good} of {count})",
+            f"at most {100 * refused:.0f} %",
+            share <= refused,
+        )
+    )
+    return made
+
+
+def corpus() -> Figure:
+    """Return how many violations of the corpus that a lexical checker caught are accepted."""
+    cases = yaml.safe_load(CORPUS.read_text(encoding="utf-8"))["cases"]
+    known = [one for one in cases if one["must"] == "reject" and one["codes"]]
+    missed = [one["id"] for one in known if judge(one["source"], one["rewrite"]).accepted]
+    return Figure("known violations of the corpus accepted", f"{len(missed)} of {len(known)} {missed}", "0", not missed)
+
+
+def speed(pairs: list[dict[str, Any]]) -> list[Figure]:
+    """Return milliseconds of CPU an item, and what an import costs over bare Python."""
+    start = time.process_time()
+    for pair in pairs:
+        judge(pair["source"], pair["rewrite"])
+    each = 1000 * (time.process_time() - start) / len(pairs)
+    cost = {}
+    for name, code in (("bare", "pass"), ("guard", "import generator.guard")):
+        measured = []
+        for _ in range(11):
+            run = subprocess.run(
+                [sys.executable, "-c", f"{code}\nimport time; print(time.process_time())"],
+                cwd=ROOT,
+                capture_output=True,
+                text=True,
+                check=True,
+            )
+            measured.append(1000 * float(run.stdout))
+        cost[name] = statistics.median(measured)
+    over = cost["guard"] - cost["bare"]
+    return [
+        Figure("CPU an item", f"{each:.1f} ms", "at most 3 ms", each <= 3),
+        Figure("import of generator.guard over bare Python", f"{over:.0f} ms", "at most 60 ms", over <= 60),
+    ]
+
+
+def run() -> list[Figure]:
+    """Return the figures of the guard."""
+    pairs = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
+    return [
+        *figures("all pairs", pairs, 0.97, 1.0, 0.05),
+        *figures("the untouched fifth", [one for one in pairs if apart(one)], 0.95, 0.99, 0.08),
+        corpus(),
+        *speed(pairs),
+    ]
