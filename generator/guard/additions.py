@@ -12,7 +12,7 @@ from generator.reading.lexicon import rows
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-_SOFT = frozenset({"universal", "authority", "urgency", "hype", "schedule", "location"})
+_HARD = frozenset({"exclusionary", "meta", "placeholder"})
 _AROUND = 5
 
 
@@ -26,16 +26,17 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def check(source: Item, rewrite: Item, fresh: Collection[int]) -> Iterator[Reason]:
     """Yield each row that the rewrite has and the source has not; ``fresh`` are the places of words without a mate.
 
-    Only new words can add something. What is soft counts only with a word that has no mate: ``Be part of`` for ``Join``.
+    Only new words can add something. Most count only with a word that has no mate: ``Be part of`` may stand for ``Join``.
     """
     known = {one.lower for one in source.words}
     new = [place for place, word in enumerate(rewrite.words) if word.lower not in known]
+    patterns = [one for one in _patterns() if fresh or one[0] in _HARD]
     for start, end in _windows(rewrite, new):
         text = rewrite.text[start:end]
-        for kind, pattern in _patterns():
+        for kind, pattern in patterns:
             for found in pattern.finditer(text):
                 span = start + found.start(), start + found.end()
-                counts = fresh if kind in _SOFT else new
+                counts = new if kind in _HARD else fresh
                 if any(_overlap(rewrite, place, span) for place in counts) and not pattern.search(source.text):
                     yield Reason(f"ADDED_{kind.upper()}", f"{found[0]!r} is not in the source", None, span)
                     break

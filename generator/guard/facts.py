@@ -13,7 +13,7 @@ from generator.reading.stems import stem
 from generator.reading.tokens import Token, TokenKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 _SIGNS = {
     ">=": "at least",
@@ -25,7 +25,7 @@ _SIGNS = {
     "=": "exactly",
 }
 _PHONE = re.compile(r"(?<!\w)\+?\(?\d{1,4}\)?(?:[\s.-]\(?\d{2,4}\)?){2,4}(?!\w)")
-_MONEY = re.compile(r"[$\u20ac\u00a3]\s?[0-9][0-9.,]*[0-9]?(?:\s?(?:[kKmM]|bn|million|billion|thousand)\b)?")
+_MONEY = re.compile(r"[$\u20ac\u00a3]\s?[0-9](?:[0-9.,]*[0-9])?(?:\s?(?:[kKmM]|bn|million|billion|thousand)\b)?")
 _YEARS = range(1900, 2101)
 _SMALL = frozenset(["of", "and", "or", "the", "a", "an", "in", "to", "for", "with", "year", "years", "month", "months"])
 _ONE_OR_MORE = Decimal(1), Decimal(1), ">=", ""
@@ -34,12 +34,21 @@ _SENTENCE = frozenset(".!?:;\u2022")
 _QUOTES = frozenset("\"'\u201c\u201d\u2018\u2019()[")
 
 
-def check(source: Item, rewrite: Item, keep: Sequence[str] = ()) -> Iterator[Reason]:
-    """Yield the facts that the rewrite lost, changed or added."""
+def check(
+    source: Item,
+    rewrite: Item,
+    keep: Sequence[str] = (),
+    named: Collection[int] = (),
+    renamed: Collection[int] = (),
+) -> Iterator[Reason]:
+    """Yield the facts that the rewrite lost, changed or added.
+
+    ``named`` and ``renamed`` are the places of words that the thesaurus gave a mate: an abbreviation may be written out.
+    """
     yield from _quantities(source, rewrite)
     yield from _money(source, rewrite)
     yield from _addresses(source, rewrite)
-    yield from _kept(source, rewrite, keep)
+    yield from _kept(source, rewrite, keep, _spans(source, named), _spans(rewrite, renamed))
 
 
 def _quantities(source: Item, rewrite: Item) -> Iterator[Reason]:
@@ -110,19 +119,25 @@ def _links(item: Item) -> Counter[str]:
     return Counter(one.text for one in item.tokens if one.kind is TokenKind.ADDRESS)
 
 
-def _kept(source: Item, rewrite: Item, keep: Sequence[str]) -> Iterator[Reason]:
+def _spans(item: Item, places: Collection[int]) -> set[int]:
+    return {item.words[place].start for place in places}
+
+
+def _kept(
+    source: Item, rewrite: Item, keep: Sequence[str], named: Collection[int], renamed: Collection[int]
+) -> Iterator[Reason]:
     for word in keep:
         before, after = source.text.count(word), rewrite.text.count(word)
         if before and not after:
             yield Reason("KEEP_LOST", f"{word!r} must stay and is gone")
     old, new = names(source), names(rewrite)
     for name in sorted(old.keys() - new.keys()):
-        if name not in {one.text for one in rewrite.words}:
+        if name not in {one.text for one in rewrite.words} and old[name][0] not in named:
             yield Reason("NAME_LOST", f"{name!r} is not in the rewrite", old[name], None)
     plain = {one.text for one in source.words} | _spelled(source) | expanded(source, rewrite)
     small = {one.lower for one in source.words}
     for name in sorted(new.keys() - old.keys()):
-        if name not in plain and name.lower() not in small:
+        if name not in plain and name.lower() not in small and new[name][0] not in renamed:
             yield Reason("NAME_NEW", f"{name!r} is not in the source", None, new[name])
 
 

@@ -41,7 +41,7 @@ def judge(source: str, rewrite: str, *, mode: Mode = "balanced", keep: Sequence[
     reasons = [*surface.check(old, new)]
     if rewrite.strip():
         left = meaning.match(old, new)
-        reasons += facts.check(old, new, keep)
+        reasons += facts.check(old, new, keep, left.named, left.renamed)
         reasons += logic.check(old, new, left.lost, left.fresh)
         reasons += additions.check(old, new, left.fresh)
         reasons += meaning.check(old, new, left, strict=mode == "strict")

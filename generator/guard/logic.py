@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.guard.item import Item, Reason, function_words
+from generator.guard.item import Item, Reason, function_words, words_of
 from generator.reading.lexicon import rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+_REPORTS = re.compile(r"\breport(?:s|ing)? (?:directly )?to\b")
+_REPORTS_TO_YOU = re.compile(r"\breport(?:s|ing)? (?:directly )?to you\b")
 _MATED = frozenset({"hedge", "frequency", "scope"})
 _WILL = re.compile(r"\bwill\b|'ll\b")
 _BOUND = re.compile(r"\b(?:no|not) (?:more|less|fewer) than\b|\bnot (?:to exceed|exceeding)\b|\bhelps? us\b")
@@ -58,6 +60,8 @@ def check(source: Item, rewrite: Item, lost: Collection[int], fresh: Collection[
     """
     old, new = _plain(source), _plain(rewrite)
     yield from _lists(old, new)
+    yield from _roles(old, new)
+    yield from _ways(source, rewrite)
     for marker in markers():
         before, after = ([found.span() for found in marker.words.finditer(text)] for text in (old, new))
         mated = marker.kind in _MATED and (
@@ -110,6 +114,50 @@ def _compared(marker: Marker, before: int, after: int, old: str, new: str) -> It
         yield Reason(f"{code}_NEW", f"what says {name!r} was not there")
     elif marker.kind in ("negation", "degree") and before != after and not _also(marker, old, new):
         yield Reason(f"{code}_CHANGED", f"what says {name!r} stands {after} times, and stood {before} times")
+
+
+@cache
+def _role_patterns() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    """Return each verb of a role with its patterns: somebody does it, or it is done to the reader or by another."""
+    made = []
+    for verb in sorted(words_of("role_verbs")):
+        stem = verb.removesuffix("e")
+        active = re.compile(rf"\b{stem}(?:e|es|s|ing)?\b(?! by\b)(?! to you\b)(?! you\b)")
+        passive = re.compile(rf"\b{stem}(?:e?d|{verb[-1]}ed)\b(?:,? \w+ly)? by (?!you\b)|\b{stem}(?:e|es|s|ing) you\b")
+        made.append((verb, active, passive))
+    return tuple(made)
+
+
+def _roles(old: str, new: str) -> Iterator[Reason]:
+    """Yield a reason if who does something to whom is turned round: ``supervised by X`` for ``supervise X``."""
+    for verb, active, passive in _role_patterns():
+        before, after = ((bool(active.search(text)), bool(passive.search(text))) for text in (old, new))
+        if (before, after) in (((True, False), (False, True)), ((False, True), (True, False))):
+            yield Reason("ROLE_CHANGED", f"who is to {verb} whom is turned round")
+    reports = [bool(_REPORTS_TO_YOU.search(text)) for text in (old, new)]
+    if reports[0] != reports[1] and _REPORTS.search(old) and _REPORTS.search(new):
+        yield Reason("ROLE_CHANGED", "who reports to whom is turned round")
+
+
+def _ways(source: Item, rewrite: Item) -> Iterator[Reason]:
+    """Yield a reason if something goes to where it came from: ``from A to B`` became ``from B to A``."""
+    (old_from, old_to), (new_from, new_to) = _ends(source), _ends(rewrite)
+    turned = (old_from & new_to - old_to - new_from) | (old_to & new_from - old_from - new_to)
+    if turned:
+        yield Reason("DIRECTION_CHANGED", f"what is said of {min(turned)!r} goes the other way")
+
+
+def _ends(item: Item) -> tuple[set[str], set[str]]:
+    """Return the stems of the content words right behind ``from``, and of those right behind ``to`` and ``into``."""
+    ends: tuple[set[str], set[str]] = set(), set()
+    words = [one.lower for one in item.words]
+    for place, word in enumerate(words):
+        if word in ("from", "to", "into"):
+            behind = (at for at in range(place + 1, min(place + 4, len(words))) if words[at] not in function_words())
+            found = next(behind, None)
+            if found is not None:
+                ends[word != "from"].add(item.stems[found])
+    return ends
 
 
 def _also(marker: Marker, *texts: str) -> bool:

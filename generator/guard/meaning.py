@@ -45,10 +45,15 @@ class _Side:
 
 @dataclass(frozen=True)
 class Match:
-    """What is left when the words of both texts are matched: places of words of the source, and of the rewrite."""
+    """What is left when the words of both texts are matched: places of words of the source, and of the rewrite.
+
+    ``named`` and ``renamed`` are those of words that the thesaurus gave a mate.
+    """
 
     lost: frozenset[int]
     fresh: frozenset[int]
+    named: frozenset[int] = frozenset()
+    renamed: frozenset[int] = frozenset()
 
 
 def match(source: Item, rewrite: Item) -> Match:
@@ -57,12 +62,14 @@ def match(source: Item, rewrite: Item) -> Match:
     _same(old, new)
     _joined(old, new)
     _joined(new, old)
+    before = set(old.open), set(new.open)
     _mates(old, new)
+    named, renamed = before[0] - old.open, before[1] - new.open
     _fill(old)
     _fill(new)
-    named = expanded(source, rewrite)
-    fresh = {place for place in new.open if rewrite.words[place].text not in named}
-    return Match(frozenset(old.open), frozenset(fresh))
+    spelled = expanded(source, rewrite)
+    fresh = {place for place in new.open if rewrite.words[place].text not in spelled}
+    return Match(frozenset(old.open), frozenset(fresh), frozenset(named), frozenset(renamed))
 
 
 def check(source: Item, rewrite: Item, left: Match, *, strict: bool) -> Iterator[Reason]:
@@ -140,6 +147,7 @@ def _mates(old: _Side, new: _Side) -> None:
 
 def _fill(side: _Side) -> None:
     known = fillers()
-    for start, end, stems in side.phrases():
-        if stems in known:
+    words = [word.lower for word in side.item.words]
+    for start, end, _ in side.phrases():
+        if tuple(words[start:end]) in known:
             side.open -= set(range(start, end))

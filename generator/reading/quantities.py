@@ -265,8 +265,11 @@ def _quantity(words: Sequence[Token], number: _Number, other: _Number | None) ->
             break
     if after < len(words) and words[after].text == "-":
         after += 1
-    if not unit and after < len(words):
+    if not unit and [one.lower for one in words[after : after + 2]] == ["per", "cent"]:
+        unit, bounded = "percent", words[after + 1].end
+    elif not unit and after < len(words):
         unit = _unit(words[after])
+        bounded = words[after].end if unit == "percent" else bounded
     if bound in ("=", ">=") and not unit and after < len(words) and words[after].lower == "of":
         unit = ""
     return Quantity(

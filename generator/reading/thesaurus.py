@@ -32,19 +32,25 @@ def stems_of(text: str) -> Phrase:
 def clusters() -> Mapping[Phrase, frozenset[int]]:
     """Return the numbers of the clusters that each word or phrase, by its stems, belongs to."""
     found: dict[Phrase, set[int]] = {}
+    plain = {word for row in entries("function_words") for word in row}
     number = 0
     for file in _FILES:
         for cluster in entries(file):
             number += 1
             for member in cluster:
-                found.setdefault(stems_of(member), set()).add(number)
+                if member not in plain:
+                    found.setdefault(stems_of(member), set()).add(number)
     return {phrase: frozenset(numbers) for phrase, numbers in found.items() if phrase}
 
 
 @cache
 def fillers() -> frozenset[Phrase]:
-    """Return the words and phrases that add no fact, by their stems."""
-    return frozenset(stems_of(member) for row in entries("thesaurus_fillers") for member in row)
+    """Return the words and phrases that add no fact, as they are written in small letters."""
+    return frozenset(
+        tuple(one.lower for one in tokens(member) if one.kind is TokenKind.WORD)
+        for row in entries("thesaurus_fillers")
+        for member in row
+    )
 
 
 @cache

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class TokenKind(StrEnum):
@@ -16,19 +16,14 @@ class TokenKind(StrEnum):
     SIGN = "sign"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a text, from ``start`` to ``end``; ``lower`` is its text in small letters with plain apostrophes."""
 
     text: str
     start: int
     end: int
     kind: TokenKind
-
-    @property
-    def lower(self) -> str:
-        """The token in small letters."""
-        return self.text.lower().replace("\u2019", "'")
+    lower: str
 
 
 _ADDRESS = r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]|www\.[^\s<>\"]*[^\s<>\".,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -39,8 +34,18 @@ _TOKEN = re.compile(
 )
 
 
+_KINDS = {str(kind): kind for kind in TokenKind}
+
+
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the tokens of ``text`` in order; words joined by a hyphen or slash are words of their own."""
     return tuple(
-        Token(found[0], found.start(), found.end(), TokenKind(str(found.lastgroup))) for found in _TOKEN.finditer(text)
+        Token(
+            found[0],
+            found.start(),
+            found.end(),
+            _KINDS[str(found.lastgroup)],
+            found[0].lower().replace("\u2019", "'"),
+        )
+        for found in _TOKEN.finditer(text)
     )
