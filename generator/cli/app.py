@@ -3,6 +3,7 @@
 import gc
 import signal
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,14 @@ import typer
 import generator
 from generator.cli import complete, ending
 from generator.cli.report import OutputFormat
+
+
+class GuardMode(StrEnum):
+    """How the guard judges a rewrite."""
+
+    BALANCED = "balanced"
+    STRICT = "strict"
+
 
 app = typer.Typer(
     name="postgen",
@@ -90,6 +99,50 @@ Workspace = Annotated[
         show_default=False,
     ),
 ]
+Roles = Annotated[
+    list[str], typer.Argument(metavar="ROLE...", help="Role specs, or folders of them.", show_default=False)
+]
+Model = Annotated[
+    str | None, typer.Option("--model", "-m", metavar="NAME", help="The model that writes.", show_default=False)
+]
+BaseUrl = Annotated[
+    str, typer.Option("--base-url", metavar="URL", help="The address of an OpenAI-compatible endpoint.")
+]
+ApiKeyEnv = Annotated[
+    str, typer.Option("--api-key-env", metavar="NAME", help="The environment variable that holds the key.")
+]
+Style = Annotated[
+    str | None, typer.Option("--style", metavar="NAME", help="The style, over the role's own.", show_default=False)
+]
+Mode = Annotated[
+    GuardMode | None,
+    typer.Option("--mode", help="How the guard judges: balanced (unless told), or strict.", show_default=False),
+]
+Concurrency = Annotated[
+    int, typer.Option("--concurrency", metavar="N", min=1, max=64, help="How many roles are asked for at a time.")
+]
+Require = Annotated[
+    str | None,
+    typer.Option(
+        "--require", metavar="SHARE", help="End with 3 if fewer items are rewritten: 0.8.", show_default=False
+    ),
+]
+SecondReader = Annotated[
+    str | None,
+    typer.Option(
+        "--second-reader",
+        metavar="MODEL",
+        help="The model that compares; else the one that writes.",
+        show_default=False,
+    ),
+]
+NoSecondReader = Annotated[
+    bool, typer.Option("--no-second-reader", help="Publish what the guard accepted, without a second reader.")
+]
+PriceTable = Annotated[
+    Path | None,
+    typer.Option("--prices", metavar="FILE", help="Prices by model, for a million tokens.", show_default=False),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 
 
@@ -141,6 +194,9 @@ def render(
     ] = None,
     as_of: AsOf = None,
     values: Values = None,
+    original: Annotated[
+        bool, typer.Option("--original", help="Leave out the rewrites that the role's record holds.")
+    ] = False,
     quiet: Quiet = False,
     output_format: Diagnostics = OutputFormat.TEXT,
 ) -> None:
@@ -148,7 +204,43 @@ def render(
     with ending.Ending(output_format, quiet=quiet) as reporter:
         from generator.cli.render import Request, run
 
-        run(Request(role, location, formats, output, as_of, assignments, values), reporter)
+        run(Request(role, location, formats, output, as_of, assignments, values, original), reporter)
+
+
+@app.command()
+def rewrite(
+    roles: Roles,
+    model: Model = None,
+    base_url: BaseUrl = "https://api.openai.com/v1",
+    api_key_env: ApiKeyEnv = "OPENAI_API_KEY",
+    style: Style = None,
+    mode: Mode = None,
+    concurrency: Concurrency = 8,
+    require: Require = None,
+    refresh: Annotated[bool, typer.Option("--refresh", help="Ask again for what the records hold.")] = False,
+    second_reader: SecondReader = None,
+    no_second_reader: NoSecondReader = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be asked; send and write nothing.")
+    ] = False,
+    show_request: Annotated[bool, typer.Option("--show-request", help="Print the first request of each role.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Print what differs, word by word.")] = False,
+    prices: PriceTable = None,
+    quiet: Quiet = False,
+    output_format: Diagnostics = OutputFormat.TEXT,
+) -> None:
+    """Let a language model rewrite the prose of roles; every text is judged, and recorded beside its role."""
+    with ending.Ending(output_format, quiet=quiet) as reporter:
+        from generator.cli.rewrite import Request, run
+
+        readers = "" if no_second_reader else second_reader
+        run(
+            Request(
+                roles, model, base_url, api_key_env, style, mode.value if mode else None, concurrency, require, refresh,
+                readers, dry_run, show_request, diff, prices,
+            ),
+            reporter,
+        )  # fmt: skip
 
 
 @statements.command("list")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.cli.report import Reporter
+    from generator.spec.workspace import Inputs
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Request:
     as_of: str | None
     assignments: Sequence[str]
     values: Path | None
+    original: bool = False
 
 
 def run(request: Request, reporter: Reporter) -> None:
@@ -38,7 +40,7 @@ def run(request: Request, reporter: Reporter) -> None:
     locations: Sequence[str | None] = list(dict.fromkeys(request.locations)) or [None]
     if len(formats) * len(locations) > 1 and request.output in (None, "-"):
         raise UsageError(error("USAGE_OUTPUT", "several outputs need a folder", expected="-o DIR/"))
-    inputs = load(request.role, request.values, request.assignments)
+    inputs = _rewritten(request, load(request.role, request.values, request.assignments), reporter)
     reporter.note(f"as of {as_of}")
     outputs: dict[tuple[str | None, str], str] = {}
     failed: list[Diagnostic] = []
@@ -55,6 +57,25 @@ def run(request: Request, reporter: Reporter) -> None:
     if failed:
         raise ProofError(*failed)
     _deliver(request, inputs.name, outputs, reporter)
+
+
+def _rewritten(request: Request, inputs: Inputs, reporter: Reporter) -> Inputs:
+    """Return the inputs with the accepted prose of the record beside the role, if there is one and it is wanted."""
+    path = Path(request.role)
+    if request.original or not path.with_name(f"{path.stem}.rewrite.yaml").is_file():
+        return inputs
+    from generator.rewrite import record
+    from generator.rewrite.acceptance import Guard
+    from generator.rewrite.plan import plan
+    from generator.rewrite.publish import published
+
+    made = plan(inputs)
+    # Values given for one render may change the title: then the record is still that of the file.
+    changed = bool(request.values or request.assignments)
+    found = record.load(path, inputs.root, None if changed else made.role)
+    inputs, told = published(inputs, made, found, Guard())
+    reporter.add(told)
+    return inputs
 
 
 def _formats(names: Sequence[str]) -> list[str]:

@@ -6,6 +6,6 @@ are read in ``reading``; models, files and the record, which are the rewrite's.
 
 from __future__ import annotations
 
-from generator.guard.judge import VERSION, Reason, Verdict, judge
+from generator.guard.judge import Reason, Verdict, judge, version
 
-__all__ = ["VERSION", "Reason", "Verdict", "judge"]
+__all__ = ["Reason", "Verdict", "judge", "version"]

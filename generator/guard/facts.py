@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator.guard.item import Item, Reason
+from generator.reading.lexicon import rows
 from generator.reading.stems import stem
 from generator.reading.tokens import Token, TokenKind
 
@@ -71,9 +72,9 @@ def _money(source: Item, rewrite: Item) -> Iterator[Reason]:
     """Yield the amounts of money that are not written character for character as in the source."""
     old, new = (Counter(found[0].strip() for found in _MONEY.finditer(one.text)) for one in (source, rewrite))
     for amount in new - old:
-        yield Reason("MONEY_NEW", f"the source has no {amount!r}")
+        yield Reason("AMOUNT_NEW", f"the source has no {amount!r}")
     for amount in old - new:
-        yield Reason("MONEY_LOST", f"{amount!r} is not in the rewrite")
+        yield Reason("AMOUNT_LOST", f"{amount!r} is not in the rewrite")
 
 
 def _order(source: Item, rewrite: Item) -> Iterator[Reason]:
@@ -132,12 +133,12 @@ def _kept(
             yield Reason("KEEP_LOST", f"{word!r} must stay and is gone")
     old, new = names(source), names(rewrite)
     for name in sorted(old.keys() - new.keys()):
-        if name not in {one.text for one in rewrite.words} and old[name][0] not in named:
+        if name not in {one.text for one in rewrite.words} and old[name][0] not in named and not degree(name):
             yield Reason("NAME_LOST", f"{name!r} is not in the rewrite", old[name], None)
     plain = {one.text for one in source.words} | _spelled(source) | expanded(source, rewrite)
     small = {one.lower for one in source.words}
     for name in sorted(new.keys() - old.keys()):
-        if name not in plain and name.lower() not in small and new[name][0] not in renamed:
+        if name not in plain and name.lower() not in small and new[name][0] not in renamed and not degree(name):
             yield Reason("NAME_NEW", f"{name!r} is not in the source", None, new[name])
 
 
@@ -145,6 +146,11 @@ def _spelled(source: Item) -> set[str]:
     """Return abbreviations of runs of words of the source: ``SME`` for ``subject matter expert``."""
     letters = [one.text[0].upper() for one in source.words]
     return {"".join(letters[start : start + size]) for size in (2, 3, 4, 5) for start in range(len(letters) - size + 1)}
+
+
+def degree(name: str) -> bool:
+    """Tell whether a word names a degree, which the logic of degrees takes care of."""
+    return any(row["kind"] == "degree" and name.lower() in row["words"].split("|") for row in rows("markers"))
 
 
 _BRACKETED = re.compile(r"\(([A-Z][A-Za-z0-9]+)\)")

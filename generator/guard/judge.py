@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from generator.guard import additions, facts, logic, meaning, surface
 from generator.guard.item import Item, Reason
+from generator.resources import PACKAGE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-VERSION = "1"
 LONGEST = 20_000
 
-__all__ = ["VERSION", "Mode", "Reason", "Verdict", "judge"]
+__all__ = ["Mode", "Reason", "Verdict", "judge", "version"]
 
 Mode = Literal["balanced", "strict"]
+
+
+@cache
+def version() -> str:
+    """Return what changes with the guard's rules and words: the start of a digest of its files and the readers' lexicons."""
+    digest = hashlib.sha256()
+    for folder, kind in (("guard", "*.py"), ("reading", "*.py"), ("reading/lexicons", "*.yaml")):
+        for path in sorted((PACKAGE / folder).glob(kind)):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,9 @@ _REPORTS = re.compile(r"\breport(?:s|ing)? (?:directly )?to\b")
 _REPORTS_TO_YOU = re.compile(r"\breport(?:s|ing)? (?:directly )?to you\b")
 _MATED = frozenset({"hedge", "frequency", "scope"})
 _WILL = re.compile(r"\bwill\b|'ll\b")
-_BOUND = re.compile(r"\b(?:no|not) (?:more|less|fewer) than\b|\bnot (?:to exceed|exceeding)\b|\bhelps? us\b")
+_BOUND = re.compile(
+    r"\b(?:no|not) (?:more|less|fewer) than\b|\bnot (?:to exceed|exceeding)\b|\bhelps? us\b|\bwithout delay\b|\bno later than\b"
+)
 _MORE_THAN = re.compile(r"\bmore than\b")
 _AND_OR = re.compile(r"\band\s*/\s*or\b|\band or\b")
 _OR = re.compile(r"\bor\b")
@@ -133,10 +135,10 @@ def _roles(old: str, new: str) -> Iterator[Reason]:
     for verb, active, passive in _role_patterns():
         before, after = ((bool(active.search(text)), bool(passive.search(text))) for text in (old, new))
         if (before, after) in (((True, False), (False, True)), ((False, True), (True, False))):
-            yield Reason("ROLE_CHANGED", f"who is to {verb} whom is turned round")
+            yield Reason("AGENT_CHANGED", f"who is to {verb} whom is turned round")
     reports = [bool(_REPORTS_TO_YOU.search(text)) for text in (old, new)]
     if reports[0] != reports[1] and _REPORTS.search(old) and _REPORTS.search(new):
-        yield Reason("ROLE_CHANGED", "who reports to whom is turned round")
+        yield Reason("AGENT_CHANGED", "who reports to whom is turned round")
 
 
 def _ways(source: Item, rewrite: Item) -> Iterator[Reason]:

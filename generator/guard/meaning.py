@@ -23,6 +23,12 @@ def light() -> frozenset[str]:
     return frozenset(map(stem, words_of("light_words")))
 
 
+@cache
+def heads() -> frozenset[str]:
+    """Return the stems of nouns that head a phrase and often go without saying, such as ``department``."""
+    return frozenset(map(stem, words_of("head_nouns")))
+
+
 @dataclass
 class _Side:
     """One text while its words are matched: ``open`` are the places of content words that have no mate yet."""
@@ -74,13 +80,19 @@ def match(source: Item, rewrite: Item) -> Match:
 
 def check(source: Item, rewrite: Item, left: Match, *, strict: bool) -> Iterator[Reason]:
     """Yield the words that ``left`` leaves without a mate, apart from those that a class of logic takes care of."""
+    free = light()
+    gone, come = (
+        {item.stems[place] for place in places} for item, places in ((source, left.lost), (rewrite, left.fresh))
+    )
+    if not (gone & heads() and come & heads()):
+        free |= heads()
     for place in sorted(left.lost - marked(source)):
         word = source.words[place]
-        if strict or source.stems[place] not in light():
+        if strict or source.stems[place] not in free:
             yield Reason("WORD_LOST", f"{word.text!r} has no mate in the rewrite", (word.start, word.end), None)
     for place in sorted(left.fresh - marked(rewrite)):
         word = rewrite.words[place]
-        if strict or rewrite.stems[place] not in light():
+        if strict or rewrite.stems[place] not in free:
             yield Reason("WORD_NEW", f"{word.text!r} has no mate in the source", None, (word.start, word.end))
 
 
@@ -141,7 +153,7 @@ def _mates(old: _Side, new: _Side) -> None:
                 if mates:
                     side.close(places)
                     if side is old:
-                        other.close(set(range(*mates[0])))
+                        other.open -= set(range(*mates[0]))
                     break
 
 

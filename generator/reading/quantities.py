@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 from typing import TYPE_CHECKING
 
 from generator.reading.stems import stem
@@ -43,6 +44,7 @@ _SMALL = {
 _TENS = dict(
     zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
 )
+_TIMES_WORDS = {"twice": 2, "thrice": 3}
 _SCALES = {
     "hundred": 100,
     "thousand": 1000,
@@ -83,7 +85,8 @@ _BEFORE = (
     ("up to", "<="), ("at most", "<="), ("no more than", "<="), ("not more than", "<="),
     ("a maximum of", "<="),
     ("maximum of", "<="), ("maximum", "<="), ("max", "<="), ("not to exceed", "<="), ("not exceeding", "<="),
-    ("within", "<="), ("less than", "<"), ("under", "<"), ("below", "<"), ("fewer than", "<"),
+    ("within", "<="), ("inside", "<="),
+    ("no later than", "<="), ("less than", "<"), ("under", "<"), ("below", "<"), ("fewer than", "<"),
     ("about", "~"), ("around", "~"), ("approximately", "~"), ("approx", "~"), ("roughly", "~"), ("nearly", "~<"),
     ("almost", "~<"),
     ("some", "~"), ("close to", "~"), ("an estimated", "~"),
@@ -203,6 +206,8 @@ def _number(words: Sequence[Token], place: int) -> _Number | None:
         return _Number(Decimal(attached[1]) * _SCALES[attached[2].lower()], place, place, True)
     if lower in _ORDINALS:
         return _Number(Decimal(_ORDINALS[lower]), place, place, False, ordinal=True)
+    if lower in _TIMES_WORDS:
+        return _Number(Decimal(_TIMES_WORDS[lower]), place, place, False)
     if lower in _SMALL:
         return _scaled(words, Decimal(_SMALL[lower]), place, place, digits=False)
     if lower in _TENS:
@@ -257,11 +262,11 @@ def _quantity(words: Sequence[Token], number: _Number, other: _Number | None) ->
     after, bounded = last + 1, 0
     if after < len(words) and words[after].text == "+":
         bound, after = ">=", after + 1
-    for phrase, sign in _AFTER:
+    for gap, (phrase, sign) in product((0, 1), _AFTER):
         parts = phrase.split()
-        if [one.lower for one in words[after : after + len(parts)]] == parts:
-            bound, after = sign, after + len(parts)
-            bounded = words[after - 1].end
+        if [one.lower for one in words[after + gap : after + gap + len(parts)]] == parts:
+            bound, bounded = sign, words[after + gap + len(parts) - 1].end
+            after += 0 if gap else len(parts)
             break
     if after < len(words) and words[after].text == "-":
         after += 1

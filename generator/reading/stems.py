@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from threading import Lock
 
 import snowballstemmer
 
 from generator.reading.lexicon import entries
 
 _STEMMER = snowballstemmer.stemmer("english")
+_ONE_AT_A_TIME = Lock()
 _AMERICAN = (
     ("isation", "ization"), ("isations", "izations"), ("ise", "ize"), ("ised", "ized"), ("ises", "izes"), ("ising", "izing"),
     ("yse", "yze"), ("ysed", "yzed"), ("ysing", "yzing"), ("our", "or"), ("ours", "ors"), ("oured", "ored"),
@@ -60,5 +62,6 @@ def stem(word: str) -> str:
                     break
     if word in families:
         return families[word]
-    found = str(_STEMMER.stemWord(word))
+    with _ONE_AT_A_TIME:  # the stemmer keeps the word at hand in itself
+        found = str(_STEMMER.stemWord(word))
     return families.get(found, found)

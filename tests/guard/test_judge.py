@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.guard import judge
@@ -78,12 +78,14 @@ def test_identity_is_accepted(mode: Any) -> None:
     assert all(judge(line, line, mode=mode).accepted for line in LINES)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_identity_of_anything(text: str) -> None:
     """Any text is a faithful rewrite of itself."""
     assert judge(text, text).accepted
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_anything_is_judged(source: str, rewrite: str) -> None:
     """Whatever the texts, there is a verdict, and it is the same each time."""
@@ -119,7 +121,7 @@ def test_a_text_that_is_too_long() -> None:
 
 
 def test_own_pairs() -> None:
-    """Of the project's own labelled pairs, hardly a violation is accepted, and few faithful rewrites are refused."""
+    """Of the project's own labelled pairs, hardly a violation is accepted, and of the free paraphrases most pass."""
     table: Counter[tuple[str, bool]] = Counter()
     for path in sorted(HERE.glob("pairs_*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -129,8 +131,8 @@ def test_own_pairs() -> None:
     faithful = table["faithful", True] + table["faithful", False]
     assert violations > 300
     assert faithful > 300
-    assert table["violation", True] <= 0.05 * violations
-    assert table["faithful", False] <= 0.08 * faithful
+    assert table["violation", True] <= 0.03 * violations
+    assert table["faithful", False] <= 0.16 * faithful
 
 
 def test_verdicts_do_not_depend_on_surroundings(root: Path, tmp_path: Path) -> None:
