@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator.guard.item import Item, Reason, function_words, words_of
@@ -20,6 +21,7 @@ _WILL = re.compile(r"\bwill\b|'ll\b")
 _BOUND = re.compile(
     r"\b(?:no|not) (?:more|less|fewer) than\b|\bnot (?:to exceed|exceeding)\b|\bhelps? us\b|\bwithout delay\b|\bno later than\b"
 )
+_AS_ASKED = re.compile(r"\bas (?:\w+ ){1,4}requires?\b")
 _MORE_THAN = re.compile(r"\bmore than\b")
 _AND_OR = re.compile(r"\band\s*/\s*or\b|\band or\b")
 _OR = re.compile(r"\bor\b")
@@ -103,7 +105,9 @@ def marked(item: Item) -> set[int]:
 
 def _plain(item: Item) -> str:
     text = item.lower
-    for pattern in (_NOT_ONLY, _BOUND, _MORE_THAN):
+    for one in item.quantities:
+        text = f"{text[: one.start]}{' ' * (one.end - one.start)}{text[one.end :]}"
+    for pattern in (_NOT_ONLY, _BOUND, _AS_ASKED, _MORE_THAN):
         text = pattern.sub(_blank, text)
     return text
 
@@ -143,23 +147,26 @@ def _roles(old: str, new: str) -> Iterator[Reason]:
 
 def _ways(source: Item, rewrite: Item) -> Iterator[Reason]:
     """Yield a reason if something goes to where it came from: ``from A to B`` became ``from B to A``."""
-    (old_from, old_to), (new_from, new_to) = _ends(source), _ends(rewrite)
-    turned = (old_from & new_to - old_to - new_from) | (old_to & new_from - old_from - new_to)
-    if turned:
-        yield Reason("DIRECTION_CHANGED", f"what is said of {min(turned)!r} goes the other way")
+    old, new = _behind(source), _behind(rewrite)
+    left = old["from"] & new["to"] - old["to"] - new["from"]
+    right = old["to"] & new["from"] - old["from"] - new["to"]
+    if left and right:
+        yield Reason("DIRECTION_CHANGED", f"{min(left)!r} and {min(right)!r} have changed places")
+    served = old["with"] & new["for"] - old["for"] - new["with"]
+    if served:
+        yield Reason("AGENT_CHANGED", f"what was done with {min(served)!r} is done for them")
 
 
-def _ends(item: Item) -> tuple[set[str], set[str]]:
-    """Return the stems of the content words right behind ``from``, and of those right behind ``to`` and ``into``."""
-    ends: tuple[set[str], set[str]] = set(), set()
+def _behind(item: Item) -> dict[str, set[str]]:
+    """Return the stems of the content words right behind ``from``, ``to`` (or ``into``), ``with`` and ``for``."""
+    found: dict[str, set[str]] = {"from": set(), "to": set(), "with": set(), "for": set()}
     words = [one.lower for one in item.words]
     for place, word in enumerate(words):
-        if word in ("from", "to", "into"):
+        name = "to" if word == "into" else word
+        if name in found:
             behind = (at for at in range(place + 1, min(place + 4, len(words))) if words[at] not in function_words())
-            found = next(behind, None)
-            if found is not None:
-                ends[word != "from"].add(item.stems[found])
-    return ends
+            found[name] |= {item.stems[at] for at in islice(behind, 1)}
+    return found
 
 
 def _also(marker: Marker, *texts: str) -> bool:

@@ -41,6 +41,10 @@ class _Side:
         found = {self.item.stems[place] for place in places & self.open}
         self.open = {place for place in self.open - places if self.item.stems[place] not in found}
 
+    def free(self, span: tuple[int, int]) -> int:
+        """Return how many of the words of a span have no mate."""
+        return len(self.open & set(range(*span)))
+
     def phrases(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Yield (start, end, stems) for each run of words that may be an entry, the longest first."""
         stems = self.item.stems
@@ -148,13 +152,15 @@ def _mates(old: _Side, new: _Side) -> None:
             places = set(range(start, end))
             if not places & side.open or stems not in known:
                 continue
-            for cluster in known[stems]:
-                mates = [span for span in reach.get(cluster, ()) if side is new or set(range(*span)) & other.open]
-                if mates:
-                    side.close(places)
-                    if side is old:
-                        other.open -= set(range(*mates[0]))
-                    break
+            spans = [span for cluster in sorted(known[stems]) for span in reach.get(cluster, ())]
+            kept = {side.item.stems[place] for place in places - side.open}
+            mates = [
+                span for span in spans if side is new or other.free(span) or kept & set(other.item.stems[slice(*span)])
+            ]
+            if mates:
+                side.close(places)
+                if side is old:
+                    other.open -= set(range(*max(mates, key=other.free)))
 
 
 def _fill(side: _Side) -> None:

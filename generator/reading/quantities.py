@@ -44,6 +44,7 @@ _SMALL = {
 _TENS = dict(
     zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
 )
+_BEFORE_ONE = frozenset({"within", "inside", "than", "over", "under"})
 _TIMES_WORDS = {"twice": 2, "thrice": 3}
 _SCALES = {
     "hundred": 100,
@@ -79,10 +80,11 @@ _ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)", re.IGNORECASE)
 _ATTACHED = re.compile(r"([0-9]+)(k|m|bn)", re.IGNORECASE)
 _BEFORE = (
     ("at least", ">="), ("a minimum of", ">="), ("minimum of", ">="), ("minimum", ">="), ("min", ">="), ("no less than", ">="),
-    ("not less than", ">="), ("no fewer than", ">="), ("from", ">="), ("starting at", ">="),
+    ("not less than", ">="), ("no fewer than", ">="), ("starting at", ">="),
     ("more than", ">"), ("over", ">"), ("above", ">"), ("greater than", ">"), ("in excess of", ">"), ("exceeding", ">"),
     ("exceeds", ">"), ("exceed", ">"), ("beyond", ">"), ("upwards of", ">"),
-    ("up to", "<="), ("at most", "<="), ("no more than", "<="), ("not more than", "<="),
+    ("as many as", "<="), ("as much as", "<="), ("as long as", "<="), ("no longer than", "<="), ("younger than", "<"),
+    ("older than", ">"), ("up to", "<="), ("at most", "<="), ("no more than", "<="), ("not more than", "<="),
     ("a maximum of", "<="),
     ("maximum of", "<="), ("maximum", "<="), ("max", "<="), ("not to exceed", "<="), ("not exceeding", "<="),
     ("within", "<="), ("inside", "<="),
@@ -206,6 +208,13 @@ def _number(words: Sequence[Token], place: int) -> _Number | None:
         return _Number(Decimal(attached[1]) * _SCALES[attached[2].lower()], place, place, True)
     if lower in _ORDINALS:
         return _Number(Decimal(_ORDINALS[lower]), place, place, False, ordinal=True)
+    if (
+        lower in ("a", "an")
+        and place
+        and words[place - 1].lower in _BEFORE_ONE
+        and _unit_at(words, place + 1) in _TIMES
+    ):
+        return _Number(Decimal(1), place, place, False)
     if lower in _TIMES_WORDS:
         return _Number(Decimal(_TIMES_WORDS[lower]), place, place, False)
     if lower in _SMALL:
@@ -270,11 +279,13 @@ def _quantity(words: Sequence[Token], number: _Number, other: _Number | None) ->
             break
     if after < len(words) and words[after].text == "-":
         after += 1
-    if not unit and [one.lower for one in words[after : after + 2]] == ["per", "cent"]:
+    if words[number.first].lower in _TIMES_WORDS:
+        unit = ""
+    elif not unit and [one.lower for one in words[after : after + 2]] == ["per", "cent"]:
         unit, bounded = "percent", words[after + 1].end
     elif not unit and after < len(words):
         unit = _unit(words[after])
-        bounded = words[after].end if unit == "percent" else bounded
+        bounded = words[after].end if unit in _MEASURES else bounded
     if bound in ("=", ">=") and not unit and after < len(words) and words[after].lower == "of":
         unit = ""
     return Quantity(
@@ -286,6 +297,10 @@ def _quantity(words: Sequence[Token], number: _Number, other: _Number | None) ->
         max(words[last].end, bounded),
         number.ordinal,
     )
+
+
+def _unit_at(words: Sequence[Token], place: int) -> str:
+    return _unit(words[place]) if place < len(words) else ""
 
 
 def _unit(token: Token) -> str:

@@ -17,27 +17,22 @@ _AMERICAN = (
     ("ouring", "oring"), ("tre", "ter"), ("tres", "ters"), ("ogue", "og"), ("elling", "eling"), ("elled", "eled"),
     ("eller", "eler"), ("amme", "am"), ("ammes", "ams"), ("ence", "ense"), ("ourable", "orable"), ("lment", "llment"),
 )  # fmt: skip
-_KEPT = frozenset(
-    [
-        "our",
-        "four",
-        "hour",
-        "your",
-        "tour",
-        "pour",
-        "advise",
-        "rise",
-        "wise",
-        "raise",
-        "exercise",
-        "promise",
-        "premise",
-        "supervise",
-        "revise",
-        "devise",
-        "expertise",
-    ]
+_KEPT = frozenset({"our", "ours", "four", "hour", "hours", "your", "yours", "tour", "tours", "pour", "pours", "sour"})
+_ISE = (
+    "advis ris wis rais exercis promis premis supervis revis devis expertis precis concis surpris compromis enterpris franchis "
+    "merchandis otherwis likewis nois prais treatis disguis improvis televis excis arous rehears browse"
 )
+
+
+def _american(word: str) -> str:
+    """Return the word in American spelling."""
+    if word in _KEPT or word.startswith(tuple(_ISE.split())):
+        return word
+    for british, american in _AMERICAN:
+        if word.endswith(british) and len(word) > len(british) + 2:
+            spelled = word.removesuffix(british) + american
+            return spelled if british != "ence" or spelled in ("license", "defense", "offense") else word
+    return word
 
 
 @cache
@@ -53,13 +48,7 @@ def stem(word: str) -> str:
     families = _families()
     if word in families:
         return families[word]
-    if word not in _KEPT:
-        for british, american in _AMERICAN:
-            if word.endswith(british) and len(word) > len(british) + 2:
-                spelled = word.removesuffix(british) + american
-                if british != "ence" or spelled in ("license", "defense", "offense"):
-                    word = spelled
-                    break
+    word = _american(word)
     if word in families:
         return families[word]
     with _ONE_AT_A_TIME:  # the stemmer keeps the word at hand in itself
