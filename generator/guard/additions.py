@@ -6,13 +6,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.guard.item import Item, Reason, function_words
+from generator.guard.item import Item, Reason
 from generator.reading.lexicon import rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-_HARD = frozenset({"meta", "placeholder"})
+_HARD = frozenset({"exclusionary", "meta", "placeholder"})
 _AROUND = 5
 
 
@@ -30,21 +30,16 @@ def check(source: Item, rewrite: Item, fresh: Collection[int]) -> Iterator[Reaso
     """
     known = {one.lower for one in source.words}
     new = [place for place, word in enumerate(rewrite.words) if word.lower not in known]
-    patterns = [one for one in _patterns() if fresh or one[0] in _HARD or one[0] == "exclusionary"]
+    patterns = [one for one in _patterns() if fresh or one[0] in _HARD]
     for start, end in _windows(rewrite, new):
         text = rewrite.text[start:end]
         for kind, pattern in patterns:
             for found in pattern.finditer(text):
                 span = start + found.start(), start + found.end()
-                counts = [place for place in new if kind in _HARD or place in fresh or _pronoun(rewrite, place, kind)]
+                counts = new if kind in _HARD else fresh
                 if any(_overlap(rewrite, place, span) for place in counts) and not pattern.search(source.text):
                     yield Reason(f"ADDED_{kind.upper()}", f"{found[0]!r} is not in the source", None, span)
                     break
-
-
-def _pronoun(item: Item, place: int, kind: str) -> bool:
-    """Tell whether a word without content of its own is one that leaves people out, such as ``he``."""
-    return kind == "exclusionary" and item.words[place].lower in function_words()
 
 
 def _overlap(item: Item, place: int, span: tuple[int, int]) -> bool:
