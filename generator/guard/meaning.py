@@ -45,6 +45,12 @@ class _Side:
         """Return how many of the words of a span have no mate."""
         return len(self.open & set(range(*span)))
 
+    def may_mate(self, span: tuple[int, int], kept: set[str]) -> bool:
+        """Tell whether a span may be a mate: a word of it has none yet, or none has content, or one is among the ``kept``."""
+        words = self.item.words[slice(*span)]
+        plain = all(word.lower in function_words() for word in words)
+        return plain or bool(self.free(span)) or bool(kept & set(self.item.stems[slice(*span)]))
+
     def phrases(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Yield (start, end, stems) for each run of words that may be an entry, the longest first."""
         stems = self.item.stems
@@ -154,9 +160,7 @@ def _mates(old: _Side, new: _Side) -> None:
                 continue
             spans = [span for cluster in sorted(known[stems]) for span in reach.get(cluster, ())]
             kept = {side.item.stems[place] for place in places - side.open}
-            mates = [
-                span for span in spans if side is new or other.free(span) or kept & set(other.item.stems[slice(*span)])
-            ]
+            mates = [span for span in spans if side is new or other.may_mate(span, kept)]
             if mates:
                 side.close(places)
                 if side is old:
