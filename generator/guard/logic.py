@@ -51,6 +51,11 @@ def markers() -> tuple[Marker, ...]:
     )
 
 
+@cache
+def _any_marker() -> re.Pattern[str]:
+    return re.compile("|".join(marker.words.pattern for marker in markers()))
+
+
 def _pattern(words: str) -> re.Pattern[str]:
     phrases = sorted(re.split(r"\|(?![^(]*\))", words), key=len, reverse=True)
     escaped = (one if "(?" in one else re.escape(one) for one in phrases)
@@ -95,7 +100,7 @@ def _within(item: Item, spans: Sequence[tuple[int, int]], places: Collection[int
 
 def marked(item: Item) -> set[int]:
     """Return the places of the words that a class takes care of."""
-    spans = [found.span() for marker in markers() for found in marker.words.finditer(item.lower)]
+    spans = [found.span() for found in _any_marker().finditer(item.lower)]
     return {
         place
         for place, word in enumerate(item.words)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from generator.guard.facts import expanded
 from generator.guard.item import Item, Reason, function_words, words_of
 from generator.guard.logic import marked
 from generator.reading.stems import stem
-from generator.reading.thesaurus import clusters, fillers, longest
+from generator.reading.thesaurus import clusters, fillers, reach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,12 +51,17 @@ class _Side:
         plain = all(word.lower in function_words() for word in words)
         return plain or bool(self.free(span)) or bool(kept & set(self.item.stems[slice(*span)]))
 
-    def phrases(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-        """Yield (start, end, stems) for each run of words that may be an entry, the longest first."""
-        stems = self.item.stems
-        for size in range(min(longest(), len(stems)), 0, -1):
-            for start in range(len(stems) - size + 1):
-                yield start, start + size, stems[start : start + size]
+    @cached_property
+    def runs(self) -> list[tuple[int, int, tuple[str, ...]]]:
+        """The runs of words that are entries of the thesaurus, the longest first: (start, end, stems)."""
+        known, longest, stems = clusters(), reach(), self.item.stems
+        found = [
+            (start, end, stems[start:end])
+            for start, first in enumerate(stems)
+            for end in range(start + 1, min(start + longest.get(first, 0), len(stems)) + 1)
+            if stems[start:end] in known
+        ]
+        return sorted(found, key=lambda run: run[0] - run[1])
 
 
 @dataclass(frozen=True)
@@ -150,15 +155,15 @@ def _mates(old: _Side, new: _Side) -> None:
     """Match words and phrases of the source with those of the rewrite that share a cluster with them."""
     known = clusters()
     for side, other in ((old, new), (new, old)):
-        reach: dict[int, list[tuple[int, int]]] = {}
-        for start, end, stems in other.phrases():
-            for cluster in known.get(stems, ()):
-                reach.setdefault(cluster, []).append((start, end))
-        for start, end, stems in side.phrases():
+        spread: dict[int, list[tuple[int, int]]] = {}
+        for start, end, stems in other.runs:
+            for cluster in known[stems]:
+                spread.setdefault(cluster, []).append((start, end))
+        for start, end, stems in side.runs:
             places = set(range(start, end))
-            if not places & side.open or stems not in known:
+            if not places & side.open:
                 continue
-            spans = [span for cluster in sorted(known[stems]) for span in reach.get(cluster, ())]
+            spans = [span for cluster in sorted(known[stems]) for span in spread.get(cluster, ())]
             kept = {side.item.stems[place] for place in places - side.open}
             mates = [span for span in spans if side is new or other.may_mate(span, kept)]
             if mates:
@@ -168,8 +173,9 @@ def _mates(old: _Side, new: _Side) -> None:
 
 
 def _fill(side: _Side) -> None:
-    known = fillers()
+    known, longest = fillers(), reach()
     words = [word.lower for word in side.item.words]
-    for start, end, _ in side.phrases():
-        if tuple(words[start:end]) in known:
-            side.open -= set(range(start, end))
+    for start, first in enumerate(words):
+        for end in range(start + 1, min(start + longest.get(first, 0), len(words)) + 1):
+            if tuple(words[start:end]) in known:
+                side.open -= set(range(start, end))

@@ -144,7 +144,6 @@ class Quantity:
     unit: str
     start: int
     end: int
-    ordinal: bool = False
 
     @property
     def key(self) -> tuple[Decimal, Decimal, str, str]:
@@ -157,7 +156,6 @@ class _Number:
     value: Decimal
     first: int
     last: int
-    digits: bool
     ordinal: bool = False
 
 
@@ -171,7 +169,7 @@ def quantities(words: Sequence[Token]) -> list[Quantity]:
         other = numbers[place + 1] if place + 1 < len(numbers) else None
         place += 1
         if other and _repeats(words, number, other):
-            number, place = _Number(number.value, number.first, other.last + 1, True), place + 1
+            number, place = _Number(number.value, number.first, other.last + 1), place + 1
             found.append(_quantity(words, number, None))
         elif other and _ranges(words, number, other):
             place += 1
@@ -198,41 +196,40 @@ def _number(words: Sequence[Token], place: int) -> _Number | None:
     token = words[place]
     if token.kind is TokenKind.NUMBER:
         text = token.text.replace(",", "")
-        if text.count(".") > 1:
-            return None
-        return _scaled(words, Decimal(text), place, place, digits=True)
-    lower = token.lower
+        return _scaled(words, Decimal(text), place, place) if text.count(".") < 2 else None
     if (ordinal := _ORDINAL.fullmatch(token.text)) is not None:
-        return _Number(Decimal(ordinal[1]), place, place, True, ordinal=True)
+        return _Number(Decimal(ordinal[1]), place, place, ordinal=True)
     if (attached := _ATTACHED.fullmatch(token.text)) is not None:
-        return _Number(Decimal(attached[1]) * _SCALES[attached[2].lower()], place, place, True)
+        return _Number(Decimal(attached[1]) * _SCALES[attached[2].lower()], place, place)
+    return _spelled(words, place)
+
+
+def _spelled(words: Sequence[Token], place: int) -> _Number | None:
+    """Return the number that begins with a word; ``a`` is one behind ``within`` and before a unit of time."""
+    lower = words[place].lower
     if lower in _ORDINALS:
-        return _Number(Decimal(_ORDINALS[lower]), place, place, False, ordinal=True)
-    if (
-        lower in ("a", "an")
-        and place
-        and words[place - 1].lower in _BEFORE_ONE
-        and _unit_at(words, place + 1) in _TIMES
-    ):
-        return _Number(Decimal(1), place, place, False)
+        return _Number(Decimal(_ORDINALS[lower]), place, place, ordinal=True)
     if lower in _TIMES_WORDS:
-        return _Number(Decimal(_TIMES_WORDS[lower]), place, place, False)
+        return _Number(Decimal(_TIMES_WORDS[lower]), place, place)
+    if lower in ("a", "an"):
+        one = place > 0 and words[place - 1].lower in _BEFORE_ONE and _unit_at(words, place + 1) in _TIMES
+        return _Number(Decimal(1), place, place) if one else None
     if lower in _SMALL:
-        return _scaled(words, Decimal(_SMALL[lower]), place, place, digits=False)
+        return _scaled(words, Decimal(_SMALL[lower]), place, place)
     if lower in _TENS:
         value, last = Decimal(_TENS[lower]), place
         gap = place + 1 < len(words) and words[place + 1].text == "-"
         after = place + (2 if gap else 1)
         if after < len(words) and 1 <= _SMALL.get(words[after].lower, 0) <= 9:
             value, last = value + _SMALL[words[after].lower], after
-        return _scaled(words, value, place, last, digits=False)
+        return _scaled(words, value, place, last)
     return None
 
 
-def _scaled(words: Sequence[Token], value: Decimal, first: int, last: int, *, digits: bool) -> _Number:
+def _scaled(words: Sequence[Token], value: Decimal, first: int, last: int) -> _Number:
     while last + 1 < len(words) and words[last + 1].lower in _SCALES:
         value, last = value * _SCALES[words[last + 1].lower], last + 1
-    return _Number(value, first, last, digits)
+    return _Number(value, first, last)
 
 
 def _repeats(words: Sequence[Token], number: _Number, other: _Number) -> bool:
@@ -286,8 +283,6 @@ def _quantity(words: Sequence[Token], number: _Number, other: _Number | None) ->
     elif not unit and after < len(words):
         unit = _unit(words[after])
         bounded = words[after].end if unit in _MEASURES else bounded
-    if bound in ("=", ">=") and not unit and after < len(words) and words[after].lower == "of":
-        unit = ""
     return Quantity(
         number.value,
         other.value if other else number.value,
@@ -295,7 +290,6 @@ def _quantity(words: Sequence[Token], number: _Number, other: _Number | None) ->
         unit,
         words[first - len(lead.split())].start,
         max(words[last].end, bounded),
-        number.ordinal,
     )
 
 
@@ -351,11 +345,8 @@ _MEASURES = _TIMES | frozenset(
 
 
 def _idle(words: Sequence[Token], one: Quantity) -> bool:
-    """Tell whether a number word counts nothing: ``one of the teams``, ``one another``."""
-    spelled = next((token for token in words if token.start == one.start), None)
-    return (
-        spelled is not None
-        and spelled.lower in ("one", "first", "second", "zero")
-        and one.bound == "="
-        and one.unit not in _TIMES
-    )
+    """Tell whether a number word counts nothing: ``one of the teams``, ``the first day``."""
+    lower = next((token.lower for token in words if token.start == one.start), "")
+    if one.bound != "=":
+        return False
+    return lower in ("first", "second") or (lower in ("one", "zero") and one.unit not in _TIMES)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from threading import Lock
-
-import snowballstemmer
+from typing import Any
 
 from generator.reading.lexicon import entries
 
-_STEMMER = snowballstemmer.stemmer("english")
 _ONE_AT_A_TIME = Lock()
 _AMERICAN = (
     ("isation", "ization"), ("isations", "izations"), ("ise", "ize"), ("ised", "ized"), ("ises", "izes"), ("ising", "izing"),
@@ -36,6 +34,13 @@ def _american(word: str) -> str:
 
 
 @cache
+def _stemmer() -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
+
+
+@cache
 def _families() -> dict[str, str]:
     """Return the word that stands for each word of a family, such as ``write`` for ``written``."""
     return {word: family[0] for family in entries("families") for word in family}
@@ -52,5 +57,5 @@ def stem(word: str) -> str:
     if word in families:
         return families[word]
     with _ONE_AT_A_TIME:  # the stemmer keeps the word at hand in itself
-        found = str(_STEMMER.stemWord(word))
+        found = str(_stemmer().stemWord(word))
     return families.get(found, found)

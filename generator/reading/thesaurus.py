@@ -58,6 +58,9 @@ def fillers() -> frozenset[Phrase]:
 
 
 @cache
-def longest() -> int:
-    """Return the number of words of the longest phrase."""
-    return max(map(len, [*clusters(), *fillers()]))
+def reach() -> Mapping[str, int]:
+    """Return the number of words of the longest entry or filler that begins with each word, by its stem and as written."""
+    found: dict[str, int] = {}
+    for phrase in [*clusters(), *fillers()]:
+        found[phrase[0]] = max(len(phrase), found.get(phrase[0], 0))
+    return found

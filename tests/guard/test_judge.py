@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.guard import judge
+from generator.guard import judge, version
+from generator.resources import PACKAGE
 from generator.spec.document import parse, plain
 from tests.guard.mutations import MUTATIONS
 
@@ -150,3 +153,43 @@ def test_verdicts_do_not_depend_on_surroundings(root: Path, tmp_path: Path) -> N
         for seed, locale in (("1", "C"), ("2", "de_DE.UTF-8"), ("3", "C.UTF-8"))
     }
     assert len(printed) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "bad", "good", "code"),
+    [
+        ("Team(s) of cooks", "Up to one team of cooks", "One or more teams of cooks", "QUANTITY_NEW"),
+        ("You report to the head cook.", "The head cook reports to you.", "You will report to the head cook.", "AGENT_CHANGED"),
+        ("Move pears from Leeds to York.", "Move pears from York to Leeds.", "Move pears to York from Leeds.", "DIRECTION_CHANGED"),
+        ("Write plans with partners.", "Write plans for partners.", "With partners, write plans.", "AGENT_CHANGED"),
+        ("Do this, in order:", "Do this, in order.", "You will do this, in order:", "LEAD_IN"),
+        ("You may bake, and may fry.", "You will bake, and may fry.", "You may fry, and may bake.", "MODALITY_CHANGED"),
+        ("Support SAML and OIDC.", "Support SAML and Open ID (LDAP).", "Support SAML and OpenID Connect (OIDC).", "NAME_LOST"),
+        ("Ask HR.", "Ask IT.", "Ask human resources.", "NAME_LOST"),
+    ],
+)  # fmt: skip
+def test_more_ways(source: str, bad: str, good: str, code: str) -> None:
+    """What is turned round, moved or written out otherwise is found, and its faithful neighbour is not."""
+    assert code in codes(source, bad)
+    assert judge(source, good).accepted, judge(source, good).reasons
+
+
+def test_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The version is the same while no file of the guard or of the lexicons changes, and another after."""
+    before = version()
+    assert len(before) == 12
+    shutil.copytree(PACKAGE / "guard", tmp_path / "guard")
+    shutil.copytree(PACKAGE / "reading", tmp_path / "reading")
+    monkeypatch.setattr(import_module("generator.guard.judge"), "PACKAGE", tmp_path)
+    version.cache_clear()
+    assert version() == before
+    lexicon = tmp_path / "reading" / "lexicons" / "light_words.yaml"
+    lexicon.write_text(lexicon.read_text(encoding="utf-8") + '- "more"\n', encoding="utf-8")
+    version.cache_clear()
+    assert version() != before
+    version.cache_clear()
+
+
+def codes(source: str, rewrite: str) -> set[str]:
+    """The codes of all reasons."""
+    return {one.code for one in judge(source, rewrite).reasons}

@@ -1,0 +1,85 @@
+"""Quantities: value or range, bound and unit, in digits or in words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.reading.quantities import quantities
+from generator.reading.tokens import tokens
+
+
+def read(text: str) -> list[str]:
+    """The quantities of a text, each as a word."""
+    found = []
+    for one in quantities(tokens(text)):
+        low, high, bound, unit = one.key
+        found.append(f"{bound}{low}{f'..{high}' if high != low else ''}{unit and ' '}{unit}")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At least 6 years", [">=6 year"]),
+        ("six or more years", [">=6 year"]),
+        ("6+ years", [">=6 year"]),
+        ("6 years or more", [">=6 year"]),
+        ("a minimum of six years", [">=6 year"]),
+        ("6 years", ["=6 year"]),
+        ("more than 6 years", [">6 year"]),
+        ("no more than 6 years", ["<=6 year"]),
+        ("up to 6 years", ["<=6 year"]),
+        ("as many as 14 rooms", ["<=14"]),
+        ("about 15% of", ["~15 percent"]),
+        ("15 per cent of", ["=15 percent"]),
+        ("80 percent", ["=80 percent"]),
+        ("3-5 years", ["=3..5 year"]),
+        ("3 to 5 years", ["=3..5 year"]),
+        ("between 3 and 5 years", ["=3..5 year"]),
+        ("5 to 3 years", ["=5", "=3 year"]),
+        ("3 and 5 years", ["=3", "=5 year"]),
+        ("one (1) year", ["=1 year"]),
+        ("one of the teams", []),
+        ("at least one team", [">=1"]),
+        ("the first day", []),
+        ("the third cohort", ["=3"]),
+        ("the 3rd cohort", ["=3"]),
+        ("twenty-five beds", ["=25"]),
+        ("twenty five beds", ["=25"]),
+        ("twenty beds", ["=20"]),
+        ("thirty", ["=30"]),
+        ("2 million users", ["=2000000"]),
+        ("10k users", ["=10000"]),
+        ("two dozen eggs", ["=24"]),
+        ("$5,000", ["=5000 $"]),
+        ("$3 to $5", ["=3..5 $"]),
+        ("40 lbs", ["=40 pound"]),
+        ("twice a year", ["=2"]),
+        ("within a month", ["<=1 month"]),
+        ("a month", []),
+        ("within a team", []),
+        ("a", []),
+        ("within a", []),
+        ("version 1.2.3", []),
+        ("12 24", ["=12", "=24"]),
+        ("no numbers", []),
+    ],
+)
+def test_quantities(text: str, expected: list[str]) -> None:
+    """Bounds stand before or behind, ranges have two ends, and what only repeats a number in brackets is no other."""
+    assert read(text) == expected
+
+
+@given(st.integers(2, 10**6), st.sampled_from(["years", "months", "people", "%"]))
+def test_any_number(number: int, unit: str) -> None:
+    """A number with a unit is read as it stands, with and without commas."""
+    assert read(f"{number} {unit}") == read(f"{number:,} {unit}")
+    assert len(read(f"{number} {unit}")) == 1
+
+
+@given(st.text("0123456789 .,-+%$toandone()", max_size=30))
+def test_anything_is_read(text: str) -> None:
+    """Whatever stands there, reading it ends."""
+    assert isinstance(read(text), list)
