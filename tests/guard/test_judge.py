@@ -159,7 +159,7 @@ def test_verdicts_do_not_depend_on_surroundings(root: Path, tmp_path: Path) -> N
     ("source", "bad", "good", "code"),
     [
         ("Team(s) of cooks", "Up to one team of cooks", "One or more teams of cooks", "QUANTITY_NEW"),
-        ("You report to the head cook.", "The head cook reports to you.", "You will report to the head cook.", "AGENT_CHANGED"),
+        ("You report to the cook.", "The cook reports to you.", "You will report to the cook.", "AGENT_CHANGED"),
         ("Move pears from Leeds to York.", "Move pears from York to Leeds.", "Move pears to York from Leeds.", "DIRECTION_CHANGED"),
         ("Write plans with partners.", "Write plans for partners.", "With partners, write plans.", "AGENT_CHANGED"),
         ("Do this, in order:", "Do this, in order.", "You will do this, in order:", "LEAD_IN"),
