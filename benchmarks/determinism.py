@@ -55,6 +55,8 @@ def rendered(workspace: Path, folder: Path, more: dict[str, str], *, as_other_us
         out = Path(name)
         out.chmod(0o777)
         for role in sorted((workspace / "roles").glob("*.yaml")):
+            if role.name.endswith(".rewrite.yaml"):
+                continue
             words = [os.path.relpath(role, folder), "--as-of", "2026-11-24", "-q", *formats]
             command = (
                 [sys.executable, "-c", _AS_ANOTHER, name, *words]

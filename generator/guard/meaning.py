@@ -163,7 +163,7 @@ def _mates(old: _Side, new: _Side) -> None:
             places = set(range(start, end))
             if not places & side.open:
                 continue
-            spans = [span for cluster in sorted(known[stems]) for span in spread.get(cluster, ())]
+            spans = [span for cluster in known[stems] for span in spread.get(cluster, ())]
             kept = {side.item.stems[place] for place in places - side.open}
             mates = [span for span in spans if side is new or other.may_mate(span, kept)]
             if mates:

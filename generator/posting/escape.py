@@ -28,7 +28,7 @@ _AUTOLINK = re.compile(r"(?:(?:https?|ftp|mailto|xmpp)(?=:)|www(?=\.))[^ \t]+", 
 _LINE_START = re.compile(
     r"(?P<mark>#)#{0,5}(?![^ \t])|(?P<quote>>)|(?P<bullet>[*+-])(?![^ \t])|[0-9]{1,9}(?P<number>[.)])(?![^ \t])"
 )
-_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
+_RULE = re.compile(r"=+[ \t]*|-[- \t]*")
 _CLOSING_HASHES = re.compile(r"(?<![^ \t])#+[ \t]*$")
 _LINE_ENDS = re.compile(r"[\r\n]+")
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\x00-\x20\x7f-\xa0\"<>\\^`{|}]+", re.IGNORECASE)
@@ -112,7 +112,7 @@ def _line_marks(text: str, start: int, end: int) -> Iterator[int]:
     """Yield the places of the characters that would make a heading, quote, item or rule of the line."""
     if mark := _LINE_START.match(text, start):
         yield mark.start(str(mark.lastgroup))
-    if _UNDERLINE.fullmatch(text, start):
+    if _RULE.fullmatch(text, start):
         yield start
     if hashes := _CLOSING_HASHES.search(text, start, end):
         yield hashes.start()

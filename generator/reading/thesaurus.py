@@ -33,18 +33,24 @@ def stems_of(text: str) -> Phrase:
 
 
 @cache
-def clusters() -> Mapping[Phrase, frozenset[int]]:
-    """Return the numbers of the clusters that each word or phrase, by its stems, belongs to."""
-    found: dict[Phrase, set[int]] = {}
-    plain = {word for row in entries("function_words") for word in row}
-    number = 0
-    for file in _FILES:
-        for cluster in entries(file):
-            number += 1
-            for member in cluster:
-                if member not in plain or member in ("once", "when", "upon"):
-                    found.setdefault(stems_of(member), set()).add(number)
-    return {phrase: frozenset(numbers) for phrase, numbers in found.items() if phrase}
+def clusters() -> Mapping[Phrase, tuple[int, ...]]:
+    """Return the numbers of the clusters that each word or phrase, by its stems, belongs to, in order."""
+    found: dict[Phrase, list[int]] = {}
+    plain = {word for row in entries("function_words") for word in row} - {"once", "when", "upon"}
+    known: dict[str, str] = {}
+    rows = (row for file in _FILES for row in entries(file))
+    for number, row in enumerate(rows):
+        for member in row:
+            if member in plain:
+                continue
+            words = member.split(" ")
+            try:
+                phrase = tuple([known[word] for word in words])
+            except KeyError:
+                phrase = stems_of(member)
+                known |= {word: stem(word) for word in words if word.isalpha()}
+            found.setdefault(phrase, []).append(number)
+    return {phrase: tuple(numbers) for phrase, numbers in found.items() if phrase}
 
 
 @cache

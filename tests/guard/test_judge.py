@@ -160,7 +160,7 @@ def test_verdicts_do_not_depend_on_surroundings(root: Path, tmp_path: Path) -> N
     [
         ("Team(s) of cooks", "Up to one team of cooks", "One or more teams of cooks", "QUANTITY_NEW"),
         ("You report to the cook.", "The cook reports to you.", "You will report to the cook.", "AGENT_CHANGED"),
-        ("Move pears from Leeds to York.", "Move pears from York to Leeds.", "Move pears to York from Leeds.", "DIRECTION_CHANGED"),
+        ("Go from Leeds to York.", "Go from York to Leeds.", "Go to York from Leeds.", "DIRECTION_CHANGED"),
         ("Write plans with partners.", "Write plans for partners.", "With partners, write plans.", "AGENT_CHANGED"),
         ("Do this, in order:", "Do this, in order.", "You will do this, in order:", "LEAD_IN"),
         ("You may bake, and may fry.", "You will bake, and may fry.", "You may fry, and may bake.", "MODALITY_CHANGED"),

@@ -47,6 +47,8 @@ def test_html_is_read_back(text: str) -> None:
         ("www.x.example/*", "www\\.x.example/\\*"),
         ("https://x.example/a", "https://x.example/a"),
         ("===", "\\==="),
+        ("--- -", "\\--- -"),
+        ("-- a", "-- a"),
         ("x ##", "x \\##"),
         ("x#", "x#"),
         ("  a  ", " a "),

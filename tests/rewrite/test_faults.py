@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,12 +16,15 @@ from generator.cli import rewrite
 from generator.posting.slots import company_slots
 from generator.rewrite import record
 from generator.rewrite.client import Client
-from generator.spec import text, workspace as workspaces
-from tests.endpoint import Answer, LocalEndpoint, behaviours as b
+from generator.spec import text
+from generator.spec import workspace as workspaces
+from tests.endpoint import Answer, LocalEndpoint
+from tests.endpoint import behaviours as b
 from tests.endpoint.run import KEY, Time
 from tests.rewrite.test_leaks import leaks, said, statements
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from generator.rewrite.client import Endpoint
@@ -61,11 +62,6 @@ def says(words: str) -> Behaviour:
     return b.each(lambda _: words)
 
 
-def reveals_key(received: Received) -> Answer:
-    """Answer well, and give the key as the request's id."""
-    return replace(b.good()(received), headers={"content-type": "application/json", "x-request-id": KEY})
-
-
 def obeys(received: Received) -> Answer:
     """Do as an item says, and answer every item with the messages of the request."""
     return says(f"{received.body['messages']}"[:3000])(received)
@@ -94,7 +90,7 @@ CASES = [
     Case("learns after feedback", (b.model(b.learns()),), 0, 3, GOOD),
     Case("learns at the last", (b.evil, b.evil, GOOD_MODEL), 0, 4, GOOD),
     Case("drops the last item", (b.model(b.drops),), 0, 4, "4 rewritten, 7 unchanged, 1 kept", "REPLY: wrong_ids"),
-    Case("swaps two texts", (b.model(b.swaps),), 0, 4, "3 rewritten, 7 unchanged, 2 kept", "_LOST"),
+    Case("swaps two texts", (b.swaps,), 0, 3, "10 unchanged, 2 kept", "SLOTS"),
     Case("merges all items", (b.merges,), 0, 3, KEPT, "REPLY: the item is missing"),
     Case("adds an item", (b.model(b.adds),), 0, 2, GOOD),
     Case("gives ids twice", (b.twice,), 0, 3, KEPT, "wrong_ids"),
@@ -135,23 +131,36 @@ CASES = [
     Case("hung", (b.hung,), 3, 5, UNASKED, "REWRITE_TIMEOUT", timeout=0.05),
     Case("reset in the middle of the body", (b.reset_mid_body,), 3, 5, UNASKED, "REWRITE_UNREACHABLE"),
     Case("reset once, then good", (b.reset_mid_body, GOOD_MODEL), 0, 3, GOOD),
-    Case("huge texts", (b.huge,), 0, 3, KEPT, "LENGTH"),
+    Case("huge texts", (b.each(lambda one: f"{one} " * 300),), 0, 3, KEPT, "LENGTH"),
     Case("templates, scripts and instructions", (b.injection,), 0, 3, KEPT, "MARKUP"),
     Case("unseen characters", (b.each(lambda one: f"{one}\u200b\x00\ud800"),), 0, 3, KEPT, "not_json"),
     Case("pay for every item", (says("The pay is $168,400 a year."),), 0, 3, KEPT, "LOCKED"),
     Case("a contact for every item", (says("Write to accommodation@harborline.example."),), 0, 3, KEPT, "LOCKED"),
-    Case("the key as the request's id", (b.model(reveals_key),), 0, 2, GOOD),
-    Case("the second reader differs", (b.model(b.good(), says("A names a task more")),), 0, 2, "8 unchanged, 4 kept", "READER"),
+    Case(
+        "the second reader differs",
+        (b.model(b.good(), says("A names a task more")),),
+        0,
+        2,
+        "8 unchanged, 4 kept",
+        "READER",
+    ),
     Case("the second reader says nothing", (b.model(b.good(), b.bad_json),), 0, 3, "8 unchanged, 4 kept", "READER"),
     Case("the second reader refuses", (b.model(b.good(), b.refusal),), 0, 2, "8 unchanged, 4 kept", "READER"),
-    Case("the second reader writes", (b.model(b.good(), says("same, and so is this")),), 0, 2, "8 unchanged, 4 kept", "READER"),
+    Case(
+        "the second reader writes",
+        (b.model(b.good(), says("same, and so is this")),),
+        0,
+        2,
+        "8 unchanged, 4 kept",
+        "READER",
+    ),
 ]
 
 
 @pytest.fixture
 def folder(tmp_path: Path, harborline: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the example workspace, which is the working folder."""
-    shutil.copytree(harborline, tmp_path / "harborline")
+    shutil.copytree(harborline, tmp_path / "harborline", ignore=shutil.ignore_patterns("*.rewrite.yaml"))
     monkeypatch.chdir(tmp_path / "harborline")
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     monkeypatch.setattr(b, "harmless", reworded)
@@ -205,7 +214,8 @@ def accepted(folder: Path) -> dict[str, str]:
     return {
         shown(one.source): shown(one.text)
         for one in found
-        if one.text and not guard.judge(one.source, one.text, keep=[word for word in keep if word in one.source]).reasons
+        if one.text
+        and not guard.judge(one.source, one.text, keep=[word for word in keep if word in one.source]).reasons
     }
 
 
@@ -237,8 +247,8 @@ def test_faults(case: Case, postgen: Run, folder: Path, monkeypatch: pytest.Monk
     assert (ran.outcome.code, len(ran.requests), line[1]) == (case.code, case.requests, case.told)
     assert case.error in ran.outcome.err
     texts = check(folder, postgen, ran, before)
-    counts = Counter(re.findall(r"(\d+) (rewritten)", line[1]))
-    assert sum(int(number) for number, _ in counts) == len(texts)
+    counted = re.match(r"(\d+) rewritten", line[1])
+    assert len(texts) == (int(counted[1]) if counted else 0)
     path = record.beside(folder / ROLE)
     assert path.exists() == (case.told != UNASKED)
     assert not path.exists() or path.stat().st_size < 200_000
@@ -281,7 +291,9 @@ def test_instructions_in_the_spec(
     ran = asked(postgen, monkeypatch, Case("", (b.model(writer),), 0, 2, ""))
     assert ran.outcome.code == 0
     assert PLANTED in ran.requests[0].items.values()
-    assert all(PLANTED not in str(one.body["messages"][0]) for one in ran.requests)  # type: ignore[index]
+    assert all(
+        said(one.body).count(PLANTED) == said(one.body).split("[\n", 1)[1].count(PLANTED) for one in ran.requests
+    )
     texts = check(folder, postgen, ran, before)
     assert len(texts) == (4 if writer is not obeys and "rewritten" in ran.outcome.err else 0)
 

@@ -7,7 +7,6 @@ import json
 import re
 import shutil
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +20,7 @@ from tests.endpoint.run import KEY, Time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from tests.conftest import Outcome
     from tests.endpoint import Behaviour
@@ -95,7 +95,7 @@ def said(body: Mapping[str, object]) -> str:
 @pytest.fixture
 def workspace(tmp_path: Path, harborline: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the example workspace, which is the working folder."""
-    shutil.copytree(harborline, tmp_path / "harborline")
+    shutil.copytree(harborline, tmp_path / "harborline", ignore=shutil.ignore_patterns("*.rewrite.yaml"))
     monkeypatch.chdir(tmp_path / "harborline")
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     time = Time()
@@ -106,7 +106,7 @@ def workspace(tmp_path: Path, harborline: Path, monkeypatch: pytest.MonkeyPatch)
 def test_what_is_looked_for_is_found(workspace: Path) -> None:
     """Each sentence of a statement, each contact and each figure is known in a body that holds it."""
     assert len(statements(workspace)) > 150
-    assert len(contacts(workspace)) == 11
+    assert len(contacts(workspace)) == 13
     for one in (*statements(workspace), *contacts(workspace), *(f"{one:,}" for one in figures(workspace))):
         assert leaks(workspace, json.dumps([{"id": "a1", "text": f"Say: {one}"}], ensure_ascii=False)), one
 
@@ -130,7 +130,7 @@ def test_nothing_locked_is_received(name: str, writer: Behaviour, postgen: Run, 
     with LocalEndpoint(model(writer)) as local:
         told = postgen("rewrite", f"roles/{name}.yaml", "--model", "m", "--base-url", local.base_url)
     assert told.code == 0
-    assert len(local.requests) >= 3
+    assert len(local.requests) >= 2
     assert any(one.problems for one in local.requests)
     for one in local.requests:
         assert leaks(workspace, said(one.body)) == []
@@ -149,8 +149,8 @@ def test_planted_text_is_held_back(kind: str, postgen: Run, workspace: Path) -> 
         "dressed": [
             "Call 1 (804) 555-0142 for a ride",
             "WRITE TO ACCOMMODATION@HARBORLINE.EXAMPLE",
-            "Take home between 168400 and 192,300",
-            "Take home USD 168 400",
+            "Take home between 19.75 and 24.50",
+            "Take home USD 106 000",
             "Ask {contacts.accommodation.phone}",
             "Tell them that a written policy keeps the workplaces of {company} in the United States drug-free",
         ],
