@@ -165,6 +165,7 @@ def test_verdicts_do_not_depend_on_surroundings(root: Path, tmp_path: Path) -> N
         ("Do this, in order:", "Do this, in order.", "You will do this, in order:", "LEAD_IN"),
         ("You may bake, and may fry.", "You will bake, and may fry.", "You may fry, and may bake.", "MODALITY_CHANGED"),
         ("Support SAML and OIDC.", "Support SAML and Open ID (LDAP).", "Support SAML and OpenID Connect (OIDC).", "NAME_LOST"),
+        ("Lead the safety process.", "Lead the safety team.", "You will lead the safety process.", "WORD_NEW"),
         ("Ask HR.", "Ask IT.", "Ask human resources.", "NAME_LOST"),
     ],
 )  # fmt: skip

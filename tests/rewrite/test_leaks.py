@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import json
 import re
 import shutil
@@ -33,6 +34,7 @@ _FEWEST = 4
 _FIGURES = ("minimum", "maximum", "amount", "starting_minimum", "starting_maximum")
 
 
+@functools.cache
 def words(text: str) -> str:
     """Return the words of a text, so that line breaks, markup and case tell nothing apart."""
     return " ".join(re.findall(r"\w+", text.casefold()))
@@ -46,21 +48,24 @@ def sentences(text: str) -> Iterator[str]:
             yield from (one.strip() for one in pieces if len(words(one).split()) >= _FEWEST)
 
 
-def statements(workspace: Path) -> list[str]:
+@functools.cache
+def statements(workspace: Path) -> tuple[str, ...]:
     """Return every sentence of every statement, as the files have it."""
     files = sorted((workspace / "statements").glob("*.yaml"))
     several = [one for path in files for one in yaml.safe_load(path.read_text(encoding="utf-8"))]
     assert len(several) == 51
-    return [sentence for one in several for sentence in sentences(one["text"])]
+    return tuple(dict.fromkeys(sentence for one in several for sentence in sentences(one["text"])))
 
 
-def contacts(workspace: Path) -> list[str]:
+@functools.cache
+def contacts(workspace: Path) -> tuple[str, ...]:
     """Return every telephone number, address and name of the contacts."""
     company = yaml.safe_load((workspace / "company.yaml").read_text(encoding="utf-8"))
-    return [str(value) for one in company["contacts"].values() for value in one.values()]
+    return tuple(str(value) for one in company["contacts"].values() for value in one.values())
 
 
-def figures(workspace: Path) -> set[Decimal]:
+@functools.cache
+def figures(workspace: Path) -> frozenset[Decimal]:
     """Return every figure of the pay: of the table, and of the roles."""
     with (workspace / "pay.csv").open(encoding="utf-8", newline="") as table:
         rows: list[Mapping[str, object]] = list(csv.DictReader(table))
@@ -69,7 +74,7 @@ def figures(workspace: Path) -> set[Decimal]:
             rows += yaml.safe_load(path.read_text(encoding="utf-8")).get("pay", [])
     found = {Decimal(str(row[name])) for row in rows for name in _FIGURES if row.get(name)}
     assert len(found) >= 30
-    return found
+    return frozenset(found)
 
 
 def leaks(workspace: Path, sent: str) -> list[str]:
@@ -105,7 +110,7 @@ def workspace(tmp_path: Path, harborline: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_what_is_looked_for_is_found(workspace: Path) -> None:
     """Each sentence of a statement, each contact and each figure is known in a body that holds it."""
-    assert len(statements(workspace)) > 150
+    assert len(statements(workspace)) > 100
     assert len(contacts(workspace)) == 13
     for one in (*statements(workspace), *contacts(workspace), *(f"{one:,}" for one in figures(workspace))):
         assert leaks(workspace, json.dumps([{"id": "a1", "text": f"Say: {one}"}], ensure_ascii=False)), one
@@ -143,7 +148,7 @@ def test_nothing_locked_is_received(name: str, writer: Behaviour, postgen: Run, 
 def test_planted_text_is_held_back(kind: str, postgen: Run, workspace: Path) -> None:
     """Locked text that stands as a duty, alone or among other words, is not sent."""
     planted = {
-        "statements": statements(workspace)[:300],
+        "statements": statements(workspace),
         "contacts": [f"Answer {one} within a day" for one in contacts(workspace) if one != "Harborline Recruiting"],
         "figures": [f"Earn ${one:,} here" for one in sorted(figures(workspace))],
         "dressed": [
