@@ -29,6 +29,7 @@ _PHONE_DIGITS = 9
 _NUMBER = re.compile(r"\d+(?:[.,'\u2019 ]\d+)*")
 _CODE_BEFORE = re.compile(r"(?<!\w)[A-Z]{3}\Z")
 _CODE_AFTER = re.compile(r"(?:[A-Z]{3}|dollars?|euros?|cents?)(?!\w)")
+_NEAR = 40  # characters; a currency stands right beside its figure
 _FIGURE = 4
 """Whole numbers of fewer digits are too common to be known as a figure of the pay."""
 
@@ -73,7 +74,8 @@ class Locked:
 
     def _pay(self, plain: str) -> str | None:
         for match in _NUMBER.finditer(plain):
-            before, after = plain[: match.start()].rstrip(), plain[match.end() :].lstrip()
+            start, end = match.span()
+            before, after = plain[max(0, start - _NEAR) : start].rstrip(), plain[end : end + _NEAR].lstrip()
             beside = [found[0] for found in (_CODE_BEFORE.search(before), _CODE_AFTER.match(after)) if found]
             if any(one in money.minor_units() or one.islower() for one in beside) or _sign(before[-1:], after[:1]):
                 return "an amount of money"
