@@ -18,6 +18,8 @@ BARS = {
     "pages": "HTML pages: Nu checker, axe, screenshots, structured data",
     "determinism": "the same bytes under another locale, time zone, hash seed, folder and user",
     "guard": "labelled rewrites: violations caught, faithful ones refused, time",
+    "faults": "runs killed at 50 moments: no record damaged, nothing accepted asked for twice",
+    "rewrite": "what a rewrite costs: requests, tokens, time and CPU beside the bare SDK",
     "gates": "lint, types, tests, coverage, time",
 }
 

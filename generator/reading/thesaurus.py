@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from generator.reading.lexicon import entries
@@ -32,9 +33,18 @@ def stems_of(text: str) -> Phrase:
     return tuple(stem(one.lower) for one in tokens(text) if one.kind in (TokenKind.WORD, TokenKind.NUMBER))
 
 
-@cache
+_reading = Lock()
+"""The thesaurus takes most of a second to read: several threads that want it first read it once."""
+
+
 def clusters() -> Mapping[Phrase, tuple[int, ...]]:
     """Return the numbers of the clusters that each word or phrase, by its stems, belongs to, in order."""
+    with _reading:
+        return _clusters()
+
+
+@cache
+def _clusters() -> Mapping[Phrase, tuple[int, ...]]:
     found: dict[Phrase, list[int]] = {}
     plain = {word for row in entries("function_words") for word in row} - {"once", "when", "upon"}
     known: dict[str, str] = {}

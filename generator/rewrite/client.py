@@ -35,6 +35,8 @@ _ACCOUNT = {
 _FORMS = ("json_schema", "json_object", "text")
 _FORM_WORDS = ("response_format", "json_schema", "json_object", "structured output", "structured_output")
 _HEADERS = ("host", "content-length", "connection", "accept-encoding", "content-type", "x-stainless-raw-response")
+_SECRET = 12
+"""A key of fewer characters is no secret but a word, such as the ``ollama`` that a local endpoint is given."""
 _CODE = re.compile(r"(?!sk|org|proj)[a-zA-Z0-9_.\[\]]{1,48}")
 
 
@@ -169,9 +171,16 @@ class Client:
                 )
             except openai.APIStatusError as refused:
                 if not self._written_otherwise(wire, refused.body):
-                    return _refused(refused)
+                    return self._without_key(_refused(refused, self.endpoint.api_key or "none"))
             else:
-                return read_reply(raw, expected, request_id=request_id)
+                return self._without_key(read_reply(raw, expected, request_id=request_id))
+
+    def _without_key(self, reply: Reply) -> Reply:
+        """Return the reply. Raises TransportError if it holds the API key: nothing of such a reply may be kept or shown."""
+        key = self.endpoint.api_key
+        if len(key) >= _SECRET and any(key in one for one in (*(reply.texts or {}).values(), reply.request_id or "")):
+            raise TransportError("REWRITE_REPLY", "what the endpoint sends holds the API key")
+        return reply
 
     def _check(self) -> None:
         """Raise AccountError if an earlier request showed that none can succeed."""
@@ -331,12 +340,14 @@ def _failure(status: int) -> str:
     return f"the endpoint fails (status {status})"
 
 
-def _refused(failed: openai.APIStatusError) -> Reply:
+def _refused(failed: openai.APIStatusError, key: str) -> Reply:
     """Return the reply that a refused request comes to, if it is about the texts; else raise TransportError."""
     if filtered(failed.body):
         return Reply(None, "filtered", request_id=failed.request_id)
     if "json_validate_failed" in words_of(failed.body):
         return Reply(None, "not_json", request_id=failed.request_id)
-    named = [one for one in (failed.code, failed.param) if isinstance(one, str) and _CODE.fullmatch(one)]
+    named = [
+        one for one in (failed.code, failed.param) if isinstance(one, str) and _CODE.fullmatch(one) and key not in one
+    ]
     said = ", ".join([f"status {failed.status_code}", *named])
     raise TransportError("REWRITE_REQUEST", f"the endpoint refuses the request ({said})") from None

@@ -81,11 +81,11 @@ class Plan:
 
     def unfit(self, source: str, words: str) -> tuple[str, ...]:
         """Return why ``words`` cannot stand in a role spec in the place of ``source``, whatever they mean."""
+        if len(words) > _LONGEST:
+            return (f"LENGTH: the text is longer than {_LONGEST:,} characters",)
         found = []
         if not words or words != text.one_line(words):
             found.append("FORM: the text is not one line without spaces at its ends")
-        if len(words) > _LONGEST:
-            found.append(f"LENGTH: the text is longer than {_LONGEST:,} characters")
         if unseen(words) or any(forbidden(words)):
             found.append("CHARACTERS: the text holds a character that cannot be seen")
         if Counter(text.slots(source)) != Counter(text.slots(words)) or "\\{" in words:

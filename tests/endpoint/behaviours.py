@@ -185,7 +185,9 @@ def empty_choices(_: Received) -> Answer:
 
 def status(code: int, headers: Mapping[str, str] | None = None, body: object = None) -> Behaviour:
     """Answer with a status, headers and a body, which is an error of that status if it is not given."""
-    error = {"error": {"message": f"status {code} for key sk-secret in org-secret", "type": "error", "code": None}}
+    error = {
+        "error": {"message": f"status {code} for key sk-secret-of-tests in org-secret", "type": "error", "code": None}
+    }
     return lambda _: answer(body if body is not None else error, status=code, headers=headers)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.rewrite.reply import Reply
     from tests.endpoint.server import Behaviour
 
-KEY = "sk-secret"
+KEY = "sk-secret-of-tests"
 MESSAGES = [
     {"role": "system", "content": "Write in JSON."},
     {"role": "user", "content": 'Items:\n[{"id": "a", "text": "Build tools."}, {"id": "b", "text": "Lead 3 teams."}]'},

@@ -20,7 +20,7 @@ from generator.rewrite.client import (
     request_body,
 )
 from tests.endpoint import Answer, LocalEndpoint
-from tests.endpoint.behaviours import good, hung, quota, refuses, reset_mid_body, slow, status, truncated
+from tests.endpoint.behaviours import each, good, hung, quota, refuses, reset_mid_body, slow, status, truncated
 from tests.endpoint.run import KEY, MESSAGES, SCHEMA, TEXTS, Run
 
 if TYPE_CHECKING:
@@ -301,6 +301,33 @@ def test_refusals_that_are_replies(code: str, reason: str) -> None:
     with Run(status(400, {"x-request-id": "req_9"}, {"error": {"code": code}})) as run:
         reply = run.ask()
     assert (reply.texts, reply.reason, reply.request_id) == (None, reason, "req_9")
+
+
+@pytest.mark.parametrize(
+    "behaviour",
+    [
+        lambda received: replace(good()(received), headers={"x-request-id": f"for {KEY}"}),
+        status(400, {"x-request-id": KEY}, {"error": {"code": "content_filter"}}),
+        each(lambda text: f"{text} {KEY}"),
+    ],
+)
+def test_a_reply_with_the_key_is_none(behaviour: Behaviour) -> None:
+    """An endpoint that sends the API key back, as an id or in a text, has given no reply; the next one is read."""
+    with Run(behaviour, good()) as run:
+        failed = run.fails()
+        assert isinstance(failed, TransportError)
+        assert (failed.code, KEY in str(failed)) == ("REWRITE_REPLY", False)
+        assert run.ask().texts == TEXTS
+
+
+def test_a_word_as_key() -> None:
+    """A key that is a word, as local endpoints are given, may stand in a reply."""
+    with LocalEndpoint(each(lambda text: f"{text} ollama")) as local:
+        endpoint = Endpoint(local.base_url, "ollama", "some-model")
+        with Client(endpoint, sleep=lambda _: None, clock=lambda: 0.0) as client:
+            reply = client.complete(MESSAGES, SCHEMA, room=500)
+    assert reply.texts is not None
+    assert all(one.endswith(" ollama") for one in reply.texts.values())
 
 
 def test_truncated_is_not_tried_again() -> None:

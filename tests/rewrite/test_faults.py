@@ -131,7 +131,7 @@ CASES = [
     Case("hung", (b.hung,), 3, 5, UNASKED, "REWRITE_TIMEOUT", timeout=0.05),
     Case("reset in the middle of the body", (b.reset_mid_body,), 3, 5, UNASKED, "REWRITE_UNREACHABLE"),
     Case("reset once, then good", (b.reset_mid_body, GOOD_MODEL), 0, 3, GOOD),
-    Case("huge texts", (b.each(lambda one: f"{one} " * 300),), 0, 3, KEPT, "LENGTH"),
+    Case("huge texts", (b.huge,), 0, 3, KEPT, "LENGTH"),
     Case("templates, scripts and instructions", (b.injection,), 0, 3, KEPT, "MARKUP"),
     Case("unseen characters", (b.each(lambda one: f"{one}\u200b\x00\ud800"),), 0, 3, KEPT, "not_json"),
     Case("pay for every item", (says("The pay is $168,400 a year."),), 0, 3, KEPT, "LOCKED"),
