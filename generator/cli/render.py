@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from generator.cli.report import Reporter
     from generator.spec.workspace import Inputs
 
+_RECORD = ".rewrite.yaml"
+
 
 @dataclass(frozen=True)
 class Request:
@@ -37,6 +39,11 @@ def run(request: Request, reporter: Reporter) -> None:
     """Render what is asked; nothing is written unless every output holds its proof."""
     as_of = day(request.as_of, "--as-of")
     formats = _formats(request.formats)
+    if request.role.endswith(_RECORD):
+        role = request.role.removesuffix(_RECORD)
+        raise UsageError(
+            error("USAGE_ROLE", f"{request.role} is the record of a rewrite", expected=f"the role spec, {role}.yaml")
+        )
     locations: Sequence[str | None] = list(dict.fromkeys(request.locations)) or [None]
     if len(formats) * len(locations) > 1 and request.output in (None, "-"):
         raise UsageError(error("USAGE_OUTPUT", "several outputs need a folder", expected="-o DIR/"))
@@ -62,7 +69,7 @@ def run(request: Request, reporter: Reporter) -> None:
 def _rewritten(request: Request, inputs: Inputs, reporter: Reporter) -> Inputs:
     """Return the inputs with the accepted prose of the record beside the role, if there is one and it is wanted."""
     path = Path(request.role)
-    if request.original or not path.with_name(f"{path.stem}.rewrite.yaml").is_file():
+    if request.original or not path.with_name(f"{path.stem}{_RECORD}").is_file():
         return inputs
     from generator.rewrite import record
     from generator.rewrite.acceptance import Guard

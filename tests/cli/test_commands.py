@@ -68,6 +68,15 @@ def test_a_role_on_stdin(postgen: Run, workspace: Path, monkeypatch: pytest.Monk
     assert postgen("render", "-", *DAY, "-q").out.startswith("# Bank Associate\n")
 
 
+@pytest.mark.usefixtures("workspace")
+def test_a_record_is_no_role(postgen: Run) -> None:
+    """Whoever names the record of a rewrite is told which file is meant."""
+    outcome = postgen("render", "roles/bank-associate.rewrite.yaml", *DAY)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "USAGE_ROLE" in outcome.err
+    assert "the role spec, roles/bank-associate.yaml" in outcome.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
