@@ -35,7 +35,7 @@ HOMES = {
     "pydantic": ("generator/spec/",),
     "pydantic_core": ("generator/spec/",),
     "selectolax": ("generator/reading/",),
-    "snowballstemmer": ("generator/reading/stems.py",),
+    "Stemmer": ("generator/reading/stems.py",),
     "tenacity": ("generator/rewrite/client.py",),
     "tinycss2": ("generator/reading/",),
     "typer": ("generator/cli/app.py",),

@@ -17,10 +17,15 @@ _AROUND = 5
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (row["kind"], re.compile(rf"(?<!\w)(?:{row['pattern']})(?!\w)", re.IGNORECASE)) for row in rows("additions")
-    )
+def _patterns(hard: bool) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
+    """Return one pattern that finds whatever any row finds, and the rows: kind and pattern."""
+    chosen = tuple((row["kind"], row["pattern"]) for row in rows("additions") if (row["kind"] in _HARD) is hard)
+    return _bounded("|".join(pattern for _, pattern in chosen)), chosen
+
+
+@cache
+def _bounded(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
 
 
 def check(source: Item, rewrite: Item, fresh: Collection[int]) -> Iterator[Reason]:
@@ -30,16 +35,19 @@ def check(source: Item, rewrite: Item, fresh: Collection[int]) -> Iterator[Reaso
     """
     known = {one.lower for one in source.words}
     new = [place for place, word in enumerate(rewrite.words) if word.lower not in known]
-    patterns = [one for one in _patterns() if fresh or one[0] in _HARD]
-    for start, end in _windows(rewrite, new):
-        text = rewrite.text[start:end]
-        for kind, pattern in patterns:
-            for found in pattern.finditer(text):
-                span = start + found.start(), start + found.end()
-                counts = new if kind in _HARD else fresh
-                if any(_overlap(rewrite, place, span) for place in counts) and not pattern.search(source.text):
-                    yield Reason(f"ADDED_{kind.upper()}", f"{found[0]!r} is not in the source", None, span)
-                    break
+    for places, hard in ((new, True), (sorted(fresh), False)):
+        if not places:
+            continue
+        every, patterns = _patterns(hard)
+        for start, end in _windows(rewrite, places):
+            text = rewrite.text[start:end]
+            for kind, words in patterns if every.search(text) else ():
+                pattern = _bounded(words)
+                for found in pattern.finditer(text):
+                    span = start + found.start(), start + found.end()
+                    if any(_overlap(rewrite, place, span) for place in places) and not pattern.search(source.text):
+                        yield Reason(f"ADDED_{kind.upper()}", f"{found[0]!r} is not in the source", None, span)
+                        break
 
 
 def _overlap(item: Item, place: int, span: tuple[int, int]) -> bool:

@@ -183,6 +183,8 @@ def names(item: Item) -> dict[str, tuple[int, int]]:
 
 def _shaped(token: Token, before: Token | None) -> bool:
     text = token.text
+    if text.isalpha() and text.islower():
+        return False
     bare = text.split("'")[0].split("\u2019")[0]
     if bare in ("I", "A") or stem(bare.lower()) in ("you", "we"):
         return False

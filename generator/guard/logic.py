@@ -14,6 +14,7 @@ from generator.reading.lexicon import rows
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+_RUN = re.compile(r"[\w']+")
 _REPORTS = re.compile(r"\breport(?:s|ing)? (?:directly )?to\b")
 _REPORTS_TO_YOU = re.compile(r"\breport(?:s|ing)? (?:directly )?to you\b")
 _MATED = frozenset({"hedge", "frequency", "scope"})
@@ -32,34 +33,51 @@ _FREE_OR = re.compile(
 )
 
 
+class _Phrases:
+    """Words and phrases that are looked for in a text in small letters; a text without the first word of any is passed over."""
+
+    def __init__(self, words: str) -> None:
+        phrases = sorted(re.split(r"\|(?![^(]*\))", words), key=len, reverse=True)
+        escaped = (one if "(?" in one else re.escape(one) for one in phrases)
+        self.pattern = re.compile(rf"(?<![\w'])(?:{'|'.join(escaped)})(?![\w'])")
+        self.first = frozenset(found[0] for one in phrases if (found := _RUN.match(one)))
+
+    def spans(self, text: _Text) -> list[tuple[int, int]]:
+        """Return where they stand in ``text``."""
+        if self.first.isdisjoint(text.runs):
+            return []
+        return [found.span() for found in self.pattern.finditer(text.text)]
+
+
+class _Text:
+    """A text in small letters with the runs of letters and apostrophes in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.runs = frozenset(_RUN.findall(text))
+
+    def without(self, spans: Sequence[tuple[int, int]]) -> _Text:
+        """Return the text with spaces for the ``spans``."""
+        return _Text(_without(self.text, spans)) if spans else self
+
+
 @dataclass(frozen=True)
 class Marker:
     """A class of words that carry logic; ``also`` are words that may stand for a lost or new one, and count for nothing else."""
 
     name: str
     kind: str
-    words: re.Pattern[str]
-    also: re.Pattern[str] | None
+    words: _Phrases
+    also: _Phrases | None
 
 
 @cache
 def markers() -> tuple[Marker, ...]:
     """Return the classes."""
     return tuple(
-        Marker(row["class"], row["kind"], _pattern(row["words"]), _pattern(row["also"]) if row["also"] else None)
+        Marker(row["class"], row["kind"], _Phrases(row["words"]), _Phrases(row["also"]) if row["also"] else None)
         for row in rows("markers")
     )
-
-
-@cache
-def _any_marker() -> re.Pattern[str]:
-    return re.compile("|".join(marker.words.pattern for marker in markers()))
-
-
-def _pattern(words: str) -> re.Pattern[str]:
-    phrases = sorted(re.split(r"\|(?![^(]*\))", words), key=len, reverse=True)
-    escaped = (one if "(?" in one else re.escape(one) for one in phrases)
-    return re.compile(rf"(?<![\w'])(?:{'|'.join(escaped)})(?![\w'])")
 
 
 def check(source: Item, rewrite: Item, lost: Collection[int], fresh: Collection[int]) -> Iterator[Reason]:
@@ -67,12 +85,13 @@ def check(source: Item, rewrite: Item, lost: Collection[int], fresh: Collection[
 
     ``lost`` and ``fresh`` are the places of words without a mate: a hedge or frequency in other words is none that is gone.
     """
-    old, new = _plain(source), _plain(rewrite)
-    yield from _lists(old, new)
-    yield from _roles(old, new)
+    plain = _plain(source), _plain(rewrite)
+    yield from _lists(*plain)
+    yield from _roles(*plain)
     yield from _ways(source, rewrite)
+    old, new = _Text(plain[0]), _Text(plain[1])
     for marker in markers():
-        before, after = ([found.span() for found in marker.words.finditer(text)] for text in (old, new))
+        before, after = marker.words.spans(old), marker.words.spans(new)
         mated = marker.kind in _MATED and (
             (before and not after and not _within(source, before, lost))
             or (after and not before and not _within(rewrite, after, fresh))
@@ -80,8 +99,9 @@ def check(source: Item, rewrite: Item, lost: Collection[int], fresh: Collection[
         if not mated:
             yield from _compared(marker, len(before), len(after), old, new)
         if marker.name == "as_needed" or marker.kind == "frequency":
-            old, new = (marker.words.sub(_blank, text) for text in (old, new))
-        if marker.name == "may" and len(before) > len(after) and len(_WILL.findall(new)) > len(_WILL.findall(old)):
+            old, new = old.without(before), new.without(after)
+        fewer = marker.name == "may" and len(before) > len(after)
+        if fewer and len(_WILL.findall(new.text)) > len(_WILL.findall(old.text)):
             yield Reason("MODALITY_CHANGED", "what may be now will be")
 
 
@@ -100,7 +120,8 @@ def _within(item: Item, spans: Sequence[tuple[int, int]], places: Collection[int
 
 def marked(item: Item) -> set[int]:
     """Return the places of the words that a class takes care of."""
-    spans = [found.span() for found in _any_marker().finditer(item.lower)]
+    text = _Text(item.lower)
+    spans = [span for marker in markers() for span in marker.words.spans(text)]
     return {
         place
         for place, word in enumerate(item.words)
@@ -109,15 +130,19 @@ def marked(item: Item) -> set[int]:
 
 
 def _plain(item: Item) -> str:
-    text = item.lower
-    for one in item.quantities:
-        text = f"{text[: one.start]}{' ' * (one.end - one.start)}{text[one.end :]}"
+    text = _without(item.lower, [(one.start, one.end) for one in item.quantities])
     for pattern in (_NOT_ONLY, _BOUND, _AS_ASKED, _MORE_THAN):
         text = pattern.sub(_blank, text)
     return text
 
 
-def _compared(marker: Marker, before: int, after: int, old: str, new: str) -> Iterator[Reason]:
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
+
+
+def _compared(marker: Marker, before: int, after: int, old: _Text, new: _Text) -> Iterator[Reason]:
     code, name = marker.kind.upper(), marker.name.replace("_", " ")
     if before and not after and not _also(marker, new):
         yield Reason(f"{code}_LOST", f"what says {name!r} is gone")
@@ -142,6 +167,8 @@ def _role_patterns() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
 def _roles(old: str, new: str) -> Iterator[Reason]:
     """Yield a reason if who does something to whom is turned round: ``supervised by X`` for ``supervise X``."""
     for verb, active, passive in _role_patterns():
+        if verb.removesuffix("e") not in old or verb.removesuffix("e") not in new:
+            continue
         before, after = ((bool(active.search(text)), bool(passive.search(text))) for text in (old, new))
         if (before, after) in (((True, False), (False, True)), ((False, True), (True, False))):
             yield Reason("AGENT_CHANGED", f"who is to {verb} whom is turned round")
@@ -174,8 +201,8 @@ def _behind(item: Item) -> dict[str, set[str]]:
     return found
 
 
-def _also(marker: Marker, *texts: str) -> bool:
-    return marker.also is not None and any(marker.also.search(text) for text in texts)
+def _also(marker: Marker, *texts: _Text) -> bool:
+    return marker.also is not None and any(marker.also.spans(text) for text in texts)
 
 
 def _lists(old: str, new: str) -> Iterator[Reason]:

@@ -101,11 +101,11 @@ def check(source: Item, rewrite: Item, left: Match, *, strict: bool) -> Iterator
     )
     if not (gone & heads() and come & heads()):
         free |= heads()
-    for place in sorted(left.lost - marked(source)):
+    for place in sorted(left.lost - marked(source)) if left.lost else ():
         word = source.words[place]
         if strict or source.stems[place] not in free:
             yield Reason("WORD_LOST", f"{word.text!r} has no mate in the rewrite", (word.start, word.end), None)
-    for place in sorted(left.fresh - marked(rewrite)):
+    for place in sorted(left.fresh - marked(rewrite)) if left.fresh else ():
         word = rewrite.words[place]
         if strict or rewrite.stems[place] not in free:
             yield Reason("WORD_NEW", f"{word.text!r} has no mate in the source", None, (word.start, word.end))
@@ -155,15 +155,17 @@ def _mates(old: _Side, new: _Side) -> None:
     """Match words and phrases of the source with those of the rewrite that share a cluster with them."""
     known = clusters()
     for side, other in ((old, new), (new, old)):
-        spread: dict[int, list[tuple[int, int]]] = {}
-        for start, end, stems in other.runs:
+        asked = [run for run in side.runs if not side.open.isdisjoint(range(run[0], run[1]))]
+        spread: dict[int, list[tuple[int, int]]] = {cluster: [] for _, _, stems in asked for cluster in known[stems]}
+        for start, end, stems in other.runs if asked else ():
             for cluster in known[stems]:
-                spread.setdefault(cluster, []).append((start, end))
-        for start, end, stems in side.runs:
+                if cluster in spread:
+                    spread[cluster].append((start, end))
+        for start, end, stems in asked:
             places = set(range(start, end))
-            if not places & side.open:
+            if places.isdisjoint(side.open):
                 continue
-            spans = [span for cluster in known[stems] for span in spread.get(cluster, ())]
+            spans = [span for cluster in known[stems] for span in spread[cluster]]
             kept = {side.item.stems[place] for place in places - side.open}
             mates = [span for span in spans if side is new or other.may_mate(span, kept)]
             if mates:

@@ -20,11 +20,12 @@ _ISE = (
     "advis ris wis rais exercis promis premis supervis revis devis expertis precis concis surpris compromis enterpris franchis "
     "merchandis otherwis likewis nois prais treatis disguis improvis televis excis arous rehears browse"
 )
+_KEEPS_ISE = tuple(_ISE.split())
 
 
 def _american(word: str) -> str:
     """Return the word in American spelling."""
-    if word in _KEPT or word.startswith(tuple(_ISE.split())):
+    if word in _KEPT or word.startswith(_KEEPS_ISE):
         return word
     for british, american in _AMERICAN:
         if word.endswith(british) and len(word) > len(british) + 2:
@@ -35,9 +36,9 @@ def _american(word: str) -> str:
 
 @cache
 def _stemmer() -> Any:
-    import snowballstemmer
+    import Stemmer
 
-    return snowballstemmer.stemmer("english")
+    return Stemmer.Stemmer("english")
 
 
 @cache

@@ -47,19 +47,14 @@ def clusters() -> Mapping[Phrase, tuple[int, ...]]:
 def _clusters() -> Mapping[Phrase, tuple[int, ...]]:
     found: dict[Phrase, list[int]] = {}
     plain = {word for row in entries("function_words") for word in row} - {"once", "when", "upon"}
-    known: dict[str, str] = {}
+    phrases: dict[str, Phrase] = dict.fromkeys(plain, ())
     rows = (row for file in _FILES for row in entries(file))
     for number, row in enumerate(rows):
         for member in row:
-            if member in plain:
-                continue
-            words = member.split(" ")
-            try:
-                phrase = tuple([known[word] for word in words])
-            except KeyError:
-                phrase = stems_of(member)
-                known |= {word: stem(word) for word in words if word.isalpha()}
-            found.setdefault(phrase, []).append(number)
+            if member not in phrases:
+                words = member.split(" ")
+                phrases[member] = tuple(map(stem, words)) if all(map(str.isalpha, words)) else stems_of(member)
+            found.setdefault(phrases[member], []).append(number)
     return {phrase: tuple(numbers) for phrase, numbers in found.items() if phrase}
 
 
