@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product
+from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.reading.stems import stem
@@ -99,39 +99,23 @@ _AFTER = (
     ("or less", "<="), ("or fewer", "<="), ("maximum", "<="), ("or below", "<="), ("or under", "<="), ("at most", "<="),
     ("at least", ">="), ("or so", "~"),
 )  # fmt: skip
-_LONGEST_FIRST = sorted(_BEFORE, key=lambda one: -len(one[0]))
+_ENDS = {"minimum": ">=", "maximum": "<="}
+_CLOCK = re.compile(r"([0-9]{1,2})(am|pm)?", re.IGNORECASE)
+_HALVES = frozenset({"am", "pm"})
+_NOON = 12 * 60
 _LINKS = frozenset({"to", "-", "\u2013", "\u2014", "through"})
 _UNITS = {
     "%": "percent", "percent": "percent", "percentag": "percent", "pct": "percent", "$": "$", "\u20ac": "\u20ac",
     "\u00a3": "\u00a3",
     "yr": "year", "hr": "hour", "min": "minut", "lb": "pound", "lbs": "pound", "kg": "kilogram", "wk": "week", "mo": "month",
-    "ft": "feet", "foot": "feet", "sq": "squar",
+    "yrs": "year", "hrs": "hour", "wks": "week", "mos": "month", "ft": "feet", "foot": "feet", "sq": "squar",
 }  # fmt: skip
 _NO_UNIT = frozenset(
     [
-        "of",
-        "or",
-        "more",
-        "and",
-        "the",
-        "a",
-        "an",
-        "to",
-        "in",
-        "for",
-        "with",
-        "at",
-        "from",
-        "by",
-        "on",
-        "plus",
-        "minimum",
-        "maximum",
-        "different",
-        "full",
-        "least",
-    ]
-)
+    "of", "or", "more", "and", "the", "a", "an", "to", "in", "for", "with", "at", "from", "by", "on", "plus",
+    "minimum", "maximum", "different", "full", "least",
+]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +141,7 @@ class _Number:
     first: int
     last: int
     ordinal: bool = False
+    unit: str = ""
 
 
 def quantities(words: Sequence[Token]) -> list[Quantity]:
@@ -194,6 +179,8 @@ def _numbers(words: Sequence[Token]) -> list[_Number]:
 
 def _number(words: Sequence[Token], place: int) -> _Number | None:
     token = words[place]
+    if (clock := _clock(words, place)) is not None:
+        return clock
     if token.kind is TokenKind.NUMBER:
         text = token.text.replace(",", "")
         return _scaled(words, Decimal(text), place, place) if text.count(".") < 2 else None
@@ -204,15 +191,36 @@ def _number(words: Sequence[Token], place: int) -> _Number | None:
     return _spelled(words, place)
 
 
+def _clock(words: Sequence[Token], place: int) -> _Number | None:
+    """Return the time of day that begins with a word, as minutes: ``8:30am``, ``17:00``, ``5 pm``."""
+    found, minutes, last = _CLOCK.fullmatch(words[place].text), 0, place
+    if found is None:
+        return None
+    half = (found[2] or "").lower()
+    exact = [one.text for one in words[place + 1 : place + 2]] == [":"] and words[place + 1].start == words[place].end
+    if not half and exact and place + 2 < len(words):
+        rest = _CLOCK.fullmatch(words[place + 2].text)
+        if rest and len(rest[1]) > 1 and words[place + 2].start == words[place + 1].end:
+            minutes, last, half = int(rest[1]), place + 2, (rest[2] or "").lower()
+    if not half and last + 1 < len(words) and words[last + 1].lower in _HALVES:
+        half, last = words[last + 1].lower, last + 1
+    if not half and last == place:
+        return None
+    value = int(found[1]) % (12 if half else 24) * 60 + minutes + (_NOON if half == "pm" else 0)
+    return _Number(Decimal(value), place, last, unit="clock")
+
+
 def _spelled(words: Sequence[Token], place: int) -> _Number | None:
-    """Return the number that begins with a word; ``a`` is one behind ``within`` and before a unit of time."""
+    """Return the number that begins with a word; ``a`` is one behind ``within`` or before ``of``, and before a unit of time."""
     lower = words[place].lower
     if lower in _ORDINALS:
         return _Number(Decimal(_ORDINALS[lower]), place, place, ordinal=True)
     if lower in _TIMES_WORDS:
         return _Number(Decimal(_TIMES_WORDS[lower]), place, place)
     if lower in ("a", "an"):
-        one = place > 0 and words[place - 1].lower in _BEFORE_ONE and _unit_at(words, place + 1) in _TIMES
+        behind = words[place + 2].lower if place + 2 < len(words) else ""
+        asked = behind == "of" or (place > 0 and words[place - 1].lower in _BEFORE_ONE)
+        one = asked and _unit_at(words, place + 1) in _TIMES
         return _Number(Decimal(1), place, place) if one else None
     if lower in _SMALL:
         return _scaled(words, Decimal(_SMALL[lower]), place, place)
@@ -253,27 +261,62 @@ def _ranges(words: Sequence[Token], number: _Number, other: _Number) -> bool:
     return joined or spoken
 
 
-def _said(words: Sequence[Token], first: int, phrases: Sequence[str]) -> bool:
-    before = [one.lower for one in words[max(0, first - 4) : first]]
-    return any(before[-len(phrase.split()) :] == phrase.split() for phrase in phrases)
+def _said(words: Sequence[Token], first: int, phrase: Sequence[str]) -> bool:
+    """Tell whether a phrase stands right before the word at ``first``."""
+    start = first - len(phrase)
+    return start >= 0 and all(words[start + place].lower == word for place, word in enumerate(phrase))
+
+
+@cache
+def _before() -> dict[str, list[tuple[list[str], str]]]:
+    """Return the phrases before a number with their bounds by their last words, the longest first."""
+    found: dict[str, list[tuple[list[str], str]]] = {}
+    for phrase, sign in sorted(_BEFORE, key=lambda one: -len(one[0])):
+        parts = phrase.split()
+        found.setdefault(parts[-1], []).append((parts, sign))
+    return found
+
+
+def _lead(words: Sequence[Token], first: int) -> tuple[int, str]:
+    """Return the number of words before the word at ``first`` that give a bound, and the bound."""
+    for parts, sign in _before().get(words[first - 1].lower, ()) if first else ():
+        if _said(words, first, parts):
+            return len(parts), sign
+    if (
+        first > 2 and words[first - 1].lower == "of" and words[first - 3].lower in _ENDS
+    ):  # minimum availability of 20 hours
+        return 0, _ENDS[words[first - 3].lower]
+    return 0, "="
+
+
+def _behind(words: Sequence[Token], after: int) -> tuple[int, int, str]:
+    """Return the next place, where the words behind a number that give a bound end, and the bound; they may follow its unit."""
+    for gap in (0, 1):
+        for phrase, sign in _AFTER:
+            parts = phrase.split()
+            end = after + gap + len(parts)
+            if [one.lower for one in words[after + gap : end]] == parts and not _than(words, end):
+                return after if gap else end, words[end - 1].end, sign
+    return after, 0, ""
+
+
+def _than(words: Sequence[Token], place: int) -> bool:
+    """Tell whether what seemed to be a bound belongs to what follows: ``600 customers and more than 15 shops``."""
+    return place < len(words) and words[place].lower == "than"
 
 
 def _quantity(words: Sequence[Token], number: _Number, other: _Number | None) -> Quantity:
     last = other.last if other else number.last
     first = number.first
-    unit = ""
+    unit = number.unit
     if first and words[first - 1].text in _UNITS:
         unit, first = _UNITS[words[first - 1].text], first - 1
-    lead, bound = next(((phrase, sign) for phrase, sign in _LONGEST_FIRST if _said(words, first, (phrase,))), ("", "="))
+    lead, bound = _lead(words, first)
     after, bounded = last + 1, 0
     if after < len(words) and words[after].text == "+":
         bound, after = ">=", after + 1
-    for gap, (phrase, sign) in product((0, 1), _AFTER):
-        parts = phrase.split()
-        if [one.lower for one in words[after + gap : after + gap + len(parts)]] == parts:
-            bound, bounded = sign, words[after + gap + len(parts) - 1].end
-            after += 0 if gap else len(parts)
-            break
+    after, bounded, found = _behind(words, after)
+    bound = found or bound
     if after < len(words) and words[after].text == "-":
         after += 1
     if words[number.first].lower in _TIMES_WORDS:
@@ -288,7 +331,7 @@ def _quantity(words: Sequence[Token], number: _Number, other: _Number | None) ->
         other.value if other else number.value,
         bound,
         unit,
-        words[first - len(lead.split())].start,
+        words[first - lead].start,
         max(words[last].end, bounded),
     )
 
@@ -309,39 +352,11 @@ def _unit(token: Token) -> str:
 _TIMES = frozenset({"year", "month", "week", "day", "hour", "minut", "shift", "percent"})
 _MEASURES = _TIMES | frozenset(
     [
-        "$",
-        "€",
-        "£",
-        "second",
-        "pound",
-        "kilogram",
-        "gram",
-        "ounc",
-        "ton",
-        "mile",
-        "kilomet",
-        "kilometer",
-        "feet",
-        "inch",
-        "meter",
-        "squar",
-        "gallon",
-        "liter",
-        "degre",
-        "quarter",
-        "semest",
-        "point",
-        "wpm",
-        "mph",
-        "dollar",
-        "cent",
-        "euro",
-        "business",
-        "calendar",
-        "night",
-        "weekend",
-    ]
-)
+    "$", "€", "£", "second", "pound", "kilogram", "gram", "ounc", "ton", "mile", "kilomet", "kilometer", "feet",
+    "inch", "meter", "squar", "gallon", "liter", "degre", "quarter", "semest", "point", "wpm", "mph", "dollar",
+    "cent", "euro", "business", "calendar", "clock", "night", "weekend",
+]
+)  # fmt: skip
 
 
 def _idle(words: Sequence[Token], one: Quantity) -> bool:

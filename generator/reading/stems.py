@@ -43,8 +43,10 @@ def _stemmer() -> Any:
 
 @cache
 def _families() -> dict[str, str]:
-    """Return the word that stands for each word of a family, such as ``write`` for ``written``."""
-    return {word: family[0] for family in entries("families") for word in family}
+    """Return the word that stands for each word of a family and for its stem, such as ``write`` for ``written``."""
+    words = {word: family[0] for family in entries("families") for word in family}
+    stems = {_stemmer().stemWord(word): head for word, head in reversed(words.items())}
+    return stems | words
 
 
 @lru_cache(maxsize=20_000)
