@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from generator.guard.item import Item, Reason
@@ -133,13 +133,22 @@ def _kept(
             yield Reason("KEEP_LOST", f"{word!r} must stay and is gone")
     old, new = names(source), names(rewrite)
     for name in sorted(old.keys() - new.keys()):
-        if name not in {one.text for one in rewrite.words} and old[name][0] not in named and not degree(name):
+        if not _stands(name, rewrite) and old[name][0] not in named and not degree(name):
             yield Reason("NAME_LOST", f"{name!r} is not in the rewrite", old[name], None)
-    plain = {one.text for one in source.words} | _spelled(source) | expanded(source, rewrite)
+    plain = _spelled(source) | expanded(source, rewrite)
     small = {one.lower for one in source.words}
     for name in sorted(new.keys() - old.keys()):
-        if name not in plain and name.lower() not in small and new[name][0] not in renamed and not degree(name):
+        if name not in plain and name.lower() not in small and not _stands(name, source) and new[name][0] not in renamed and not degree(name):
             yield Reason("NAME_NEW", f"{name!r} is not in the source", None, new[name])
+
+
+def _stands(name: str, item: Item) -> bool:
+    """Tell whether a text has a name, as it is written or as two words; a word with a capital may have lost it."""
+    texts = [one.text for one in item.words]
+    if name in texts or any(first + second == name for first, second in pairwise(texts)):
+        return True
+    plain = name.isalpha() and name[1:].islower()
+    return plain and any(stem(name.lower()) == found for found in item.stems)
 
 
 def _spelled(source: Item) -> set[str]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
 _RUN = re.compile(r"[\w']+")
+_BEHIND = re.compile(r"\(\?<[=!][^)]*\)")
 _REPORTS = re.compile(r"\breport(?:s|ing)? (?:directly )?to\b")
 _REPORTS_TO_YOU = re.compile(r"\breport(?:s|ing)? (?:directly )?to you\b")
 _MATED = frozenset({"hedge", "frequency", "scope"})
@@ -23,9 +24,14 @@ _BOUND = re.compile(
     r"\b(?:no|not) (?:more|less|fewer) than\b|\bnot (?:to exceed|exceeding)\b|\bhelps? us\b|\bwithout delay\b|\bno later than\b"
 )
 _AS_ASKED = re.compile(r"\bas (?:\w+ ){1,4}requires?\b")
+_IDIOM = re.compile(r"\ball told\b|\babove all\b|\bafter all\b|, all (?=with|while)|\beach other\b|\bno matter\b")
 _MORE_THAN = re.compile(r"\bmore than\b")
 _AND_OR = re.compile(r"\band\s*/\s*or\b|\band or\b")
 _OR = re.compile(r"\bor\b")
+_AND = re.compile(r"\band\b|&|\bas well as\b")
+_NONE = re.compile(r"\bno\b|\bnot\b|\bwithout\b")
+_OPEN_LIST = re.compile(r"(?:such as|e\.g\.,?|for example,?|for instance,?|including|like|[(:])\s*(?:(?!\band\b)(?!\bor\b)[^.;()])+,(?:(?!\band\b)(?!\bor\b)[^.;()])+(?:$|[.;)])")
+"""A list of examples without a conjunction: ``(such as Python, Java)``."""
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)\b|\bas well as not\b|\bwhy not\b")
 _FREE_OR = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|a|an) or (?:more|less|fewer|greater|above|over|longer|so)\b"
@@ -40,7 +46,7 @@ class _Phrases:
         phrases = sorted(re.split(r"\|(?![^(]*\))", words), key=len, reverse=True)
         escaped = (one if "(?" in one else re.escape(one) for one in phrases)
         self.pattern = re.compile(rf"(?<![\w'])(?:{'|'.join(escaped)})(?![\w'])")
-        self.first = frozenset(found[0] for one in phrases if (found := _RUN.match(one)))
+        self.first = frozenset(found[0] for one in phrases if (found := _RUN.search(_BEHIND.sub("", one))))
 
     def spans(self, text: _Text) -> list[tuple[int, int]]:
         """Return where they stand in ``text``."""
@@ -131,7 +137,7 @@ def marked(item: Item) -> set[int]:
 
 def _plain(item: Item) -> str:
     text = _without(item.lower, [(one.start, one.end) for one in item.quantities])
-    for pattern in (_NOT_ONLY, _BOUND, _AS_ASKED, _MORE_THAN):
+    for pattern in (_NOT_ONLY, _BOUND, _AS_ASKED, _MORE_THAN, _IDIOM):
         text = pattern.sub(_blank, text)
     return text
 
@@ -209,8 +215,16 @@ def _lists(old: str, new: str) -> Iterator[Reason]:
     both = [len(_AND_OR.findall(text)) for text in (old, new)]
     if both[0] != both[1]:
         yield Reason("LIST_AND_OR", "'and/or' is not what it was")
-    either = [len(_OR.findall(_FREE_OR.sub(" ", _AND_OR.sub(" ", text)))) for text in (old, new)]
-    if either[0] > either[1]:
+    texts = [_FREE_OR.sub(" ", _AND_OR.sub(" ", text)) for text in (old, new)]
+    either, every = ([len(word.findall(text)) for text in texts] for word in (_OR, _AND))
+    nested = min(either) > 0
+    if either[0] > either[1] and not (nested and every[1] <= every[0]) and not _neither(*texts, either, every):
         yield Reason("LIST_OR_LOST", "an alternative with 'or' is gone")
-    elif either[0] < either[1]:
+    elif either[0] < either[1] and not ((nested or _OPEN_LIST.search(old)) and every[1] >= every[0]):
         yield Reason("LIST_OR_NEW", "an alternative with 'or' was not there")
+
+
+def _neither(old: str, new: str, either: Sequence[int], every: Sequence[int]) -> bool:
+    """Tell whether what is excluded is said one by one: ``without fees or interest`` as ``no fees and no interest``."""
+    excluded = [len(_NONE.findall(text)) for text in (old, new)]
+    return excluded[0] > 0 and excluded[1] - excluded[0] >= either[0] - either[1] and every[1] > every[0]

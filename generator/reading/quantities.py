@@ -44,7 +44,7 @@ _SMALL = {
 _TENS = dict(
     zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
 )
-_BEFORE_ONE = frozenset({"within", "inside", "than", "over", "under"})
+_BEFORE_ONE = frozenset({"within", "inside", "than", "over", "under", "least", "most"})
 _TIMES_WORDS = {"twice": 2, "thrice": 3}
 _SCALES = {
     "hundred": 100,
@@ -315,8 +315,8 @@ def _quantity(words: Sequence[Token], number: _Number, other: _Number | None) ->
     after, bounded = last + 1, 0
     if after < len(words) and words[after].text == "+":
         bound, after = ">=", after + 1
-    after, bounded, found = _behind(words, after)
-    bound = found or bound
+    after, bounded, sign = _behind(words, after)
+    bound = sign or bound
     if after < len(words) and words[after].text == "-":
         after += 1
     if words[number.first].lower in _TIMES_WORDS:
@@ -325,7 +325,7 @@ def _quantity(words: Sequence[Token], number: _Number, other: _Number | None) ->
         unit, bounded = "percent", words[after + 1].end
     elif not unit and after < len(words):
         unit = _unit(words[after])
-        bounded = words[after].end if unit in _MEASURES else bounded
+        bounded = max(bounded, words[after].end) if unit in _MEASURES else bounded
     return Quantity(
         number.value,
         other.value if other else number.value,
