@@ -30,12 +30,12 @@ _AND_OR = re.compile(r"\band\s*/\s*or\b|\band or\b")
 _OR = re.compile(r"\bor\b")
 _AND = re.compile(r"\band\b|&|\bas well as\b")
 _NONE = re.compile(r"\bno\b|\bnot\b|\bwithout\b")
-_OPEN_LIST = re.compile(r"(?:such as|e\.g\.,?|for example,?|for instance,?|including|like|[(:])\s*(?:(?!\band\b)(?!\bor\b)[^.;()])+,(?:(?!\band\b)(?!\bor\b)[^.;()])+(?:$|[.;)])")
+_OPEN_LIST = re.compile(r"(?:such as|e\.g\.,?|for example,?|for instance,?|including|like|[(:])\s*(?:(?!\band\b)(?!\bor\b)[^.;()])+,(?:(?!\band\b)(?!\bor\b)[^.;()])+(?:$|[.;)])|\w/\w")
 """A list of examples without a conjunction: ``(such as Python, Java)``."""
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)\b|\bas well as not\b|\bwhy not\b")
 _FREE_OR = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|a|an) or (?:more|less|fewer|greater|above|over|longer|so)\b"
-    r"|\bwhether or not\b|\bin other words\b"
+    r"|\bwhether (?:[\w'/]+ ){1,9}?or\b|\bin other words\b"
 )
 
 

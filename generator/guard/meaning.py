@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.guard.facts import expanded
 from generator.guard.item import Item, Reason, function_words, words_of
 from generator.guard.logic import marked
+from generator.guard.swaps import swapped
 from generator.reading.stems import stem
 from generator.reading.thesaurus import clusters, fillers, reach
 
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
 
 
 @cache
-def light() -> frozenset[str]:
-    """Return the stems of words that carry little by themselves, and may come or go with the words beside them."""
-    return frozenset(map(stem, words_of("light_words")))
+def light(also: str) -> frozenset[str]:
+    """Return the stems of words that carry little by themselves, and may come or go with the words beside them.
+
+    ``also`` names the lexicon of those that may only come, ``light_added``, or only go, ``light_dropped``.
+    """
+    return frozenset(map(stem, words_of("light_words") | words_of(also)))
 
 
 @cache
@@ -95,20 +99,24 @@ def match(source: Item, rewrite: Item) -> Match:
 
 def check(source: Item, rewrite: Item, left: Match, *, strict: bool) -> Iterator[Reason]:
     """Yield the words that ``left`` leaves without a mate, apart from those that a class of logic takes care of."""
-    free = light()
+    if not strict:
+        gone, come = swapped(source, rewrite, left.lost, left.fresh)
+        left = Match(left.lost - gone, left.fresh - come)
     gone, come = (
         {item.stems[place] for place in places} for item, places in ((source, left.lost), (rewrite, left.fresh))
     )
-    if not (gone & heads() and come & heads()):
-        free |= heads()
-    for place in sorted(left.lost - marked(source)) if left.lost else ():
+    free = frozenset[str]() if gone & heads() and come & heads() else heads()
+    for place in _said(source, left.lost, frozenset() if strict else free | light("light_dropped")):
         word = source.words[place]
-        if strict or source.stems[place] not in free:
-            yield Reason("WORD_LOST", f"{word.text!r} has no mate in the rewrite", (word.start, word.end), None)
-    for place in sorted(left.fresh - marked(rewrite)) if left.fresh else ():
+        yield Reason("WORD_LOST", f"{word.text!r} has no mate in the rewrite", (word.start, word.end), None)
+    for place in _said(rewrite, left.fresh, frozenset() if strict else free | light("light_added")):
         word = rewrite.words[place]
-        if strict or rewrite.stems[place] not in free:
-            yield Reason("WORD_NEW", f"{word.text!r} has no mate in the source", None, (word.start, word.end))
+        yield Reason("WORD_NEW", f"{word.text!r} has no mate in the source", None, (word.start, word.end))
+
+
+def _said(item: Item, places: frozenset[int], free: frozenset[str]) -> list[int]:
+    """Return those of the places whose words count: no class of logic takes care of them, and they are not free."""
+    return sorted(place for place in places - marked(item) if item.stems[place] not in free) if places else []
 
 
 def _sides(source: Item, rewrite: Item) -> tuple[_Side, _Side]:

@@ -25,7 +25,7 @@ def names(name: str) -> frozenset[str]:
 
 
 @cache
-def entries(name: str) -> tuple[tuple[str, ...], ...]:
-    """Return the rows of a lexicon that is a list of texts, each the parts between its commas."""
+def entries(name: str, between: str = ",") -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a lexicon that is a list of texts, each the parts ``between`` its commas or other signs."""
     loaded = _LOADER(resources.read(f"reading/lexicons/{name}.yaml")).get_single_data()
-    return tuple(tuple(part.strip() for part in str(row).split(",")) for row in loaded)
+    return tuple(tuple(part.strip() for part in str(row).split(between)) for row in loaded)

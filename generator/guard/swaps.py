@@ -1,0 +1,77 @@
+"""Words in the place of others: a word of the source that is gone, and one of the rewrite that stands where it stood."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from generator.guard.item import Item, function_words
+from generator.reading.lexicon import entries
+from generator.reading.stems import stem
+from generator.reading.thesaurus import clusters
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_FIRST, _LAST = "^", "$"
+
+
+def swapped(source: Item, rewrite: Item, lost: Collection[int], fresh: Collection[int]) -> tuple[set[int], set[int]]:
+    """Return the places of lost and of fresh words that stand for each other.
+
+    They do if a neighbour of the one, left or right, is a neighbour of the other or has a mate there, if both are known words
+    of postings, and if no row of contrasts sets them apart.
+    """
+    old, new = ({place: _around(item, place, open_) for place in open_} for item, open_ in ((source, lost), (rewrite, fresh)))
+    gone: set[int] = set()
+    come: set[int] = set()
+    for place in sorted(lost):
+        for other in sorted(set(fresh) - come):
+            if (
+                any(_same(*both) for both in zip(old[place], new[other], strict=True))
+                and _known(source.stems[place])
+                and _known(rewrite.stems[other])
+                and not contrasted(source.stems[place], rewrite.stems[other])
+            ):
+                gone.add(place)
+                come.add(other)
+                break
+    return gone, come
+
+
+@cache
+def _contrasts() -> dict[str, dict[int, int]]:
+    """Return for each stem the rows of contrasts that hold it, and its group in each."""
+    found: dict[str, dict[int, int]] = {}
+    for number, row in enumerate(entries("contrasts", "|")):
+        for group, members in enumerate(row):
+            for member in members.split(","):
+                found.setdefault(" ".join(map(stem, member.split())), {})[number] = group
+    return found
+
+
+def contrasted(one: str, other: str) -> bool:
+    """Tell whether two stems stand in different groups of a row of contrasts."""
+    first, second = (_contrasts().get(name, {}) for name in (one, other))
+    return any(second.get(row, group) != group for row, group in first.items())
+
+
+def _around(item: Item, place: int, open_: Collection[int]) -> tuple[str, str]:
+    """Return the stems of the nearest words with content and a mate, before and behind a place."""
+    free = function_words()
+
+    def counts(at: int) -> bool:
+        return at not in open_ and item.words[at].lower not in free
+
+    before = (item.stems[at] for at in range(place - 1, -1, -1) if counts(at))
+    behind = (item.stems[at] for at in range(place + 1, len(item.words)) if counts(at))
+    return next(before, _FIRST), next(behind, _LAST)
+
+
+def _same(one: str, other: str) -> bool:
+    known = clusters()
+    return one == other or not set(known.get((one,), ())).isdisjoint(known.get((other,), ()))
+
+
+def _known(word: str) -> bool:
+    return (word,) in clusters()
