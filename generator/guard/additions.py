@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
 _HARD = frozenset({"exclusionary", "meta", "placeholder"})
+_SOFT = frozenset({"hype", "urgency", "universal", "authority"})
 _AROUND = 5
 
 
@@ -28,10 +29,11 @@ def _bounded(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
 
 
-def check(source: Item, rewrite: Item, fresh: Collection[int]) -> Iterator[Reason]:
+def check(source: Item, rewrite: Item, fresh: Collection[int], weighty: Collection[int]) -> Iterator[Reason]:
     """Yield each row that the rewrite has and the source has not; ``fresh`` are the places of words without a mate.
 
-    Only new words can add something. Most count only with a word that has no mate: ``Be part of`` may stand for ``Join``.
+    Only new words can add something. Most count only with a word that has no mate: ``Be part of`` may stand for ``Join``;
+    mere tone only with one of the ``weighty`` words, which do not come by themselves.
     """
     known = {one.lower for one in source.words}
     new = [place for place, word in enumerate(rewrite.words) if word.lower not in known]
@@ -45,7 +47,8 @@ def check(source: Item, rewrite: Item, fresh: Collection[int]) -> Iterator[Reaso
                 pattern = _bounded(words)
                 for found in pattern.finditer(text):
                     span = start + found.start(), start + found.end()
-                    if any(_overlap(rewrite, place, span) for place in places) and not pattern.search(source.text):
+                    counts = weighty if kind in _SOFT else places
+                    if any(_overlap(rewrite, place, span) for place in counts) and not pattern.search(source.text):
                         yield Reason(f"ADDED_{kind.upper()}", f"{found[0]!r} is not in the source", None, span)
                         break
 

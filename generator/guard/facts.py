@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from generator.guard.item import Item, Reason
+from generator.guard.item import Item, Reason, function_words
 from generator.reading.lexicon import rows
 from generator.reading.stems import stem
 from generator.reading.tokens import Token, TokenKind
@@ -30,6 +30,21 @@ _MONEY = re.compile(r"[$\u20ac\u00a3]\s?[0-9](?:[0-9.,]*[0-9])?(?:\s?(?:[kKmM]|b
 _YEARS = range(1900, 2101)
 _SMALL = frozenset(["of", "and", "or", "the", "a", "an", "in", "to", "for", "with", "year", "years", "month", "months"])
 _ONE_OR_MORE = Decimal(1), Decimal(1), ">=", ""
+_SHOUTED = frozenset(
+    [
+        "note",
+        "only",
+        "please",
+        "required",
+        "requirement",
+        "requirements",
+        "preferred",
+        "bonus",
+        "apply",
+        "important",
+        "years",
+    ]
+)
 _PLURAL = re.compile(r"\w\((?:s|es)\)")
 _SENTENCE = frozenset(".!?:;\u2022")
 _QUOTES = frozenset("\"'\u201c\u201d\u2018\u2019()[")
@@ -138,7 +153,13 @@ def _kept(
     plain = _spelled(source) | expanded(source, rewrite)
     small = {one.lower for one in source.words}
     for name in sorted(new.keys() - old.keys()):
-        if name not in plain and name.lower() not in small and not _stands(name, source) and new[name][0] not in renamed and not degree(name):
+        if (
+            name not in plain
+            and name.lower() not in small
+            and not _stands(name, source)
+            and new[name][0] not in renamed
+            and not degree(name)
+        ):
             yield Reason("NAME_NEW", f"{name!r} is not in the source", None, new[name])
 
 
@@ -190,6 +211,11 @@ def names(item: Item) -> dict[str, tuple[int, int]]:
     return found
 
 
+def _shouted(word: str) -> bool:
+    """Tell whether a word in capitals is a common one: ``MUST have``."""
+    return word in function_words() or word in _SHOUTED
+
+
 def _shaped(token: Token, before: Token | None) -> bool:
     text = token.text
     if text.isalpha() and text.islower():
@@ -199,6 +225,8 @@ def _shaped(token: Token, before: Token | None) -> bool:
         return False
     if any(sign.isdigit() or sign in "+#" for sign in bare) and not bare[0].isdigit():
         return True
+    if len(bare) > 3 and bare.isalpha() and bare.isupper() and _shouted(bare.lower()):
+        return False
     if bare[1:] != bare[1:].lower() or (len(bare) > 1 and bare.isupper()):
         return True
     if not bare[0].isupper():

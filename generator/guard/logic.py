@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.guard.item import Item, Reason, function_words, words_of
 from generator.reading.lexicon import rows
+from generator.reading.stems import stem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -30,7 +31,14 @@ _AND_OR = re.compile(r"\band\s*/\s*or\b|\band or\b")
 _OR = re.compile(r"\bor\b")
 _AND = re.compile(r"\band\b|&|\bas well as\b")
 _NONE = re.compile(r"\bno\b|\bnot\b|\bwithout\b")
-_OPEN_LIST = re.compile(r"(?:such as|e\.g\.,?|for example,?|for instance,?|including|like|[(:])\s*(?:(?!\band\b)(?!\bor\b)[^.;()])+,(?:(?!\band\b)(?!\bor\b)[^.;()])+(?:$|[.;)])|\w/\w")
+_NO_JOINT = r"(?:(?!\band\b)(?!\bor\b)[^.;()])+"
+_OPEN_LIST = re.compile(
+    r"(?:such as|e\.g\.,?|for example,?|for instance,?|including|like|[(:])\s*"
+    + _NO_JOINT
+    + ","
+    + _NO_JOINT
+    + r"(?:$|[.;)])|\w/\w"
+)
 """A list of examples without a conjunction: ``(such as Python, Java)``."""
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)\b|\bas well as not\b|\bwhy not\b")
 _FREE_OR = re.compile(
@@ -163,9 +171,9 @@ def _role_patterns() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
     """Return each verb of a role with its patterns: somebody does it, or it is done to the reader or by another."""
     made = []
     for verb in sorted(words_of("role_verbs")):
-        stem = verb.removesuffix("e")
-        active = re.compile(rf"\b{stem}(?:e|es|s|ing)?\b(?! by\b)(?! to you\b)(?! you\b)")
-        passive = re.compile(rf"\b{stem}(?:e?d|{verb[-1]}ed)\b(?:,? \w+ly)? by (?!you\b)|\b{stem}(?:e|es|s|ing) you\b")
+        root = verb.removesuffix("e")
+        active = re.compile(rf"\b{root}(?:e|es|s|ing)?\b(?! by\b)(?! to you\b)(?! you\b)")
+        passive = re.compile(rf"\b{root}(?:e?d|{verb[-1]}ed)\b(?:,? \w+ly)? by (?!you\b)|\b{root}(?:e|es|s|ing) you\b")
         made.append((verb, active, passive))
     return tuple(made)
 
@@ -190,9 +198,15 @@ def _ways(source: Item, rewrite: Item) -> Iterator[Reason]:
     right = old["to"] & new["from"] - old["from"] - new["to"]
     if left and right:
         yield Reason("DIRECTION_CHANGED", f"{min(left)!r} and {min(right)!r} have changed places")
-    served = old["with"] & new["for"] - old["for"] - new["with"]
+    served = (old["with"] & new["for"] - old["for"] - new["with"]) & people()
     if served:
         yield Reason("AGENT_CHANGED", f"what was done with {min(served)!r} is done for them")
+
+
+@cache
+def people() -> frozenset[str]:
+    """Return the stems of words for people and groups of them."""
+    return frozenset(map(stem, words_of("people")))
 
 
 def _behind(item: Item) -> dict[str, set[str]]:

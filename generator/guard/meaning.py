@@ -100,7 +100,7 @@ def match(source: Item, rewrite: Item) -> Match:
 def check(source: Item, rewrite: Item, left: Match, *, strict: bool) -> Iterator[Reason]:
     """Yield the words that ``left`` leaves without a mate, apart from those that a class of logic takes care of."""
     if not strict:
-        gone, come = swapped(source, rewrite, left.lost, left.fresh)
+        gone, come = swapped(source, rewrite, left.lost, left.fresh, light("light_dropped"))
         left = Match(left.lost - gone, left.fresh - come)
     gone, come = (
         {item.stems[place] for place in places} for item, places in ((source, left.lost), (rewrite, left.fresh))
@@ -112,6 +112,11 @@ def check(source: Item, rewrite: Item, left: Match, *, strict: bool) -> Iterator
     for place in _said(rewrite, left.fresh, frozenset() if strict else free | light("light_added")):
         word = rewrite.words[place]
         yield Reason("WORD_NEW", f"{word.text!r} has no mate in the source", None, (word.start, word.end))
+
+
+def weighty(rewrite: Item, fresh: frozenset[int]) -> frozenset[int]:
+    """Return those of the places of new words that are more than words which may come by themselves."""
+    return frozenset(place for place in fresh if rewrite.stems[place] not in light("light_added"))
 
 
 def _said(item: Item, places: frozenset[int], free: frozenset[str]) -> list[int]:

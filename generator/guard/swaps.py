@@ -16,16 +16,22 @@ if TYPE_CHECKING:
 _FIRST, _LAST = "^", "$"
 
 
-def swapped(source: Item, rewrite: Item, lost: Collection[int], fresh: Collection[int]) -> tuple[set[int], set[int]]:
+def swapped(
+    source: Item, rewrite: Item, lost: Collection[int], fresh: Collection[int], light: Collection[str]
+) -> tuple[set[int], set[int]]:
     """Return the places of lost and of fresh words that stand for each other.
 
     They do if a neighbour of the one, left or right, is a neighbour of the other or has a mate there, if both are known words
-    of postings, and if no row of contrasts sets them apart.
+    of postings, and if no row of contrasts sets them apart. A ``light`` word cannot license one that says more.
     """
-    old, new = ({place: _around(item, place, open_) for place in open_} for item, open_ in ((source, lost), (rewrite, fresh)))
+    old, new = (
+        {place: _around(item, place, open_) for place in open_} for item, open_ in ((source, lost), (rewrite, fresh))
+    )
     gone: set[int] = set()
     come: set[int] = set()
     for place in sorted(lost):
+        if source.stems[place] in light:
+            continue
         for other in sorted(set(fresh) - come):
             if (
                 any(_same(*both) for both in zip(old[place], new[other], strict=True))

@@ -25,6 +25,9 @@ _FILES = (
     "thesaurus_e",
     "thesaurus_f",
     "thesaurus_g",
+    "thesaurus_h",
+    "thesaurus_i",
+    "thesaurus_j",
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator import resources
@@ -122,7 +123,18 @@ def _file(name: str, folders: Sequence[Path]) -> Path:
 
 def _prompt(name: str, folders: Sequence[Path]) -> str:
     path = _file(name, folders)
-    check_inside(next(folder for folder in _all(folders) if path.is_relative_to(folder)).parent, path)
+    state = path.stat()
+    return _text(
+        path,
+        next(folder for folder in _all(folders) if path.is_relative_to(folder)),
+        (state.st_mtime_ns, state.st_size),
+    )
+
+
+@lru_cache(maxsize=64)
+def _text(path: Path, folder: Path, _state: tuple[int, int]) -> str:
+    """Return the text of a prompt; a file is read once for each state that it is in, since every role asks for it."""
+    check_inside(folder.parent, path)
     return decode(read(path, SIZE_LIMIT), shown(path), SIZE_LIMIT).text
 
 

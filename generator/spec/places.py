@@ -18,7 +18,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from generator import resources
@@ -136,6 +136,7 @@ def schema_type(code: str) -> SchemaType:
     return _SCHEMA.get(find(code).kind, "AdministrativeArea")
 
 
+@lru_cache(maxsize=4096)
 def more_specific(code: str, city: str) -> str | None:
     """Return the code of the area with rules of its own that ``city`` lies in and that ``code``, its state, leaves out.
 
