@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
 _HARD = frozenset({"exclusionary", "meta", "placeholder"})
-_SOFT = frozenset({"hype", "urgency", "universal", "authority"})
+_SOFT = frozenset({"hype", "urgency", "universal", "authority", "location"})
 _AROUND = 5
 
 

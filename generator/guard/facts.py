@@ -225,7 +225,7 @@ def _shaped(token: Token, before: Token | None) -> bool:
         return False
     if any(sign.isdigit() or sign in "+#" for sign in bare) and not bare[0].isdigit():
         return True
-    if len(bare) > 3 and bare.isalpha() and bare.isupper() and _shouted(bare.lower()):
+    if len(bare) > 2 and bare.isalpha() and bare.isupper() and _shouted(bare.lower()):
         return False
     if bare[1:] != bare[1:].lower() or (len(bare) > 1 and bare.isupper()):
         return True

@@ -25,7 +25,10 @@ _BOUND = re.compile(
     r"\b(?:no|not) (?:more|less|fewer) than\b|\bnot (?:to exceed|exceeding)\b|\bhelps? us\b|\bwithout delay\b|\bno later than\b"
 )
 _AS_ASKED = re.compile(r"\bas (?:\w+ ){1,4}requires?\b")
-_IDIOM = re.compile(r"\ball told\b|\babove all\b|\bafter all\b|, all (?=with|while)|\beach other\b|\bno matter\b")
+_IDIOM = re.compile(
+    r"\ball told\b|\ball of (?:this|these|which|that)\b|\b(?:above|after) all\b|, all (?=with|while)|\beach other\b"
+    r"|\bno matter\b"
+)
 _MORE_THAN = re.compile(r"\bmore than\b")
 _AND_OR = re.compile(r"\band\s*/\s*or\b|\band or\b")
 _OR = re.compile(r"\bor\b")

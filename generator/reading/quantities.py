@@ -96,9 +96,28 @@ _BEFORE = (
 _AFTER = (
     ("or more", ">="), ("and more", ">="), ("or greater", ">="), ("or above", ">="), ("and above", ">="), ("or higher", ">="),
     ("and up", ">="), ("plus", ">="), ("minimum", ">="), ("or over", ">="), ("and over", ">="), ("or longer", ">="),
+    ("or older", ">="), ("and older", ">="),
     ("or less", "<="), ("or fewer", "<="), ("maximum", "<="), ("or below", "<="), ("or under", "<="), ("at most", "<="),
     ("at least", ">="), ("or so", "~"),
 )  # fmt: skip
+_DESCRIBING = frozenset(
+    [
+        "further",
+        "more",
+        "additional",
+        "extra",
+        "full",
+        "whole",
+        "consecutive",
+        "on",
+        "-",
+        "site",
+        "straight",
+        "or",
+        "net",
+    ]
+)
+_SHORT = frozenset(["approx", "min", "max"])
 _ENDS = {"minimum": ">=", "maximum": "<="}
 _CLOCK = re.compile(r"([0-9]{1,2})(am|pm)?", re.IGNORECASE)
 _HALVES = frozenset({"am", "pm"})
@@ -202,8 +221,11 @@ def _clock(words: Sequence[Token], place: int) -> _Number | None:
         rest = _CLOCK.fullmatch(words[place + 2].text)
         if rest and len(rest[1]) > 1 and words[place + 2].start == words[place + 1].end:
             minutes, last, half = int(rest[1]), place + 2, (rest[2] or "").lower()
-    if not half and last + 1 < len(words) and words[last + 1].lower in _HALVES:
-        half, last = words[last + 1].lower, last + 1
+    for size in (1, 4, 3) if not half else ():  # pm, p.m., p.m
+        said = "".join(one.lower for one in words[last + 1 : last + 1 + size]).replace(".", "")
+        if said in _HALVES:
+            half, last = said, last + size
+            break
     if not half and last == place:
         return None
     value = int(found[1]) % (12 if half else 24) * 60 + minutes + (_NOON if half == "pm" else 0)
@@ -279,6 +301,9 @@ def _before() -> dict[str, list[tuple[list[str], str]]]:
 
 def _lead(words: Sequence[Token], first: int) -> tuple[int, str]:
     """Return the number of words before the word at ``first`` that give a bound, and the bound."""
+    if first > 1 and words[first - 1].text == "." and words[first - 2].lower in _SHORT:
+        size, sign = _lead(words, first - 1)
+        return size + 1, sign
     for parts, sign in _before().get(words[first - 1].lower, ()) if first else ():
         if _said(words, first, parts):
             return len(parts), sign
@@ -324,7 +349,8 @@ def _quantity(words: Sequence[Token], number: _Number, other: _Number | None) ->
     elif not unit and [one.lower for one in words[after : after + 2]] == ["per", "cent"]:
         unit, bounded = "percent", words[after + 1].end
     elif not unit and after < len(words):
-        unit = _unit(words[after])
+        after = _past(words, after)
+        unit = "" if _age(words, after) else _unit(words[after])
         bounded = max(bounded, words[after].end) if unit in _MEASURES else bounded
     return Quantity(
         number.value,
@@ -334,6 +360,20 @@ def _quantity(words: Sequence[Token], number: _Number, other: _Number | None) ->
         words[first - lead].start,
         max(words[last].end, bounded),
     )
+
+
+def _age(words: Sequence[Token], place: int) -> bool:
+    """Tell whether years are those of an age, which is one without them too: ``18 years old``."""
+    said = [one.lower for one in words[place + 1 : place + 3]]
+    return _unit(words[place]) == "year" and (said[:1] == ["old"] or said[:1] == ["olds"] or said == ["of", "age"])
+
+
+def _past(words: Sequence[Token], place: int) -> int:
+    """Return the place of the unit of time behind words that only describe it: ``one further year``, ``three on-site days``."""
+    unit = place
+    while unit + 1 < len(words) and words[unit].lower in _DESCRIBING:
+        unit += 1
+    return unit if _unit(words[unit]) in _MEASURES else place
 
 
 def _unit_at(words: Sequence[Token], place: int) -> str:

@@ -27,7 +27,7 @@ class Token(NamedTuple):
 
 
 _ADDRESS = r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]|www\.[^\s<>\"]*[^\s<>\".,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_NUMBER = r"(?<![^\W\d_])[0-9]+(?:[,.][0-9]+)*"
+_NUMBER = r"(?<![^\W\d_])[0-9]+(?:[,.][0-9]+)*|(?<![\w.])\.[0-9]+"
 _WORD = r"[^\W\d_]+[0-9]*(?:['\u2019](?=[^\W\d_])[^\W\d_]+)?[+#]*(?<![+#]{3})|[0-9]+[^\W\d_]+[0-9]*"
 _TOKEN = re.compile(
     rf"(?P<address>{_ADDRESS})|(?P<word>{_WORD})|(?P<number>{_NUMBER})|(?P<sign>[^\w\s]|_)", re.IGNORECASE
