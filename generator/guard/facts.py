@@ -99,9 +99,15 @@ def _order(source: Item, rewrite: Item) -> Iterator[Reason]:
         now = [_behind(rewrite, other.end) for other in rewrite.quantities if other.key == one.key]
         for other, theirs in old:
             apart = own - theirs, theirs - own
-            if other.key != one.key and any(near & apart[1] and not near & apart[0] for near in now) and apart[0]:
+            there = [_behind(rewrite, found.end) for found in rewrite.quantities if found.key == other.key]
+            if other.key != one.key and _crossed(now, *apart) and _crossed(there, *reversed(apart)):
                 yield Reason("QUANTITY_MOVED", f"{_said(one.key)} stands with other words", (one.start, one.end), None)
                 return
+
+
+def _crossed(now: Sequence[set[str]], own: set[str], theirs: set[str]) -> bool:
+    """Tell whether a quantity that stood with words of its ``own`` now stands with ``theirs``."""
+    return bool(own) and any(near & theirs and not near & own for near in now)
 
 
 def _behind(item: Item, end: int) -> set[str]:

@@ -72,13 +72,15 @@ class _Side:
 class Match:
     """What is left when the words of both texts are matched: places of words of the source, and of the rewrite.
 
-    ``named`` and ``renamed`` are those of words that the thesaurus gave a mate.
+    ``named`` and ``renamed`` are those of words that the thesaurus gave a mate; ``spare`` are those of words of the rewrite that
+    are no mate of a lost word, although a word that was kept may license them.
     """
 
     lost: frozenset[int]
     fresh: frozenset[int]
     named: frozenset[int] = frozenset()
     renamed: frozenset[int] = frozenset()
+    spare: frozenset[int] = frozenset()
 
 
 def match(source: Item, rewrite: Item) -> Match:
@@ -88,19 +90,19 @@ def match(source: Item, rewrite: Item) -> Match:
     _joined(old, new)
     _joined(new, old)
     before = set(old.open), set(new.open)
-    _mates(old, new)
+    spare = _mates(old, new)
     named, renamed = before[0] - old.open, before[1] - new.open
     _fill(old)
     _fill(new)
     spelled = expanded(source, rewrite)
     fresh = {place for place in new.open if rewrite.words[place].text not in spelled}
-    return Match(frozenset(old.open), frozenset(fresh), frozenset(named), frozenset(renamed))
+    return Match(frozenset(old.open), frozenset(fresh), frozenset(named), frozenset(renamed), spare)
 
 
 def check(source: Item, rewrite: Item, left: Match, *, strict: bool) -> Iterator[Reason]:
     """Yield the words that ``left`` leaves without a mate, apart from those that a class of logic takes care of."""
     if not strict:
-        gone, come = swapped(source, rewrite, left.lost, left.fresh, light("light_dropped"))
+        gone, come = swapped(source, rewrite, left.lost, left.fresh, left.spare, light("light_dropped"))
         left = Match(left.lost - gone, left.fresh - come)
     gone, come = (
         {item.stems[place] for place in places} for item, places in ((source, left.lost), (rewrite, left.fresh))
@@ -164,9 +166,13 @@ def _joined(side: _Side, other: _Side) -> None:
             other.open -= set(found)
 
 
-def _mates(old: _Side, new: _Side) -> None:
-    """Match words and phrases of the source with those of the rewrite that share a cluster with them."""
+def _mates(old: _Side, new: _Side) -> frozenset[int]:
+    """Match words and phrases of the source with those of the rewrite that share a cluster with them.
+
+    Returns the places of words of the rewrite that are no mate of a word that is gone.
+    """
     known = clusters()
+    spare = frozenset[int]()
     for side, other in ((old, new), (new, old)):
         asked = [run for run in side.runs if not side.open.isdisjoint(range(run[0], run[1]))]
         spread: dict[int, list[tuple[int, int]]] = {cluster: [] for _, _, stems in asked for cluster in known[stems]}
@@ -185,6 +191,8 @@ def _mates(old: _Side, new: _Side) -> None:
                 side.close(places)
                 if side is old:
                     other.open -= set(range(*max(mates, key=other.free)))
+        spare = spare or frozenset(new.open)
+    return spare
 
 
 def _fill(side: _Side) -> None:

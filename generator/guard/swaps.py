@@ -17,31 +17,35 @@ _FIRST, _LAST = "^", "$"
 
 
 def swapped(
-    source: Item, rewrite: Item, lost: Collection[int], fresh: Collection[int], light: Collection[str]
+    source: Item,
+    rewrite: Item,
+    lost: frozenset[int],
+    fresh: frozenset[int],
+    spare: frozenset[int],
+    light: Collection[str],
 ) -> tuple[set[int], set[int]]:
     """Return the places of lost and of fresh words that stand for each other.
 
     They do if a neighbour of the one, left or right, is a neighbour of the other or has a mate there, if both are known words
-    of postings, and if no row of contrasts sets them apart. A ``light`` word cannot license one that says more.
+    of postings, and if no row of contrasts sets them apart. A ``light`` word cannot license one that says more. ``spare``
+    words of the rewrite may stand for a lost one too, although they need no license.
     """
     old, new = (
-        {place: _around(item, place, open_) for place in open_} for item, open_ in ((source, lost), (rewrite, fresh))
+        {place: _around(item, place, open_) for place in open_} for item, open_ in ((source, lost), (rewrite, fresh | spare))
     )
     gone: set[int] = set()
     come: set[int] = set()
     for place in sorted(lost):
-        if source.stems[place] in light:
+        word = source.stems[place]
+        near = [other for other in new if any(_same(*both) for both in zip(old[place], new[other], strict=True))]
+        against = [other for other in near if contrasted(word, rewrite.stems[other])]
+        come -= set(against)
+        if against or word in light or not _known(word):
             continue
-        for other in sorted(set(fresh) - come):
-            if (
-                any(_same(*both) for both in zip(old[place], new[other], strict=True))
-                and _known(source.stems[place])
-                and _known(rewrite.stems[other])
-                and not contrasted(source.stems[place], rewrite.stems[other])
-            ):
-                gone.add(place)
-                come.add(other)
-                break
+        free = [other for other in near if other not in come and _known(rewrite.stems[other])]
+        if free:
+            gone.add(place)
+            come.add(min(free, key=lambda other: (other not in fresh, other)))
     return gone, come
 
 
