@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from generator.reading.stems import stem
 from generator.reading.thesaurus import clusters
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
 _FIRST, _LAST = "^", "$"
 
@@ -31,7 +32,8 @@ def swapped(
     words of the rewrite may stand for a lost one too, although they need no license.
     """
     old, new = (
-        {place: _around(item, place, open_) for place in open_} for item, open_ in ((source, lost), (rewrite, fresh | spare))
+        {place: _around(item, place, open_) for place in open_}
+        for item, open_ in ((source, lost), (rewrite, fresh | spare))
     )
     gone: set[int] = set()
     come: set[int] = set()
@@ -47,6 +49,22 @@ def swapped(
             gone.add(place)
             come.add(min(free, key=lambda other: (other not in fresh, other)))
     return gone, come
+
+
+def changed(source: Item, rewrite: Item) -> Iterator[tuple[int, int]]:
+    """Yield the places of words that stand less often in the rewrite, with those of words that contradict them in their slots."""
+    here, there = Counter(source.stems), Counter(rewrite.stems)
+    fewer = [place for place, word in enumerate(source.stems) if 0 < there[word] < here[word]]
+    free = function_words()
+    places = (
+        place for place, word in enumerate(rewrite.words) if not here[rewrite.stems[place]] and word.lower not in free
+    )
+    new = {place: _around(rewrite, place, {place}) for place in places} if fewer else {}
+    for place in fewer:
+        before, behind = _around(source, place, {place})
+        for other, (left, right) in new.items():
+            if (before == left or behind == right) and contrasted(source.stems[place], rewrite.stems[other]):
+                yield place, other
 
 
 @cache
