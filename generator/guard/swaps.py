@@ -52,9 +52,12 @@ def swapped(
 
 
 def changed(source: Item, rewrite: Item) -> Iterator[tuple[int, int]]:
-    """Yield the places of words that stand less often in the rewrite, with those of words that contradict them in their slots."""
+    """Yield the places of words that stand less often in the rewrite, with those of words that contradict them in their slots.
+
+    A slot is known by its neighbours on both sides; by one of them where the word is still there elsewhere.
+    """
     here, there = Counter(source.stems), Counter(rewrite.stems)
-    fewer = [place for place, word in enumerate(source.stems) if 0 < there[word] < here[word]]
+    fewer = [place for place, word in enumerate(source.stems) if there[word] < here[word]]
     free = function_words()
     places = (
         place for place, word in enumerate(rewrite.words) if not here[rewrite.stems[place]] and word.lower not in free
@@ -63,7 +66,9 @@ def changed(source: Item, rewrite: Item) -> Iterator[tuple[int, int]]:
     for place in fewer:
         before, behind = _around(source, place, {place})
         for other, (left, right) in new.items():
-            if (before == left or behind == right) and contrasted(source.stems[place], rewrite.stems[other]):
+            slots = (before == left, behind == right)
+            held = any(slots) if there[source.stems[place]] else all(slots)
+            if held and contrasted(source.stems[place], rewrite.stems[other]):
                 yield place, other
 
 
