@@ -113,7 +113,8 @@ def check(source: Item, rewrite: Item, lost: Collection[int], fresh: Collection[
             (before and not after and not _within(source, before, lost))
             or (after and not before and not _within(rewrite, after, fresh))
         )
-        if not mated:
+        one_by_one = marker.kind == "negation" and 0 < _fewer_or(*plain) == len(after) - len(before)
+        if not mated and not one_by_one:
             yield from _compared(marker, len(before), len(after), old, new)
         if marker.name == "as_needed" or marker.kind == "frequency":
             old, new = old.without(before), new.without(after)
@@ -151,6 +152,11 @@ def _plain(item: Item) -> str:
     for pattern in (_NOT_ONLY, _BOUND, _AS_ASKED, _MORE_THAN, _IDIOM):
         text = pattern.sub(_blank, text)
     return text
+
+
+def _fewer_or(old: str, new: str) -> int:
+    """Return how many alternatives fewer the rewrite has: ``without fees or interest``, ``with no fees and no interest``."""
+    return len(_OR.findall(old)) - len(_OR.findall(new))
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -49,11 +49,11 @@ class _Side:
         """Return how many of the words of a span have no mate."""
         return len(self.open & set(range(*span)))
 
-    def may_mate(self, span: tuple[int, int], kept: set[str]) -> bool:
-        """Tell whether a span may be a mate: a word of it has none yet, or none has content, or one is among the ``kept``."""
+    def may_mate(self, span: tuple[int, int], also: set[str]) -> bool:
+        """Tell whether a span may be a mate: a word of it has none yet, or none has content, or one is among ``also``."""
         words = self.item.words[slice(*span)]
         plain = all(word.lower in function_words() for word in words)
-        return plain or bool(self.free(span)) or bool(kept & set(self.item.stems[slice(*span)]))
+        return plain or bool(self.free(span)) or not also.isdisjoint(self.item.stems[slice(*span)])
 
     @cached_property
     def runs(self) -> list[tuple[int, int, tuple[str, ...]]]:
@@ -177,6 +177,7 @@ def _mates(old: _Side, new: _Side) -> frozenset[int]:
     """
     known = clusters()
     spare = frozenset[int]()
+    more = _more(new.item, old.item)
     for side, other in ((old, new), (new, old)):
         asked = [run for run in side.runs if not side.open.isdisjoint(range(run[0], run[1]))]
         spread: dict[int, list[tuple[int, int]]] = {cluster: [] for _, _, stems in asked for cluster in known[stems]}
@@ -189,14 +190,21 @@ def _mates(old: _Side, new: _Side) -> frozenset[int]:
             if places.isdisjoint(side.open):
                 continue
             spans = [span for cluster in known[stems] for span in spread[cluster]]
-            kept = {side.item.stems[place] for place in places - side.open}
-            mates = [span for span in spans if side is new or other.may_mate(span, kept)]
+            also = {side.item.stems[place] for place in places - side.open} | more
+            mates = [span for span in spans if side is new or other.may_mate(span, also)]
             if mates:
                 side.close(places)
                 if side is old:
                     other.open -= set(range(*max(mates, key=other.free)))
         spare = spare or frozenset(new.open)
     return spare
+
+
+def _more(item: Item, other: Item) -> set[str]:
+    """Return the stems of words with content that an item has more often than the other one has."""
+    here, there = Counter(item.stems), Counter(other.stems)
+    words = (found for word, found in zip(item.words, item.stems, strict=True) if word.lower not in function_words())
+    return {found for found in words if here[found] > there[found] > 0}
 
 
 def _fill(side: _Side) -> None:

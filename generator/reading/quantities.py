@@ -278,7 +278,7 @@ def _ranges(words: Sequence[Token], number: _Number, other: _Number) -> bool:
     plain = [one for one in between if one.text not in "$%\u20ac\u00a3"]
     if number.ordinal or other.ordinal or other.value < number.value:
         return False
-    joined = len(plain) == 1 and plain[0].lower in _LINKS
+    joined = 0 < len(plain) < 4 and all(one.lower in _LINKS for one in plain)
     spoken = len(plain) == 1 and plain[0].lower == "and" and _said(words, number.first, ("between",))
     return joined or spoken
 
