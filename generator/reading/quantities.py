@@ -117,6 +117,27 @@ _DESCRIBING = frozenset(
         "net",
     ]
 )
+_YEARS = range(1900, 2101)
+_MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
+_DATED = {
+    "since": ">=", "from": ">=", "starting": ">=", "beginning": ">=", "by": "<=", "until": "<=", "before": "<", "after": ">",
+}  # fmt: skip
+"""What a word before a year says of it."""
 _SHORT = frozenset(["approx", "min", "max"])
 _ENDS = {"minimum": ">=", "maximum": "<="}
 _CLOCK = re.compile(r"([0-9]{1,2})(am|pm)?", re.IGNORECASE)
@@ -314,6 +335,13 @@ def _lead(words: Sequence[Token], first: int) -> tuple[int, str]:
     return 0, "="
 
 
+def _since(words: Sequence[Token], first: int) -> tuple[int, str]:
+    """Return as _lead does for a year, whose month may stand before it."""
+    month = 1 if first and stem(words[first - 1].lower) in _MONTHS else 0
+    sign = _DATED.get(words[first - month - 1].lower) if first > month else None
+    return (month + 1, sign) if sign else _lead(words, first - month) if month else (0, "=")
+
+
 def _behind(words: Sequence[Token], after: int) -> tuple[int, int, str]:
     """Return the next place, where the words behind a number that give a bound end, and the bound; they may follow its unit."""
     for gap in (0, 1):
@@ -337,6 +365,8 @@ def _quantity(words: Sequence[Token], number: _Number, other: _Number | None) ->
     if first and words[first - 1].text in _UNITS:
         unit, first = _UNITS[words[first - 1].text], first - 1
     lead, bound = _lead(words, first)
+    if bound == "=" and not unit and number.value in _YEARS:
+        lead, bound = _since(words, first)
     after, bounded = last + 1, 0
     if after < len(words) and words[after].text == "+":
         bound, after = ">=", after + 1
