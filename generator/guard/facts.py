@@ -158,12 +158,13 @@ def _kept(
             yield Reason("NAME_LOST", f"{name!r} is not in the rewrite", old[name], None)
     plain = _spelled(source) | expanded(source, rewrite)
     small = {one.lower for one in source.words}
+    written = any(span[0] in named for span in old.values())  # a name of the source is written in another way
     for name in sorted(new.keys() - old.keys()):
         if (
             name not in plain
             and name.lower() not in small
             and not _stands(name, source)
-            and new[name][0] not in renamed
+            and not (written and new[name][0] in renamed)
             and not degree(name)
         ):
             yield Reason("NAME_NEW", f"{name!r} is not in the source", None, new[name])
