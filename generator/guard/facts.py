@@ -164,7 +164,7 @@ def _kept(
             name not in plain
             and name.lower() not in small
             and not _stands(name, source)
-            and not (written and new[name][0] in renamed)
+            and not ((written or name.isupper()) and new[name][0] in renamed)
             and not degree(name)
         ):
             yield Reason("NAME_NEW", f"{name!r} is not in the source", None, new[name])
@@ -187,7 +187,10 @@ def _spelled(source: Item) -> set[str]:
 
 def degree(name: str) -> bool:
     """Tell whether a word names a degree, which the logic of degrees takes care of."""
-    return any(row["kind"] == "degree" and name.lower() in row["words"].split("|") for row in rows("markers"))
+    return any(
+        row["kind"] == "degree" and name.lower() in f"{row['words']}|{row['also']}".split("|")
+        for row in rows("markers")
+    )
 
 
 _BRACKETED = re.compile(r"\(([A-Z][A-Za-z0-9]+)\)")
