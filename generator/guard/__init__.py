@@ -6,6 +6,6 @@ are read in ``reading``; models, files and the record, which are the rewrite's.
 
 from __future__ import annotations
 
-from generator.guard.judge import Reason, Verdict, judge, version
+from generator.guard.judge import Reason, Verdict, judge, prepare, version
 
-__all__ = ["Reason", "Verdict", "judge", "version"]
+__all__ = ["Reason", "Verdict", "judge", "prepare", "version"]

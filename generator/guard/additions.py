@@ -18,7 +18,7 @@ _AROUND = 5
 
 
 @cache
-def _patterns(hard: bool) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
+def _patterns(*, hard: bool) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
     """Return one pattern that finds whatever any row finds, and the rows: kind and pattern."""
     chosen = tuple((row["kind"], row["pattern"]) for row in rows("additions") if (row["kind"] in _HARD) is hard)
     return _bounded("|".join(pattern for _, pattern in chosen)), chosen
@@ -27,6 +27,12 @@ def _patterns(hard: bool) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]
 @cache
 def _bounded(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+
+
+def prepare() -> None:
+    """Compile the patterns."""
+    _patterns(hard=True)
+    _patterns(hard=False)
 
 
 def check(source: Item, rewrite: Item, fresh: Collection[int], weighty: Collection[int]) -> Iterator[Reason]:
@@ -40,7 +46,7 @@ def check(source: Item, rewrite: Item, fresh: Collection[int], weighty: Collecti
     for places, hard in ((new, True), (sorted(fresh), False)):
         if not places:
             continue
-        every, patterns = _patterns(hard)
+        every, patterns = _patterns(hard=hard)
         for start, end in _windows(rewrite, places):
             text = rewrite.text[start:end]
             for kind, words in patterns if every.search(text) else ():

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LONGEST = 20_000
 
-__all__ = ["Mode", "Reason", "Verdict", "judge", "version"]
+__all__ = ["Mode", "Reason", "Verdict", "judge", "prepare", "version"]
 
 Mode = Literal["balanced", "strict"]
 
@@ -41,6 +41,13 @@ class Verdict:
     def accepted(self) -> bool:
         """Whether nothing was found."""
         return not self.reasons
+
+
+def prepare() -> None:
+    """Read all lexicons, so that threads which judge side by side do not each read them."""
+    meaning.prepare()
+    additions.prepare()
+    logic.markers()
 
 
 def judge(source: str, rewrite: str, *, mode: Mode = "balanced", keep: Sequence[str] = ()) -> Verdict:

@@ -241,7 +241,11 @@ def _lists(old: str, new: str) -> Iterator[Reason]:
     texts = [_FREE_OR.sub(" ", _AND_OR.sub(" ", text)) for text in (old, new)]
     either, every = ([len(word.findall(text)) for text in texts] for word in (_OR, _AND))
     nested = min(either) > 0
-    if either[0] > either[1] and not (nested and every[1] <= every[0]) and not _neither(*texts, either, every):
+    if (
+        either[0] > either[1]
+        and not (nested and every[1] <= every[0])
+        and not _neither(texts[0], texts[1], either, every)
+    ):
         yield Reason("LIST_OR_LOST", "an alternative with 'or' is gone")
     elif either[0] < either[1] and not ((nested or _OPEN_LIST.search(old)) and every[1] >= every[0]):
         yield Reason("LIST_OR_NEW", "an alternative with 'or' was not there")

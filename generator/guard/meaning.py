@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generator.guard.facts import expanded
 from generator.guard.item import Item, Reason, function_words, words_of
 from generator.guard.logic import marked
-from generator.guard.swaps import changed, swapped
+from generator.guard.swaps import changed, contrasts, swapped
 from generator.reading.stems import stem
 from generator.reading.thesaurus import clusters, fillers, reach
 
@@ -83,6 +83,12 @@ class Match:
     spare: frozenset[int] = frozenset()
 
 
+def prepare() -> None:
+    """Read the thesaurus and the contrasts."""
+    reach()
+    contrasts()
+
+
 def match(source: Item, rewrite: Item) -> Match:
     """Return the places of the words that have no mate in the other text; words without content are none of them."""
     old, new = _sides(source, rewrite)
@@ -102,8 +108,8 @@ def match(source: Item, rewrite: Item) -> Match:
 def check(source: Item, rewrite: Item, left: Match, *, strict: bool) -> Iterator[Reason]:
     """Yield the words that ``left`` leaves without a mate, apart from those that a class of logic takes care of."""
     if not strict:
-        gone, come = swapped(source, rewrite, left.lost, left.fresh, left.spare, light("light_dropped"))
-        left = Match(left.lost - gone, left.fresh - come)
+        swapped_out, swapped_in = swapped(source, rewrite, left.lost, left.fresh, left.spare, light("light_dropped"))
+        left = Match(left.lost - swapped_out, left.fresh - swapped_in)
         for place, other in changed(source, rewrite):
             word, now = source.words[place], rewrite.words[other]
             what = f"{now.text!r} stands where {word.text!r} stood"

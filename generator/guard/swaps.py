@@ -73,7 +73,7 @@ def changed(source: Item, rewrite: Item) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _contrasts() -> dict[str, dict[int, int]]:
+def contrasts() -> dict[str, dict[int, int]]:
     """Return for each stem the rows of contrasts that hold it, and its group in each."""
     found: dict[str, dict[int, int]] = {}
     for number, row in enumerate(entries("contrasts", "|")):
@@ -85,7 +85,7 @@ def _contrasts() -> dict[str, dict[int, int]]:
 
 def contrasted(one: str, other: str) -> bool:
     """Tell whether two stems stand in different groups of a row of contrasts."""
-    first, second = (_contrasts().get(name, {}) for name in (one, other))
+    first, second = (contrasts().get(name, {}) for name in (one, other))
     return any(second.get(row, group) != group for row, group in first.items())
 
 

@@ -204,11 +204,17 @@ def quantities(words: Sequence[Token]) -> list[Quantity]:
     return [one for one in found if not _idle(words, one)]
 
 
+_COUNTING = frozenset([*_SMALL, *_TENS, *_ORDINALS, *_TIMES_WORDS, "a", "an"])
+
+
 def _numbers(words: Sequence[Token]) -> list[_Number]:
     found: list[_Number] = []
     place = 0
     while place < len(words):
-        number = _number(words, place)
+        text = words[place].text
+        number = (
+            _number(words, place) if text[0].isdigit() or text[0] == "." or words[place].lower in _COUNTING else None
+        )
         if number:
             found.append(number)
             place = number.last + 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from generator.reading.lexicon import entries
@@ -36,18 +35,9 @@ def stems_of(text: str) -> Phrase:
     return tuple(stem(one.lower) for one in tokens(text) if one.kind in (TokenKind.WORD, TokenKind.NUMBER))
 
 
-_reading = Lock()
-"""The thesaurus takes most of a second to read: several threads that want it first read it once."""
-
-
+@cache
 def clusters() -> Mapping[Phrase, tuple[int, ...]]:
     """Return the numbers of the clusters that each word or phrase, by its stems, belongs to, in order."""
-    with _reading:
-        return _clusters()
-
-
-@cache
-def _clusters() -> Mapping[Phrase, tuple[int, ...]]:
     found: dict[Phrase, list[int]] = {}
     plain = {word for row in entries("function_words") for word in row} - {"once", "when", "upon"}
     phrases: dict[str, Phrase] = dict.fromkeys(plain, ())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Protocol
 
+from generator import guard
 from generator.rewrite.ask import Ask, Pair
 from generator.rewrite.client import AccountError, EndpointError, TransportError
 from generator.rewrite.limits import estimate
@@ -118,6 +119,7 @@ def run(
     what the others came to so far.
     """
     runs = [RoleRun(job) for job in jobs]
+    guard.prepare()
     circuit = _Circuit()
     executor = ThreadPoolExecutor(max_workers=concurrency, thread_name_prefix="rewrite")
     over: list[RoleRun] = []
