@@ -27,6 +27,7 @@ _SIGNS = {
 }
 _PHONE = re.compile(r"(?<!\w)\+?\(?\d{1,4}\)?(?:[\s.-]\(?\d{2,4}\)?){2,4}(?!\w)")
 _MONEY = re.compile(r"[$\u20ac\u00a3]\s?[0-9](?:[0-9.,]*[0-9])?(?:\s?(?:[kKmM]|bn|million|billion|thousand)\b)?")
+_DATE = re.compile(r"(?<!\w)\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}(?!\w)")
 _YEARS = range(1900, 2101)
 _SMALL = frozenset(["of", "and", "or", "the", "a", "an", "in", "to", "for", "with", "year", "years", "month", "months"])
 _ONE_OR_MORE = Decimal(1), Decimal(1), ">=", ""
@@ -127,6 +128,9 @@ def _said(key: tuple[object, object, str, str]) -> str:
 
 
 def _addresses(source: Item, rewrite: Item) -> Iterator[Reason]:
+    dates = [Counter(_DATE.findall(one.text)) for one in (source, rewrite)]
+    for one in dates[1] - dates[0] if dates[0] else ():
+        yield Reason("DATE_NEW", f"the source has no {one!r}")
     for name, old, new in (
         ("address", _links(source), _links(rewrite)),
         ("telephone number", Counter(_PHONE.findall(source.text)), Counter(_PHONE.findall(rewrite.text))),

@@ -27,11 +27,11 @@ _BOUND = re.compile(
 _AS_ASKED = re.compile(r"\bas (?:\w+ ){1,4}requires?\b")
 _IDIOM = re.compile(
     r"\ball told\b|\ball of (?:this|these|which|that)\b|\b(?:above|after) all\b|, all (?=with|while)|\beach other\b"
-    r"|\bno matter\b"
+    r"|\bno matter\b|\bsome (?=other\b)"
 )
 _MORE_THAN = re.compile(r"\bmore than\b")
 _AND_OR = re.compile(r"\band\s*/\s*or\b|\band or\b")
-_OR = re.compile(r"\bor\b")
+_OR = re.compile(r"\bn?or\b")
 _AND = re.compile(r"\band\b|&|\bas well as\b")
 _NONE = re.compile(r"\bno\b|\bnot\b|\bwithout\b")
 _NO_JOINT = r"(?:(?!\band\b)(?!\bor\b)[^.;()])+"

@@ -14,6 +14,7 @@ from generator.reading.thesaurus import clusters
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+_NOT = frozenset(["not", "no", "never", "without", "cannot"])
 _FIRST, _LAST = "^", "$"
 
 
@@ -68,8 +69,17 @@ def changed(source: Item, rewrite: Item) -> Iterator[tuple[int, int]]:
         for other, (left, right) in new.items():
             slots = (before == left, behind == right)
             held = any(slots) if there[source.stems[place]] else all(slots)
-            if held and contrasted(source.stems[place], rewrite.stems[other]):
+            if (
+                held
+                and _denied(source, place) == _denied(rewrite, other)
+                and contrasted(source.stems[place], rewrite.stems[other])
+            ):
                 yield place, other
+
+
+def _denied(item: Item, place: int) -> bool:
+    """Tell whether a word stands behind a ``not``: ``not required`` is ``optional``."""
+    return any(word.lower in _NOT or word.lower.endswith("n't") for word in item.words[max(0, place - 2) : place])
 
 
 @cache

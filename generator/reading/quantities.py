@@ -96,7 +96,7 @@ _BEFORE = (
 _AFTER = (
     ("or more", ">="), ("and more", ">="), ("or greater", ">="), ("or above", ">="), ("and above", ">="), ("or higher", ">="),
     ("and up", ">="), ("plus", ">="), ("minimum", ">="), ("or over", ">="), ("and over", ">="), ("or longer", ">="),
-    ("or older", ">="), ("and older", ">="),
+    ("or older", ">="), ("or earlier", "<="), ("or sooner", "<="), ("or before", "<="), ("or later", ">="), ("and older", ">="),
     ("or less", "<="), ("or fewer", "<="), ("maximum", "<="), ("or below", "<="), ("or under", "<="), ("at most", "<="),
     ("at least", ">="), ("or so", "~"),
 )  # fmt: skip
@@ -115,6 +115,10 @@ _DESCRIBING = frozenset(
         "straight",
         "or",
         "net",
+        "of",
+        "those",
+        "these",
+        "the",
     ]
 )
 _YEARS = range(1900, 2101)
