@@ -63,6 +63,15 @@ class Item:
         return quantities(self.tokens)
 
     @cached_property
+    def counted(self) -> frozenset[int]:
+        """The places of the words that belong to quantities."""
+        return frozenset(
+            place
+            for place, word in enumerate(self.words)
+            if any(one.start <= word.start < one.end for one in self.quantities)
+        )
+
+    @cached_property
     def lower(self) -> str:
         """The text in small letters, with plain apostrophes and hyphens as spaces; each character keeps its place."""
         small = self.text.lower()

@@ -140,16 +140,10 @@ def _sides(source: Item, rewrite: Item) -> tuple[_Side, _Side]:
     sides = []
     for item in (source, rewrite):
         side = _Side(item)
-        counted = {
-            place
-            for one in item.quantities
-            for place, word in enumerate(item.words)
-            if one.start <= word.start < one.end
-        }
         side.open = {
             place
             for place, word in enumerate(item.words)
-            if word.lower not in function_words() and place not in counted and not word.lower.endswith("n't")
+            if word.lower not in function_words() and place not in item.counted and not word.lower.endswith("n't")
         }
         sides.append(side)
     return sides[0], sides[1]

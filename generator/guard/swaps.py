@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.guard.item import Item, function_words
+from generator.guard.logic import marked
 from generator.reading.lexicon import entries
 from generator.reading.stems import stem
 from generator.reading.thesaurus import clusters
@@ -41,7 +42,7 @@ def swapped(
     for place in sorted(lost):
         word = source.stems[place]
         near = [other for other in new if any(_same(*both) for both in zip(old[place], new[other], strict=True))]
-        against = [other for other in near if contrasted(word, rewrite.stems[other])]
+        against = [other for other in new if contrasted(word, rewrite.stems[other])]
         come -= set(against)
         if against or word in light or not _known(word):
             continue
@@ -58,10 +59,13 @@ def changed(source: Item, rewrite: Item) -> Iterator[tuple[int, int]]:
     A slot is known by its neighbours on both sides; by one of them where the word is still there elsewhere.
     """
     here, there = Counter(source.stems), Counter(rewrite.stems)
-    fewer = [place for place, word in enumerate(source.stems) if there[word] < here[word]]
+    said = _logic(source), _logic(rewrite)
+    fewer = [place for place, word in enumerate(source.stems) if there[word] < here[word] and place not in said[0]]
     free = function_words()
     places = (
-        place for place, word in enumerate(rewrite.words) if not here[rewrite.stems[place]] and word.lower not in free
+        place
+        for place, word in enumerate(rewrite.words)
+        if not here[rewrite.stems[place]] and word.lower not in free and place not in said[1]
     )
     new = {place: _around(rewrite, place, {place}) for place in places} if fewer else {}
     for place in fewer:
@@ -77,6 +81,11 @@ def changed(source: Item, rewrite: Item) -> Iterator[tuple[int, int]]:
                 yield place, other
 
 
+def _logic(item: Item) -> set[int]:
+    """Return the places of words that bound a quantity or that a class of logic takes care of."""
+    return marked(item) | item.counted
+
+
 def _denied(item: Item, place: int) -> bool:
     """Tell whether a word stands behind a ``not``: ``not required`` is ``optional``."""
     return any(word.lower in _NOT or word.lower.endswith("n't") for word in item.words[max(0, place - 2) : place])
@@ -89,7 +98,8 @@ def contrasts() -> dict[str, dict[int, int]]:
     for number, row in enumerate(entries("contrasts", "|")):
         for group, members in enumerate(row):
             for member in members.split(","):
-                found.setdefault(" ".join(map(stem, member.split())), {})[number] = group
+                words = [word for word in member.split() if word not in function_words()] or member.split()
+                found.setdefault(" ".join(map(stem, words)), {})[number] = group
     return found
 
 
