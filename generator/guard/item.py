@@ -63,6 +63,11 @@ class Item:
         return quantities(self.tokens)
 
     @cached_property
+    def content(self) -> tuple[int, ...]:
+        """The places of the words with content of their own."""
+        return tuple(place for place, word in enumerate(self.words) if word.lower not in function_words())
+
+    @cached_property
     def counted(self) -> frozenset[int]:
         """The places of the words that belong to quantities."""
         return frozenset(

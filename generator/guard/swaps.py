@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 _NOT = frozenset(["not", "no", "never", "without", "cannot"])
+_LONGEST = 3
 _FIRST, _LAST = "^", "$"
 
 
@@ -42,7 +43,7 @@ def swapped(
     for place in sorted(lost):
         word = source.stems[place]
         near = [other for other in new if any(_same(*both) for both in zip(old[place], new[other], strict=True))]
-        against = [other for other in new if contrasted(word, rewrite.stems[other])]
+        against = [other for other in new if contrasted(source, place, rewrite, other)]
         come -= set(against)
         if against or word in light or not _known(word):
             continue
@@ -73,11 +74,7 @@ def changed(source: Item, rewrite: Item) -> Iterator[tuple[int, int]]:
         for other, (left, right) in new.items():
             slots = (before == left, behind == right)
             held = any(slots) if there[source.stems[place]] else all(slots)
-            if (
-                held
-                and _denied(source, place) == _denied(rewrite, other)
-                and contrasted(source.stems[place], rewrite.stems[other])
-            ):
+            if held and _denied(source, place) == _denied(rewrite, other) and contrasted(source, place, rewrite, other):
                 yield place, other
 
 
@@ -103,10 +100,21 @@ def contrasts() -> dict[str, dict[int, int]]:
     return found
 
 
-def contrasted(one: str, other: str) -> bool:
-    """Tell whether two stems stand in different groups of a row of contrasts."""
-    first, second = (contrasts().get(name, {}) for name in (one, other))
-    return any(second.get(row, group) != group for row, group in first.items())
+def contrasted(source: Item, place: int, rewrite: Item, other: int) -> bool:
+    """Tell whether two words, or phrases around them, stand in different groups of a row of contrasts."""
+    second = _groups(rewrite, other)
+    return bool(second) and any(second.get(row, group) != group for row, group in _groups(source, place).items())
+
+
+def _groups(item: Item, place: int) -> dict[int, int]:
+    """Return the rows of contrasts with the word at a place, or with a phrase that it is part of, and its group in each."""
+    known, said = contrasts(), item.content
+    found = dict(known.get(item.stems[place], {}))
+    at = said.index(place) if place in said else len(said)
+    for size in range(2, _LONGEST + 1):
+        for start in range(max(0, at - size + 1), min(at, len(said) - size) + 1):
+            found |= known.get(" ".join(item.stems[one] for one in said[start : start + size]), {})
+    return found
 
 
 def _around(item: Item, place: int, open_: Collection[int]) -> tuple[str, str]:

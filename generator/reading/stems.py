@@ -12,7 +12,8 @@ _ONE_AT_A_TIME = Lock()
 _AMERICAN = (
     ("isation", "ization"), ("isations", "izations"), ("ise", "ize"), ("ised", "ized"), ("ises", "izes"), ("ising", "izing"),
     ("yse", "yze"), ("ysed", "yzed"), ("ysing", "yzing"), ("our", "or"), ("ours", "ors"), ("oured", "ored"),
-    ("ouring", "oring"), ("tre", "ter"), ("tres", "ters"), ("ogue", "og"), ("elling", "eling"), ("elled", "eled"), ("uelled", "ueled"), ("uelling", "ueling"),
+    ("ouring", "oring"), ("tre", "ter"), ("tres", "ters"), ("ogue", "og"), ("elling", "eling"), ("elled", "eled"),
+    ("uelled", "ueled"), ("uelling", "ueling"),
     ("eller", "eler"), ("amme", "am"), ("ammes", "ams"), ("ence", "ense"), ("ourable", "orable"), ("lment", "llment"),
 )  # fmt: skip
 _KEPT = frozenset({"our", "ours", "four", "hour", "hours", "your", "yours", "tour", "tours", "pour", "pours", "sour"})
