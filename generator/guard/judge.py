@@ -62,6 +62,8 @@ def judge(source: str, rewrite: str, *, mode: Mode = "balanced", keep: Sequence[
         left = meaning.match(old, new)
         reasons += facts.check(old, new, keep, left.named, left.renamed)
         reasons += logic.check(old, new, left.lost, left.fresh)
-        reasons += additions.check(old, new, left.fresh | left.spare, meaning.weighty(new, left.fresh))
+        reasons += additions.check(
+            old, new, left.fresh | meaning.weighty(new, left.spare), meaning.weighty(new, left.fresh)
+        )
         reasons += meaning.check(old, new, left, strict=mode == "strict")
     return Verdict(tuple(dict.fromkeys(reasons)))

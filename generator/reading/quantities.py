@@ -349,7 +349,10 @@ def _since(words: Sequence[Token], first: int) -> tuple[int, str]:
     """Return as _lead does for a year, whose month may stand before it."""
     month = 1 if first and stem(words[first - 1].lower) in _MONTHS else 0
     sign = _DATED.get(words[first - month - 1].lower) if first > month else None
-    return (month + 1, sign) if sign else _lead(words, first - month) if month else (0, "=")
+    if sign or not month:
+        return (month + 1, sign) if sign else (0, "=")
+    size, found = _lead(words, first - 1)
+    return size + month, found
 
 
 def _behind(words: Sequence[Token], after: int) -> tuple[int, int, str]:
