@@ -158,12 +158,7 @@ def _kept(
             yield Reason("KEEP_LOST", f"{word!r} must stay and is gone")
     old, new = names(source), names(rewrite)
     for name in sorted(old.keys() - new.keys()):
-        if (
-            not _stands(name, rewrite)
-            and not _joined(name, source, rewrite)
-            and old[name][0] not in named
-            and not degree(name)
-        ):
+        if not _stands(name, rewrite) and old[name][0] not in named and not degree(name):
             yield Reason("NAME_LOST", f"{name!r} is not in the rewrite", old[name], None)
     plain = _spelled(source) | expanded(source, rewrite)
     small = {one.lower for one in source.words}
@@ -186,14 +181,6 @@ def _stands(name: str, item: Item) -> bool:
         return True
     plain = name.isalpha() and name[1:].islower()
     return plain and any(stem(name.lower()) == found for found in item.stems)
-
-
-def _joined(name: str, source: Item, rewrite: Item) -> bool:
-    """Tell whether the rewrite has a name of the source and the word beside it as one: ``Big Query`` as ``BigQuery``."""
-    now = {one.text for one in rewrite.words}
-    return any(
-        first + second in now for first, second in pairwise(one.text for one in source.words) if name in (first, second)
-    )
 
 
 def _spelled(source: Item) -> set[str]:

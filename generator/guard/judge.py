@@ -61,7 +61,7 @@ def judge(source: str, rewrite: str, *, mode: Mode = "balanced", keep: Sequence[
     if rewrite.strip():
         left = meaning.match(old, new)
         reasons += facts.check(old, new, keep, left.named, left.renamed)
-        reasons += logic.check(old, new, left.lost, left.fresh)
+        reasons += logic.check(old, new, left.lost, left.fresh, left.spare)
         reasons += additions.check(
             old, new, left.fresh | meaning.weighty(new, left.spare), meaning.weighty(new, left.fresh)
         )

@@ -97,13 +97,16 @@ def markers() -> tuple[Marker, ...]:
     )
 
 
-def check(source: Item, rewrite: Item, lost: Collection[int], fresh: Collection[int]) -> Iterator[Reason]:
+def check(
+    source: Item, rewrite: Item, lost: Collection[int], fresh: Collection[int], spare: Collection[int]
+) -> Iterator[Reason]:
     """Yield what the rewrite does to the logic of its source.
 
     ``lost`` and ``fresh`` are the places of words without a mate: a hedge or frequency in other words is none that is gone.
+    ``spare`` are those of words of the rewrite that no lost word needs: beside an ``or``, one is another alternative.
     """
     plain = _plain(source), _plain(rewrite)
-    yield from _lists(*plain)
+    yield from _lists(*plain, another=any(_beside_or(rewrite, place) for place in spare))
     yield from _roles(*plain)
     yield from _ways(source, rewrite)
     old, new = _Text(plain[0]), _Text(plain[1])
@@ -234,7 +237,7 @@ def _also(marker: Marker, *texts: _Text) -> bool:
     return marker.also is not None and any(marker.also.spans(text) for text in texts)
 
 
-def _lists(old: str, new: str) -> Iterator[Reason]:
+def _lists(old: str, new: str, *, another: bool) -> Iterator[Reason]:
     both = [len(_AND_OR.findall(text)) for text in (old, new)]
     if both[0] != both[1]:
         yield Reason("LIST_AND_OR", "'and/or' is not what it was")
@@ -247,8 +250,14 @@ def _lists(old: str, new: str) -> Iterator[Reason]:
         and not _neither(texts[0], texts[1], either, every)
     ):
         yield Reason("LIST_OR_LOST", "an alternative with 'or' is gone")
-    elif either[0] < either[1] and not ((nested or _OPEN_LIST.search(old)) and every[1] >= every[0]):
+    elif either[0] < either[1] and (another or every[1] < every[0] or not (nested or _OPEN_LIST.search(old))):
         yield Reason("LIST_OR_NEW", "an alternative with 'or' was not there")
+
+
+def _beside_or(item: Item, place: int) -> bool:
+    """Tell whether a word with content stands right before or behind an ``or``."""
+    words = [word.lower for word in item.words[max(0, place - 2) : place + 2]]
+    return "or" in words
 
 
 def _neither(old: str, new: str, either: Sequence[int], every: Sequence[int]) -> bool:
