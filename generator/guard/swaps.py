@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 _NOT = frozenset(["not", "no", "never", "without", "cannot"])
+_SHARE = 3
+"""At most one word in so many may have another in its place: of a text with more of them, nothing is known."""
 _LONGEST = 3
 _FIRST, _LAST = "^", "$"
 
@@ -51,7 +53,7 @@ def swapped(
         if free:
             gone.add(place)
             come.add(min(free, key=lambda other: (other not in fresh, other)))
-    return gone, come
+    return (gone, come) if _SHARE * len(gone) <= len(source.content) else (set(), set())
 
 
 def changed(source: Item, rewrite: Item) -> Iterator[tuple[int, int]]:
