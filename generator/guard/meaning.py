@@ -15,7 +15,11 @@ from generator.reading.stems import stem
 from generator.reading.thesaurus import clusters, fillers, reach
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from generator.guard.item import Span
+
+    _Run = tuple[int, int, tuple[str, ...]]
 
 
 @cache
@@ -175,29 +179,58 @@ def _mates(old: _Side, new: _Side) -> frozenset[int]:
 
     Returns the places of words of the rewrite that are no mate of a word that is gone.
     """
-    known = clusters()
-    spare = frozenset[int]()
     more = _more(new.item, old.item)
-    for side, other in ((old, new), (new, old)):
-        asked = [run for run in side.runs if not side.open.isdisjoint(range(run[0], run[1]))]
-        spread: dict[int, list[tuple[int, int]]] = {cluster: [] for _, _, stems in asked for cluster in known[stems]}
-        for start, end, stems in other.runs if asked else ():
-            for cluster in known[stems]:
-                if cluster in spread:
-                    spread[cluster].append((start, end))
-        for start, end, stems in asked:
-            places = set(range(start, end))
-            if places.isdisjoint(side.open):
-                continue
-            spans = [span for cluster in known[stems] for span in spread[cluster]]
-            also = {side.item.stems[place] for place in places - side.open} | more
-            mates = [span for span in spans if side is new or other.may_mate(span, also)]
-            if mates:
-                side.close(places)
-                if side is old:
-                    other.open -= set(range(*max(mates, key=other.free)))
-        spare = spare or frozenset(new.open)
+    taken: list[tuple[_Run, list[Span], Span]] = []
+    crowded: list[tuple[_Run, list[Span]]] = []
+    for run, spans in _asked(old, new):
+        places = set(range(run[0], run[1]))
+        if places.isdisjoint(old.open):
+            continue
+        also = {old.item.stems[place] for place in places - old.open} | more
+        mates = [span for span in spans if new.may_mate(span, also)]
+        if mates:
+            best = max(mates, key=new.free)
+            old.close(places)
+            new.open -= set(range(*best))
+            taken.append((run, spans, best))
+        elif spans:
+            crowded.append((run, spans))
+    for run, spans in crowded:
+        _make_room(old, new, run, spans, taken)
+    spare = frozenset(new.open)
+    for run, spans in _asked(new, old):
+        if spans:
+            new.close(set(range(run[0], run[1])))
     return spare
+
+
+def _asked(side: _Side, other: _Side) -> list[tuple[_Run, list[Span]]]:
+    """Return the runs of a side with words that have no mate yet, each with the spans of the other side that may be one."""
+    known = clusters()
+    asked = [run for run in side.runs if not side.open.isdisjoint(range(run[0], run[1]))]
+    spread: dict[int, list[Span]] = {cluster: [] for _, _, stems in asked for cluster in known[stems]}
+    for start, end, stems in other.runs if asked else ():
+        for cluster in known[stems]:
+            if cluster in spread:
+                spread[cluster].append((start, end))
+    return [(run, [span for cluster in known[run[2]] for span in spread[cluster]]) for run in asked]
+
+
+def _make_room(
+    old: _Side, new: _Side, run: _Run, spans: Sequence[Span], taken: list[tuple[_Run, list[Span], Span]]
+) -> None:
+    """Match a run whose mates are all taken, if one that took such a mate can have another."""
+    places = set(range(run[0], run[1]))
+    if places.isdisjoint(old.open):
+        return
+    for number, (other, others, used) in enumerate(taken):
+        free = [span for span in others if span != used and new.free(span)]
+        if used in spans and free:
+            old.close(places)
+            new.open -= set(range(*free[0]))
+            taken[number] = other, others, free[0]
+            taken.append((run, list(spans), used))
+            return
 
 
 def _more(item: Item, other: Item) -> set[str]:
