@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 
 @cache
-def light(also: str) -> frozenset[str]:
+def light(*also: str) -> frozenset[str]:
     """Return the stems of words that carry little by themselves, and may come or go with the words beside them.
 
     ``also`` names the lexicon of those that may only come, ``light_added``, or only go, ``light_dropped``.
     """
-    return frozenset(map(stem, words_of("light_words") | words_of(also)))
+    return frozenset(map(stem, words_of("light_words").union(*map(words_of, also))))
 
 
 @cache
@@ -112,7 +112,9 @@ def match(source: Item, rewrite: Item) -> Match:
 def check(source: Item, rewrite: Item, left: Match, *, strict: bool) -> Iterator[Reason]:
     """Yield the words that ``left`` leaves without a mate, apart from those that a class of logic takes care of."""
     if not strict:
-        swapped_out, swapped_in = swapped(source, rewrite, left.lost, left.fresh, left.spare, light("light_dropped"))
+        swapped_out, swapped_in = swapped(
+            source, rewrite, left.lost, left.fresh, left.spare, light("light_added", "light_dropped")
+        )
         left = Match(left.lost - swapped_out, left.fresh - swapped_in)
         for place, other in changed(source, rewrite):
             word, now = source.words[place], rewrite.words[other]

@@ -10,7 +10,7 @@ from generator.guard.item import Item, function_words
 from generator.guard.logic import marked
 from generator.reading.lexicon import entries
 from generator.reading.stems import stem
-from generator.reading.thesaurus import clusters
+from generator.reading.thesaurus import beside, clusters
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -32,9 +32,9 @@ def swapped(
 ) -> tuple[set[int], set[int]]:
     """Return the places of lost and of fresh words that stand for each other.
 
-    They do if a neighbour of the one, left or right, is a neighbour of the other or has a mate there, if both are known words
-    of postings, and if no row of contrasts sets them apart. A ``light`` word cannot license one that says more. ``spare``
-    words of the rewrite may stand for a lost one too, although they need no license.
+    They do if a neighbour of the one, left or right, is a neighbour of the other or has a mate there, if both have a mate in
+    common or the new one is ``light``, as in ``put in place`` for ``implement``, and if no row of contrasts sets them apart.
+    ``spare`` words of the rewrite may stand for a lost one too, although they need no license.
     """
     old, new = (
         {place: _around(item, place, open_) for place in open_}
@@ -49,7 +49,11 @@ def swapped(
         come -= set(against)
         if against or word in light or not _known(word):
             continue
-        free = [other for other in near if other not in come and _known(rewrite.stems[other])]
+        free = [
+            other
+            for other in near
+            if other not in come and (rewrite.stems[other] in light or beside(word) & beside(rewrite.stems[other]))
+        ]
         if free:
             gone.add(place)
             come.add(min(free, key=lambda other: (other not in fresh, other)))
