@@ -135,9 +135,9 @@ def _addresses(source: Item, rewrite: Item) -> Iterator[Reason]:
         ("address", _links(source), _links(rewrite)),
         ("telephone number", Counter(_PHONE.findall(source.text)), Counter(_PHONE.findall(rewrite.text))),
     ):
-        for one in old - new:
+        for one in sorted(old.keys() - new.keys()):
             yield Reason("CONTACT_LOST", f"the {name} {one!r} is not in the rewrite")
-        for one in new - old:
+        for one in sorted(new.keys() - old.keys()):
             yield Reason("CONTACT_NEW", f"the {name} {one!r} is not in the source")
 
 

@@ -12,6 +12,7 @@ from generator.reading.tokens import Token, TokenKind, tokens
 
 Span = tuple[int, int]
 
+_ALSO_NAMES = frozenset(["US", "IT"])
 _PLAIN = str.maketrans({"\u2019": "'", "-": " ", "\u2011": " ", "\n": " ", "\t": " "})
 
 
@@ -65,7 +66,7 @@ class Item:
     @cached_property
     def content(self) -> tuple[int, ...]:
         """The places of the words with content of their own."""
-        return tuple(place for place, word in enumerate(self.words) if word.lower not in function_words())
+        return tuple(place for place, word in enumerate(self.words) if not _plain(word))
 
     @cached_property
     def counted(self) -> frozenset[int]:
@@ -81,6 +82,12 @@ class Item:
         """The text in small letters, with plain apostrophes and hyphens as spaces; each character keeps its place."""
         small = self.text.lower()
         return (small if len(small) == len(self.text) else self.text).translate(_PLAIN)
+
+
+def _plain(word: Token) -> bool:
+    """Tell whether a word has no content of its own: ``us``, but not ``US``."""
+    shouted = len(word.text) > 1 and word.text.isupper() and word.text in _ALSO_NAMES
+    return not shouted and (word.lower in function_words() or word.lower.endswith("n't"))
 
 
 def _stem(word: Token) -> str:

@@ -19,7 +19,7 @@ _RUN = re.compile(r"[\w']+")
 _BEHIND = re.compile(r"\(\?<[=!][^)]*\)")
 _REPORTS = re.compile(r"\breport(?:s|ing)? (?:directly )?to\b")
 _REPORTS_TO_YOU = re.compile(r"\breport(?:s|ing)? (?:directly )?to you\b")
-_MATED = frozenset({"hedge", "frequency", "scope"})
+_MATED = frozenset({"hedge", "frequency", "scope", "modality", "negation"})
 _WILL = re.compile(r"\bwill\b|'ll\b")
 _BOUND = re.compile(
     r"\b(?:no|not) (?:more|less|fewer) than\b|\bnot (?:to exceed|exceeding)\b|\bhelps? us\b|\bwithout delay\b|\bno later than\b"

@@ -146,11 +146,7 @@ def _sides(source: Item, rewrite: Item) -> tuple[_Side, _Side]:
     sides = []
     for item in (source, rewrite):
         side = _Side(item)
-        side.open = {
-            place
-            for place, word in enumerate(item.words)
-            if word.lower not in function_words() and place not in item.counted and not word.lower.endswith("n't")
-        }
+        side.open = set(item.content) - item.counted
         sides.append(side)
     return sides[0], sides[1]
 

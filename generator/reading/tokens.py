@@ -27,10 +27,14 @@ class Token(NamedTuple):
 
 
 _ADDRESS = r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]|www\.[^\s<>\"]*[^\s<>\".,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_DOMAIN = (
+    r"(?<![\w@.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|gov|edu|mil|int|io|co|ai|app|dev|info|biz|jobs|eu|uk|ca|au|de|fr|ie|nz)"
+    r"(?![\w-])(?:/[^\s<>\"]*[^\s<>\".,;:!?)\]])?"
+)
 _NUMBER = r"(?<![^\W\d_])[0-9]+(?:[,.][0-9]+)*|(?<![\w.])\.[0-9]+"
 _WORD = r"[^\W\d_]+[0-9]*(?:['\u2019](?=[^\W\d_])[^\W\d_]+)?[+#]*(?<![+#]{3})|[0-9]+[^\W\d_]+[0-9]*"
 _TOKEN = re.compile(
-    rf"(?P<address>{_ADDRESS})|(?P<word>{_WORD})|(?P<number>{_NUMBER})|(?P<sign>[^\w\s]|_)", re.IGNORECASE
+    rf"(?P<address>{_ADDRESS}|{_DOMAIN})|(?P<word>{_WORD})|(?P<number>{_NUMBER})|(?P<sign>[^\w\s]|_)", re.IGNORECASE
 )
 
 
