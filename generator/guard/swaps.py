@@ -52,7 +52,12 @@ def swapped(
         free = [
             other
             for other in near
-            if other not in come and (rewrite.stems[other] in light or beside(word) & beside(rewrite.stems[other]))
+            if other not in come
+            and (
+                rewrite.stems[other] in light
+                or beside(word) & beside(rewrite.stems[other])
+                or all(_same(*both) for both in zip(old[place], new[other], strict=True))
+            )
         ]
         if free:
             gone.add(place)
