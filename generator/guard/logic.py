@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -139,6 +139,7 @@ def _within(item: Item, spans: Sequence[tuple[int, int]], places: Collection[int
     )
 
 
+@lru_cache(maxsize=8)
 def marked(item: Item) -> set[int]:
     """Return the places of the words that a class takes care of."""
     text = _Text(item.lower)

@@ -71,27 +71,31 @@ def changed(source: Item, rewrite: Item) -> Iterator[tuple[int, int]]:
     A slot is known by its neighbours on both sides; by one of them where the word is still there elsewhere.
     """
     here, there = Counter(source.stems), Counter(rewrite.stems)
-    said = _logic(source), _logic(rewrite)
-    fewer = [place for place, word in enumerate(source.stems) if there[word] < here[word] and place not in said[0]]
-    free = function_words()
-    places = (
-        place
-        for place, word in enumerate(rewrite.words)
-        if not here[rewrite.stems[place]] and word.lower not in free and place not in said[1]
-    )
-    new = {place: _around(rewrite, place, {place}) for place in places} if fewer else {}
+    fewer = [place for place in _telling(source) if there[source.stems[place]] < here[source.stems[place]]]
+    other_words = [place for place in _telling(rewrite) if not here[rewrite.stems[place]]] if fewer else ()
+    new = {place: _around(rewrite, place, {place}) for place in other_words}
     for place in fewer:
         before, behind = _around(source, place, {place})
         for other, (left, right) in new.items():
             slots = (before == left, behind == right)
             held = any(slots) if there[source.stems[place]] else all(slots)
-            if held and _denied(source, place) == _denied(rewrite, other) and contrasted(source, place, rewrite, other):
+            if held and contrasted(source, place, rewrite, other) and not _of_logic(source, place, rewrite, other):
                 yield place, other
 
 
-def _logic(item: Item) -> set[int]:
-    """Return the places of words that bound a quantity or that a class of logic takes care of."""
-    return marked(item) | item.counted
+def _telling(item: Item) -> list[int]:
+    """Return the places of the words that a row of contrasts holds, those without content too: ``before``."""
+    known = contrasts()
+    return [place for place, word in enumerate(item.stems) if word in known]
+
+
+def _of_logic(source: Item, place: int, rewrite: Item, other: int) -> bool:
+    """Tell whether a class of logic or a quantity has one of the words, or whether only one of them is denied."""
+    return (
+        place in marked(source) | source.counted
+        or other in marked(rewrite) | rewrite.counted
+        or _denied(source, place) != _denied(rewrite, other)
+    )
 
 
 def _denied(item: Item, place: int) -> bool:

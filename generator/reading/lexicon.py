@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from functools import cache
-
-import yaml
+from typing import Any
 
 from generator import resources
 
-_LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+
+def _loaded(name: str) -> Any:
+    """Return what the file holds; the library is read with the first one, so that nobody who reads none waits for it."""
+    import yaml
+
+    loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+    return loader(resources.read(f"reading/lexicons/{name}.yaml")).get_single_data()
 
 
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """Return the rows of the lexicon ``name``, their values as text."""
-    loaded = _LOADER(resources.read(f"reading/lexicons/{name}.yaml")).get_single_data()
+    loaded = _loaded(name)
     return tuple({str(key): str(value) for key, value in row.items()} for row in loaded)
 
 
@@ -27,5 +32,5 @@ def names(name: str) -> frozenset[str]:
 @cache
 def entries(name: str, between: str = ",") -> tuple[tuple[str, ...], ...]:
     """Return the rows of a lexicon that is a list of texts, each the parts ``between`` its commas or other signs."""
-    loaded = _LOADER(resources.read(f"reading/lexicons/{name}.yaml")).get_single_data()
+    loaded = _loaded(name)
     return tuple(tuple(part.strip() for part in str(row).split(between)) for row in loaded)
