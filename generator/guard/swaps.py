@@ -110,7 +110,8 @@ def contrasts() -> dict[str, dict[int, int]]:
     for number, row in enumerate(entries("contrasts", "|")):
         for group, members in enumerate(row):
             for member in members.split(","):
-                words = [word for word in member.split() if word not in function_words()] or member.split()
+                parts = member.replace("-", " ").split()
+                words = [word for word in parts if word not in function_words()] or parts
                 found.setdefault(" ".join(map(stem, words)), {})[number] = group
     return found
 
