@@ -8,9 +8,11 @@ from functools import cache, cached_property
 from generator.reading.lexicon import entries
 from generator.reading.quantities import Quantity, quantities
 from generator.reading.stems import stem
+from generator.reading.thesaurus import clusters, reach
 from generator.reading.tokens import Token, TokenKind, tokens
 
 Span = tuple[int, int]
+Run = tuple[int, int, tuple[str, ...]]
 
 _ALSO_NAMES = frozenset(["US", "IT"])
 _PLAIN = str.maketrans({"\u2019": "'", "-": " ", "\u2011": " ", "\n": " ", "\t": " "})
@@ -67,6 +69,18 @@ class Item:
     def content(self) -> tuple[int, ...]:
         """The places of the words with content of their own."""
         return tuple(place for place, word in enumerate(self.words) if not _plain(word))
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """The runs of words that are entries of the thesaurus, the longest first: (start, end, stems)."""
+        known, longest, stems = clusters(), reach(), self.stems
+        found = [
+            (start, end, stems[start:end])
+            for start, first in enumerate(stems)
+            for end in range(start + 1, min(start + longest.get(first, 0), len(stems)) + 1)
+            if stems[start:end] in known
+        ]
+        return sorted(found, key=lambda run: run[0] - run[1])
 
     @cached_property
     def counted(self) -> frozenset[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.guard.facts import expanded
@@ -17,9 +17,7 @@ from generator.reading.thesaurus import clusters, fillers, reach
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.guard.item import Span
-
-    _Run = tuple[int, int, tuple[str, ...]]
+    from generator.guard.item import Run, Span
 
 
 @cache
@@ -58,18 +56,6 @@ class _Side:
         words = self.item.words[slice(*span)]
         plain = all(word.lower in function_words() for word in words)
         return plain or bool(self.free(span)) or not also.isdisjoint(self.item.stems[slice(*span)])
-
-    @cached_property
-    def runs(self) -> list[tuple[int, int, tuple[str, ...]]]:
-        """The runs of words that are entries of the thesaurus, the longest first: (start, end, stems)."""
-        known, longest, stems = clusters(), reach(), self.item.stems
-        found = [
-            (start, end, stems[start:end])
-            for start, first in enumerate(stems)
-            for end in range(start + 1, min(start + longest.get(first, 0), len(stems)) + 1)
-            if stems[start:end] in known
-        ]
-        return sorted(found, key=lambda run: run[0] - run[1])
 
 
 @dataclass(frozen=True)
@@ -178,8 +164,8 @@ def _mates(old: _Side, new: _Side) -> frozenset[int]:
     Returns the places of words of the rewrite that are no mate of a word that is gone.
     """
     more = _more(new.item, old.item)
-    taken: list[tuple[_Run, list[Span], Span]] = []
-    crowded: list[tuple[_Run, list[Span]]] = []
+    taken: list[tuple[Run, list[Span], Span]] = []
+    crowded: list[tuple[Run, list[Span]]] = []
     for run, spans in _asked(old, new):
         places = set(range(run[0], run[1]))
         if places.isdisjoint(old.open):
@@ -202,12 +188,12 @@ def _mates(old: _Side, new: _Side) -> frozenset[int]:
     return spare
 
 
-def _asked(side: _Side, other: _Side) -> list[tuple[_Run, list[Span]]]:
+def _asked(side: _Side, other: _Side) -> list[tuple[Run, list[Span]]]:
     """Return the runs of a side with words that have no mate yet, each with the spans of the other side that may be one."""
     known = clusters()
-    asked = [run for run in side.runs if not side.open.isdisjoint(range(run[0], run[1]))]
+    asked = [run for run in side.item.runs if not side.open.isdisjoint(range(run[0], run[1]))]
     spread: dict[int, list[Span]] = {cluster: [] for _, _, stems in asked for cluster in known[stems]}
-    for start, end, stems in other.runs if asked else ():
+    for start, end, stems in other.item.runs if asked else ():
         for cluster in known[stems]:
             if cluster in spread:
                 spread[cluster].append((start, end))
@@ -215,7 +201,7 @@ def _asked(side: _Side, other: _Side) -> list[tuple[_Run, list[Span]]]:
 
 
 def _make_room(
-    old: _Side, new: _Side, run: _Run, spans: Sequence[Span], taken: list[tuple[_Run, list[Span], Span]]
+    old: _Side, new: _Side, run: Run, spans: Sequence[Span], taken: list[tuple[Run, list[Span], Span]]
 ) -> None:
     """Match a run whose mates are all taken, if one that took such a mate can have another."""
     places = set(range(run[0], run[1]))

@@ -95,6 +95,20 @@ def _of_logic(source: Item, place: int, rewrite: Item, other: int) -> bool:
         place in marked(source) | source.counted
         or other in marked(rewrite) | rewrite.counted
         or _denied(source, place) != _denied(rewrite, other)
+        or _in_phrases(source, place, rewrite, other)
+    )
+
+
+def _in_phrases(source: Item, place: int, rewrite: Item, other: int) -> bool:
+    """Tell whether the words belong to phrases that may stand for each other: ``dental practice`` and ``dental clinic``."""
+    known = clusters()
+    here, there = (
+        [run for run in item.runs if run[0] <= at < run[1]] for item, at in ((source, place), (rewrite, other))
+    )
+    return any(
+        max(len(one[2]), len(two[2])) > 1 and not set(known[one[2]]).isdisjoint(known[two[2]])
+        for one in here
+        for two in there
     )
 
 
