@@ -10,7 +10,7 @@ from generator.guard.item import Item, function_words
 from generator.guard.logic import marked
 from generator.reading.lexicon import entries
 from generator.reading.stems import stem
-from generator.reading.thesaurus import beside, clusters
+from generator.reading.thesaurus import clusters
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -55,8 +55,11 @@ def swapped(
             if other not in come
             and (
                 rewrite.stems[other] in light
-                or beside(word) & beside(rewrite.stems[other])
-                or all(_same(*both) for both in zip(old[place], new[other], strict=True))
+                or _akin(
+                    word,
+                    rewrite.stems[other],
+                    slot=all(_same(*both) for both in zip(old[place], new[other], strict=True)),
+                )
             )
         ]
         if free:
@@ -145,6 +148,22 @@ def _groups(item: Item, place: int) -> dict[int, int]:
         for start in range(max(0, at - size + 1), min(at, len(said) - size) + 1):
             found |= known.get(" ".join(item.stems[one] for one in said[start : start + size]), {})
     return found
+
+
+@cache
+def fields() -> dict[str, frozenset[int]]:
+    """Return the fields of meaning that each stem stands in."""
+    found: dict[str, set[int]] = {}
+    for number, (row,) in enumerate(entries("fields", "\n")):
+        for word in row.partition(":")[2].split(","):
+            found.setdefault(stem(word.strip()), set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+def _akin(one: str, other: str, *, slot: bool) -> bool:
+    """Tell whether two stems share a field of meaning; of words in no field, whether they stand in the same ``slot``."""
+    first, second = (fields().get(name) for name in (one, other))
+    return slot if first is None or second is None else not first.isdisjoint(second)
 
 
 def _around(item: Item, place: int, open_: Collection[int]) -> tuple[str, str]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Phrase = tuple[str, ...]
-_FILES = (
+FILES = (
     "thesaurus_verbs",
     "thesaurus_nouns",
     "thesaurus_modifiers",
@@ -41,7 +41,7 @@ def clusters() -> Mapping[Phrase, tuple[int, ...]]:
     found: dict[Phrase, list[int]] = {}
     plain = {word for row in entries("function_words") for word in row} - {"once", "when", "upon", "before", "us"}
     phrases: dict[str, Phrase] = dict.fromkeys(plain, ())
-    rows = (row for file in _FILES for row in entries(file))
+    rows = (row for file in FILES for row in entries(file))
     for number, row in enumerate(rows):
         for member in row:
             if member not in phrases:

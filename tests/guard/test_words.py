@@ -1,0 +1,84 @@
+"""The words that the guard goes by: the thesaurus and the contrasts row by row in frames, and words in the place of others."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.guard import judge
+from generator.reading import thesaurus
+from generator.reading.lexicon import entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FRAME = "At the branch, you will {} the yellow files."
+SHARE = 10
+"""One row in so many is tried here; the benchmarks try them all."""
+MEANING = frozenset({"WORD_LOST", "WORD_NEW", "WORD_CHANGED"})
+
+
+def mates() -> Iterator[tuple[str, str]]:
+    """Each entry of the thesaurus with the next one of its cluster."""
+    for name in thesaurus.FILES:
+        for row in entries(name):
+            yield from itertools.pairwise(row)
+
+
+def opposites() -> Iterator[tuple[str, str]]:
+    """The first words of each two groups of each row of contrasts."""
+    for row in entries("contrasts", "|"):
+        yield from itertools.combinations((group.split(",")[0].strip() for group in row), 2)
+
+
+def codes(source: str, rewrite: str) -> set[str]:
+    """The codes of all reasons."""
+    return {one.code for one in judge(source, rewrite).reasons}
+
+
+def some(pairs: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
+    """A seeded share of the pairs."""
+    every = sorted(set(pairs))
+    return random.Random(7).sample(every, len(every) // SHARE)
+
+
+def test_mates() -> None:
+    """Words of one cluster stand for each other, unless a row of contrasts says otherwise; a stranger is found."""
+    found = [(one, other, codes(FRAME.format(one), FRAME.format(other)) & MEANING) for one, other in some(mates())]
+    wrong = [row for row in found if row[2] - {"WORD_CHANGED"} and "WORD_CHANGED" not in row[2]]
+    assert not wrong
+    assert sum(bool(row[2]) for row in found) <= len(found) / 500
+    assert "WORD_LOST" in codes(FRAME.format("audit"), FRAME.format("zzyzx"))
+
+
+def test_contrasts() -> None:
+    """Words of two groups of a row never stand for each other; the same word does."""
+    accepted = [pair for pair in some(opposites()) if not codes(*map(FRAME.format, pair))]
+    assert not accepted
+
+
+@pytest.mark.parametrize(
+    ("source", "good", "bad"),
+    [
+        ("Implement new rules for the branch.", "Put new rules for the branch in place.", "Implement rules for the branch."),
+        ("Manage the wide yellow files daily.", "Manage the broad yellow files daily.", "Manage the narrow yellow files daily."),
+        ("Orient each plan of the city on users.", "Center each plan of the city on users.", "Approve each plan of the city on users."),
+        ("Manage loans, and manage staff files.", "Manage loans and staff files.", "Support loans, and manage staff files."),
+        ("Weekly reports are required at the branch.", "The branch requires weekly reports.", "Weekly reports are optional at the branch."),
+        ("Travel is not required for this.", "Travel is optional for this.", "Travel is required for this."),
+    ],
+)  # fmt: skip
+def test_swaps(source: str, good: str, bad: str) -> None:
+    """A word may stand in the place of another if nothing sets them apart; not if it is dropped or contradicted."""
+    assert judge(source, good).accepted, judge(source, good).reasons
+    assert not judge(source, bad).accepted
+
+
+def test_strict_takes_no_swap() -> None:
+    """What only its place in the sentence licenses is refused in mode strict."""
+    pair = "Orient each plan of the city on users.", "Center each plan of the city on users."
+    assert judge(*pair).accepted
+    assert not judge(*pair, mode="strict").accepted
