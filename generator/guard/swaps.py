@@ -51,10 +51,10 @@ def swapped(
             continue
         free = [
             other
-            for other in near
+            for other in new
             if other not in come
             and (
-                rewrite.stems[other] in light
+                (rewrite.stems[other] in light and other in near)
                 or _akin(
                     word,
                     rewrite.stems[other],
@@ -184,4 +184,4 @@ def _same(one: str, other: str) -> bool:
 
 
 def _known(word: str) -> bool:
-    return (word,) in clusters()
+    return (word,) in clusters() or word in fields()
