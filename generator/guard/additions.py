@@ -67,10 +67,11 @@ def _overlap(item: Item, place: int, span: tuple[int, int]) -> bool:
 def _windows(item: Item, places: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the spans of text from some words before each place to some words behind it, joined where they touch."""
     span: tuple[int, int] | None = None
+    next_ends = {one.start: one.end for one in item.tokens}  # a sign right behind the last word belongs to it
     for place in places:
         start = item.words[max(0, place - _AROUND)].start
         end = item.words[min(len(item.words) - 1, place + _AROUND)].end
-        end = next((one.end for one in item.tokens if one.start == end), end)
+        end = next_ends.get(end, end)
         if span and start <= span[1]:
             span = span[0], end
         else:

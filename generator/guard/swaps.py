@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 _NOT = frozenset(["not", "no", "never", "without", "cannot"])
+_MOST = 4_000
+"""Of more pairs of words than that, in texts that are hardly a rewrite, nothing is known."""
+_FAR = 20
 _SHARE = 3
 """At most one word in so many may have another in its place: of a text with more of them, nothing is known."""
 _LONGEST = 3
@@ -36,6 +39,8 @@ def swapped(
     common or the new one is ``light``, as in ``put in place`` for ``implement``, and if no row of contrasts sets them apart.
     ``spare`` words of the rewrite may stand for a lost one too, although they need no license.
     """
+    if len(lost) * len(fresh | spare) > _MOST:
+        return set(), set()
     old, new = (
         {place: _around(item, place, open_) for place in open_}
         for item, open_ in ((source, lost), (rewrite, fresh | spare))
@@ -76,6 +81,8 @@ def changed(source: Item, rewrite: Item) -> Iterator[tuple[int, int]]:
     here, there = Counter(source.stems), Counter(rewrite.stems)
     fewer = [place for place in _telling(source) if there[source.stems[place]] < here[source.stems[place]]]
     other_words = [place for place in _telling(rewrite) if not here[rewrite.stems[place]]] if fewer else ()
+    if len(fewer) * len(other_words) > _MOST:
+        return
     new = {place: _around(rewrite, place, {place}) for place in other_words}
     for place in fewer:
         before, behind = _around(source, place, {place})
@@ -163,7 +170,9 @@ def fields() -> dict[str, frozenset[int]]:
 def _akin(one: str, other: str, *, slot: bool) -> bool:
     """Tell whether two stems share a field of meaning; of words in no field, whether they stand in the same ``slot``."""
     first, second = (fields().get(name) for name in (one, other))
-    return slot if first is None or second is None else not first.isdisjoint(second)
+    if first is None or second is None:
+        return slot and _known(other)
+    return not first.isdisjoint(second)
 
 
 def _around(item: Item, place: int, open_: Collection[int]) -> tuple[str, str]:
@@ -173,8 +182,8 @@ def _around(item: Item, place: int, open_: Collection[int]) -> tuple[str, str]:
     def counts(at: int) -> bool:
         return at not in open_ and item.words[at].lower not in free
 
-    before = (item.stems[at] for at in range(place - 1, -1, -1) if counts(at))
-    behind = (item.stems[at] for at in range(place + 1, len(item.words)) if counts(at))
+    before = (item.stems[at] for at in range(place - 1, max(place - _FAR, 0) - 1, -1) if counts(at))
+    behind = (item.stems[at] for at in range(place + 1, min(place + _FAR, len(item.words))) if counts(at))
     return next(before, _FIRST), next(behind, _LAST)
 
 
