@@ -27,7 +27,7 @@ _BOUND = re.compile(
 _AS_ASKED = re.compile(r"\bas (?:\w+ ){1,4}requires?\b")
 _IDIOM = re.compile(
     r"\ball told\b|\ball of (?:this|these|which|that)\b|\b(?:above|after) all\b|, all (?=with|while)|\beach other\b"
-    r"|\bno matter\b|\bnot for profit\b|\bsome (?=other\b)"
+    r"|\bno matter\b|\bat all\b|\bnot for profit\b|\bsome (?=other\b)"
 )
 _MORE_THAN = re.compile(r"\bmore than\b")
 _AND_OR = re.compile(r"\band\s*/\s*or\b|\band or\b")
@@ -57,13 +57,20 @@ class _Phrases:
         phrases = sorted(re.split(r"\|(?![^(]*\))", words), key=len, reverse=True)
         escaped = (one if "(?" in one else re.escape(one) for one in phrases)
         self.pattern = re.compile(rf"(?<![\w'])(?:{'|'.join(escaped)})(?![\w'])")
-        self.first = frozenset(found[0] for one in phrases if (found := _RUN.search(_BEHIND.sub("", one))))
+        self.first = frozenset(run for one in phrases for run in _first(one))
 
     def spans(self, text: _Text) -> list[tuple[int, int]]:
         """Return where they stand in ``text``."""
         if self.first.isdisjoint(text.runs):
             return []
         return [found.span() for found in self.pattern.finditer(text.text)]
+
+
+def _first(phrase: str) -> list[str]:
+    """Return the words that a phrase may begin with."""
+    bare = _BEHIND.sub("", phrase)
+    group = re.match(r"\(\?:([^)]*)\)", bare)
+    return [found[0] for one in (group[1].split("|") if group else [bare]) if (found := _RUN.search(one))]
 
 
 class _Text:
@@ -185,7 +192,7 @@ def _role_patterns() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
     made = []
     for verb in sorted(words_of("role_verbs")):
         root = verb.removesuffix("e")
-        active = re.compile(rf"\b{root}(?:e|es|s|ing)?\b(?! by\b)(?! to you\b)(?! you\b)")
+        active = re.compile(rf"\b{root}(?:e|es|s|ing)?\b(?! by\b)(?! to you\b)(?! you\b)(?! of\b)")
         passive = re.compile(rf"\b{root}(?:e?d|{verb[-1]}ed)\b(?:,? \w+ly)? by (?!you\b)|\b{root}(?:e|es|s|ing) you\b")
         made.append((verb, active, passive))
     return tuple(made)

@@ -310,8 +310,9 @@ def _ranges(words: Sequence[Token], number: _Number, other: _Number) -> bool:
     if number.ordinal or other.ordinal or other.value < number.value:
         return False
     joined = 0 < len(plain) < 4 and all(one.lower in _LINKS for one in plain)
+    either = len(plain) == 1 and plain[0].lower == "or" and other.value - number.value == 1
     spoken = len(plain) == 1 and plain[0].lower == "and" and _said(words, number.first, ("between",))
-    return joined or spoken
+    return joined or spoken or either
 
 
 def _said(words: Sequence[Token], first: int, phrase: Sequence[str]) -> bool:
@@ -378,6 +379,8 @@ def _quantity(words: Sequence[Token], number: _Number, other: _Number | None) ->
     if first and words[first - 1].text in _UNITS:
         unit, first = _UNITS[words[first - 1].text], first - 1
     lead, bound = _lead(words, first)
+    if unit == "clock":
+        lead, bound = (lead, "=") if bound == ">=" else (lead, bound)
     if bound == "=" and not unit and number.value in _YEARS:
         lead, bound = _since(words, first)
     after, bounded = last + 1, 0
@@ -407,7 +410,7 @@ def _quantity(words: Sequence[Token], number: _Number, other: _Number | None) ->
 
 def _age(words: Sequence[Token], place: int) -> bool:
     """Tell whether years are those of an age, which is one without them too: ``18 years old``."""
-    said = [one.lower for one in words[place + 1 : place + 3]]
+    said = [one.lower for one in words[place + 1 : place + 4] if one.text != "-"][:2]
     return _unit(words[place]) == "year" and (said[:1] == ["old"] or said[:1] == ["olds"] or said == ["of", "age"])
 
 
