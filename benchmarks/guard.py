@@ -17,8 +17,10 @@ import yaml
 
 from benchmarks.figure import Figure
 from generator.guard import judge
+from tests.guard.test_words import FRAME, MEANING, codes, mates, opposites
 
 ROOT = Path(__file__).parent.parent
+OWN = ROOT / "tests" / "guard"
 PAIRS = ROOT.parent / "shared" / "guard" / "dev.jsonl"
 CORPUS = ROOT.parent / "shared" / "guard" / "fidelity_corpus.yaml"
 HARD = frozenset(
@@ -96,6 +98,31 @@ def figures(name: str, pairs: list[dict[str, Any]], caught: float, hard: float, 
     return made
 
 
+def own() -> list[Figure]:
+    """Return the figures of the project's own pairs, and of every row of the thesaurus and of the contrasts in a frame."""
+    lines = [
+        line for path in sorted(OWN.glob("pairs_*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    right = score([{"category": "", **json.loads(line)} for line in lines])
+    every = sorted(set(mates())), sorted(set(opposites()))
+    apart_ = [pair for pair in every[0] if codes(*map(FRAME.format, pair)) & MEANING]
+    together = [pair for pair in every[1] if not codes(*map(FRAME.format, pair))]
+    caught, passed = right["violations"], right["faithful"]
+    share = len(apart_) / len(every[0])
+    return [
+        Figure(
+            "own pairs: violations caught, faithful rewrites accepted",
+            f"{caught[0]} of {caught[1]}, {passed[0]} of {passed[1]}",
+            "95 %, 88 %",
+            caught[0] >= 0.95 * caught[1] and passed[0] >= 0.88 * passed[1],
+        ),
+        Figure(
+            "mates of the thesaurus refused", f"{len(apart_)} of {len(every[0])}", "at most 1 in 500", share <= 1 / 500
+        ),
+        Figure("contrasts accepted", f"{len(together)} of {len(every[1])}", "0", not together),
+    ]
+
+
 def corpus() -> Figure:
     """Return how many violations of the corpus that a lexical checker caught are accepted."""
     cases = yaml.safe_load(CORPUS.read_text(encoding="utf-8"))["cases"]
@@ -139,5 +166,6 @@ def run() -> list[Figure]:
         *figures("all pairs", pairs, 0.97, 1.0, 0.05),
         *figures("the untouched fifth", [one for one in pairs if apart(one)], 0.95, 0.99, 0.08),
         corpus(),
+        *own(),
         *speed(pairs),
     ]

@@ -27,7 +27,7 @@ _BOUND = re.compile(
 _AS_ASKED = re.compile(r"\bas (?:\w+ ){1,4}requires?\b")
 _IDIOM = re.compile(
     r"\ball told\b|\ball of (?:this|these|which|that)\b|\b(?:above|after) all\b|, all (?=with|while)|\beach other\b"
-    r"|\bno matter\b|\bat all\b|\bnot for profit\b|\bsome (?=other\b)"
+    r"|\bno matter\b|\bat all\b|\bsome (?=other\b)"
 )
 _MORE_THAN = re.compile(r"\bmore than\b")
 _AND_OR = re.compile(r"\band\s*/\s*or\b|\band or\b")

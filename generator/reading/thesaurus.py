@@ -39,7 +39,14 @@ def stems_of(text: str) -> Phrase:
 def clusters() -> Mapping[Phrase, tuple[int, ...]]:
     """Return the numbers of the clusters that each word or phrase, by its stems, belongs to, in order."""
     found: dict[Phrase, list[int]] = {}
-    plain = {word for row in entries("function_words") for word in row} - {"once", "when", "upon", "before", "us"}
+    plain = {word for row in entries("function_words") for word in row} - {
+        "once",
+        "when",
+        "upon",
+        "before",
+        "us",
+        "ahead",
+    }
     phrases: dict[str, Phrase] = dict.fromkeys(plain, ())
     rows = (row for file in FILES for row in entries(file))
     for number, row in enumerate(rows):

@@ -65,9 +65,9 @@ def test_contrasts() -> None:
     [
         ("Implement new rules for the branch.", "Put new rules for the branch in place.", "Implement rules for the branch."),
         ("Manage the wide yellow files daily.", "Manage the broad yellow files daily.", "Manage the narrow yellow files daily."),
-        ("Orient each plan of the city on users.", "Center each plan of the city on users.", "Approve each plan of the city on users."),
-        ("Manage loans, and manage staff files.", "Manage loans and staff files.", "Support loans, and manage staff files."),
-        ("Weekly reports are required at the branch.", "The branch requires weekly reports.", "Weekly reports are optional at the branch."),
+        ("Orient each plan on users.", "Center each plan on users.", "Approve each plan on users."),
+        ("Run loans, and run staff files.", "Run loans and staff files.", "Help loans, and run staff files."),
+        ("Reports are required here.", "You must send reports here.", "Reports are optional here."),
         ("Travel is not required for this.", "Travel is optional for this.", "Travel is required for this."),
     ],
 )  # fmt: skip

@@ -129,7 +129,7 @@ def test_a_dry_run_shows_nothing_locked(name: str, postgen: Run, workspace: Path
 
 
 @pytest.mark.parametrize("name", ROLES)
-@pytest.mark.parametrize("writer", [learns(), each(lambda text: f"You start with us: {text}")], ids=["learns", "adds"])
+@pytest.mark.parametrize("writer", [learns(), each(lambda text: f"You get free lunch: {text}")], ids=["learns", "adds"])
 def test_nothing_locked_is_received(name: str, writer: Behaviour, postgen: Run, workspace: Path) -> None:
     """Neither the first request, nor a repair round, nor the second reader's request holds locked text, or says where."""
     with LocalEndpoint(model(writer)) as local:
