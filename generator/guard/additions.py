@@ -64,19 +64,15 @@ def _overlap(item: Item, place: int, span: tuple[int, int]) -> bool:
     return word.start < span[1] and span[0] < word.end
 
 
-def _windows(item: Item, places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of text from some words before each place to some words behind it, joined where they touch."""
-    span: tuple[int, int] | None = None
+def _windows(item: Item, places: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the spans of text from some words before each place to some words behind it, joined where they touch."""
+    spans: list[tuple[int, int]] = []
     next_ends = {one.start: one.end for one in item.tokens}  # a sign right behind the last word belongs to it
     for place in places:
         start = item.words[max(0, place - _AROUND)].start
         end = item.words[min(len(item.words) - 1, place + _AROUND)].end
         end = next_ends.get(end, end)
-        if span and start <= span[1]:
-            span = span[0], end
-        else:
-            if span:
-                yield span
-            span = start, end
-    if span:
-        yield span
+        if spans and start <= spans[-1][1]:
+            start, _ = spans.pop()
+        spans.append((start, end))
+    return spans

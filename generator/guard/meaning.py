@@ -204,10 +204,8 @@ def _make_room(
     old: _Side, new: _Side, run: Run, spans: Sequence[Span], taken: list[tuple[Run, list[Span], Span]]
 ) -> None:
     """Match a run whose mates are all taken, if one that took such a mate can have another."""
-    places = set(range(run[0], run[1]))
-    if places.isdisjoint(old.open):
-        return
-    for number, (other, others, used) in enumerate(taken):
+    places = old.open & set(range(run[0], run[1]))
+    for number, (other, others, used) in enumerate(taken if places else ()):
         free = [span for span in others if span != used and new.free(span)]
         if used in spans and free:
             old.close(places)

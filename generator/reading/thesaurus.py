@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.reading.lexicon import entries
@@ -56,22 +56,6 @@ def clusters() -> Mapping[Phrase, tuple[int, ...]]:
                 phrases[member] = tuple(map(stem, words)) if all(map(str.isalpha, words)) else stems_of(member)
             found.setdefault(phrases[member], []).append(number)
     return {phrase: tuple(numbers) for phrase, numbers in found.items() if phrase}
-
-
-@cache
-def _members() -> Mapping[int, tuple[Phrase, ...]]:
-    """Return the entries of each cluster."""
-    found: dict[int, list[Phrase]] = {}
-    for phrase, numbers in clusters().items():
-        for number in numbers:
-            found.setdefault(number, []).append(phrase)
-    return {number: tuple(phrases) for number, phrases in found.items()}
-
-
-@lru_cache(maxsize=4096)
-def beside(word: str) -> frozenset[Phrase]:
-    """Return all entries that share a cluster with a word."""
-    return frozenset(phrase for number in clusters().get((word,), ()) for phrase in _members()[number])
 
 
 @cache

@@ -122,6 +122,7 @@ def test_a_text_that_is_too_long() -> None:
     """A text of more than twenty thousand characters is refused at once."""
     assert [one.code for one in judge("a" * 20_001, "b").reasons] == ["TOO_LONG"]
     assert not judge("word " * 4000, "junk " * 4000).accepted
+    assert not judge("manage " * 70, "approve " * 70).accepted
 
 
 def test_own_pairs() -> None:
@@ -170,6 +171,11 @@ def test_verdicts_do_not_depend_on_surroundings(root: Path, tmp_path: Path) -> N
         ("Support SAML and OIDC.", "Support SAML and Open ID (LDAP).", "Support SAML and OpenID Connect (OIDC).", "NAME_LOST"),
         ("Lead the safety process.", "Lead the safety team.", "You will lead the safety process.", "WORD_NEW"),
         ("Ask HR.", "Ask IT.", "Ask human resources.", "NAME_LOST"),
+        ("Work from 5/20/2024 on.", "Work from 20/5/2024 on.", "You will work from 5/20/2024 on.", "DATE_NEW"),
+        ("You MUST know Git.", "You MUST know SVN.", "You must know Git.", "NAME_NEW"),
+        ("Write to jobs.bank.example.", "Write to careers.bank.example.", "You will write to jobs.bank.example.", "CONTACT_LOST"),
+        ("Lend without fees or interest.", "Lend without fees.", "Lend with no fees and no interest.", "LIST_OR_LOST"),
+        ("Use tools (such as Git, Jira).", "Use tools (such as Git or Jira) and nap.", "Use tools such as Git or Jira.", "WORD_NEW"),
     ],
 )  # fmt: skip
 def test_more_ways(source: str, bad: str, good: str, code: str) -> None:
