@@ -286,7 +286,10 @@ def statements_approve(
 @app.command()
 def guard(
     pairs: Annotated[
-        Path, typer.Argument(metavar="PAIRS", help="A file of JSON lines with id, source, rewrite.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="PAIRS", help="A file of JSON lines with id, source, rewrite; - reads stdin.", show_default=False
+        ),
     ],
     mode: Annotated[str, typer.Option("--mode", metavar="MODE", help="balanced (unless told) or strict.")] = "balanced",
     keep: Annotated[

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.cli import write
@@ -14,7 +16,6 @@ from generator.spec.source import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from generator.cli.report import Reporter
     from generator.guard import Verdict
@@ -24,17 +25,18 @@ SIZE_LIMIT = 100_000_000
 _KEYS = ("id", "source", "rewrite")
 
 
-def run(path: Path, mode: str, keep: Sequence[str], reporter: Reporter) -> None:
-    """Print a verdict for each pair of the file; if the pairs have labels, note how often the verdicts agree with them.
+def run(pairs_file: str, mode: str, keep: Sequence[str], reporter: Reporter) -> None:
+    """Print a verdict for each pair of the file, or of stdin if it is ``-``; note how often verdicts agree with labels.
 
     Raises InputError with every line that is no pair, before any verdict is printed.
     """
     chosen = _mode(mode)
     pairs: list[dict[str, str]] = []
     problems: list[Diagnostic] = []
-    for number, line in enumerate(decode(read(path, SIZE_LIMIT), shown(path), SIZE_LIMIT).text.splitlines(), start=1):
+    name, data = _read(pairs_file)
+    for number, line in enumerate(decode(data, name, SIZE_LIMIT).text.splitlines(), start=1):
         if line.strip():
-            pair, problem = _pair(line, Position(shown(path), number, 1))
+            pair, problem = _pair(line, Position(name, number, 1))
             pairs += pair
             problems += problem
     if problems:
@@ -47,6 +49,13 @@ def run(path: Path, mode: str, keep: Sequence[str], reporter: Reporter) -> None:
             table[one["label"], verdict.accepted] += 1
     for line in _score(table):
         reporter.note(line)
+
+
+def _read(name: str) -> tuple[str, bytes]:
+    """Return what the file is called in messages, and its bytes."""
+    if name == "-":
+        return "<stdin>", sys.stdin.buffer.read(SIZE_LIMIT + 1)
+    return shown(Path(name)), read(Path(name), SIZE_LIMIT)
 
 
 def _mode(name: str) -> Mode:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,6 +41,16 @@ def test_verdicts(postgen: Run, tmp_path: Path) -> None:
     ]
     assert outcome.err == ("violations caught: 1 of 1 (100.0 %)\nfaithful rewrites accepted: 1 of 1 (100.0 %)\n")
     assert postgen("guard", pairs(tmp_path, GOOD), "-q").err == ""
+
+
+def test_stdin(postgen: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hyphen reads the pairs from stdin, and what is wrong with them says so."""
+    for rows, code in ((json.dumps(GOOD), 0), ("nothing", 1)):
+        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(rows.encode())))
+        outcome = postgen("guard", "-")
+        assert outcome.code == code
+        assert ("accept" in outcome.out) is (code == 0)
+        assert ("<stdin>:1:1" in outcome.err) is (code == 1)
 
 
 def test_without_labels_nothing_is_scored(postgen: Run, tmp_path: Path) -> None:

@@ -175,7 +175,7 @@ def test_verdicts_do_not_depend_on_surroundings(root: Path, tmp_path: Path) -> N
         ("You MUST know Git.", "You MUST know SVN.", "You must know Git.", "NAME_NEW"),
         ("Write to jobs.bank.example.", "Write to careers.bank.example.", "You will write to jobs.bank.example.", "CONTACT_LOST"),
         ("Lend without fees or interest.", "Lend without fees.", "Lend with no fees and no interest.", "LIST_OR_LOST"),
-        ("Use tools (such as Git, Jira).", "Use tools (such as Git or Jira) and nap.", "Use tools such as Git or Jira.", "WORD_NEW"),
+        ("Use tools (such as Git, Jira).", "Use tools (such as Git or Jira). Nap.", "Use tools such as Git or Jira.", "WORD_NEW"),
     ],
 )  # fmt: skip
 def test_more_ways(source: str, bad: str, good: str, code: str) -> None:
