@@ -59,7 +59,7 @@ class _Phrases:
         self.pattern = re.compile(rf"(?<![\w'])(?:{'|'.join(escaped)})(?![\w'])")
         self.first = frozenset(run for one in phrases for run in _first(one))
 
-    def spans(self, text: _Text) -> list[tuple[int, int]]:
+    def spans(self, text: Text) -> list[tuple[int, int]]:
         """Return where they stand in ``text``."""
         if self.first.isdisjoint(text.runs):
             return []
@@ -73,16 +73,16 @@ def _first(phrase: str) -> list[str]:
     return [found[0] for one in (group[1].split("|") if group else [bare]) if (found := _RUN.search(one))]
 
 
-class _Text:
+class Text:
     """A text in small letters with the runs of letters and apostrophes in it."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.runs = frozenset(_RUN.findall(text))
 
-    def without(self, spans: Sequence[tuple[int, int]]) -> _Text:
+    def without(self, spans: Sequence[tuple[int, int]]) -> Text:
         """Return the text with spaces for the ``spans``."""
-        return _Text(_without(self.text, spans)) if spans else self
+        return Text(_without(self.text, spans)) if spans else self
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def check(
     yield from _lists(*plain, another=any(_beside_or(rewrite, place) for place in spare))
     yield from _roles(*plain)
     yield from _ways(source, rewrite)
-    old, new = _Text(plain[0]), _Text(plain[1])
+    old, new = Text(plain[0]), Text(plain[1])
     for marker in markers():
         before, after = marker.words.spans(old), marker.words.spans(new)
         mated = marker.kind in _MATED and (
@@ -149,7 +149,7 @@ def _within(item: Item, spans: Sequence[tuple[int, int]], places: Collection[int
 @lru_cache(maxsize=8)
 def marked(item: Item) -> set[int]:
     """Return the places of the words that a class takes care of."""
-    text = _Text(item.lower)
+    text = Text(item.lower)
     spans = [span for marker in markers() for span in marker.words.spans(text)]
     return {
         place
@@ -176,7 +176,7 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return text
 
 
-def _compared(marker: Marker, before: int, after: int, old: _Text, new: _Text) -> Iterator[Reason]:
+def _compared(marker: Marker, before: int, after: int, old: Text, new: Text) -> Iterator[Reason]:
     code, name = marker.kind.upper(), marker.name.replace("_", " ")
     if before and not after and not _also(marker, new):
         yield Reason(f"{code}_LOST", f"what says {name!r} is gone")
@@ -241,7 +241,7 @@ def _behind(item: Item) -> dict[str, set[str]]:
     return found
 
 
-def _also(marker: Marker, *texts: _Text) -> bool:
+def _also(marker: Marker, *texts: Text) -> bool:
     return marker.also is not None and any(marker.also.spans(text) for text in texts)
 
 

@@ -60,7 +60,7 @@ def swapped(
             if other not in come
             and (
                 (rewrite.stems[other] in light and other in near)
-                or _akin(
+                or akin(
                     word,
                     rewrite.stems[other],
                     slot=all(_same(*both) for both in zip(old[place], new[other], strict=True)),
@@ -167,7 +167,7 @@ def fields() -> dict[str, frozenset[int]]:
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
-def _akin(one: str, other: str, *, slot: bool) -> bool:
+def akin(one: str, other: str, *, slot: bool) -> bool:
     """Tell whether two stems share a field of meaning; of words in no field, whether they stand in the same ``slot``."""
     first, second = (fields().get(name) for name in (one, other))
     if first is None or second is None:

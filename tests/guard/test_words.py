@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import itertools
 import random
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.guard import judge
+from generator.guard.item import words_of
+from generator.guard.logic import Marker, Text, markers
+from generator.guard.swaps import akin
 from generator.reading import thesaurus
-from generator.reading.lexicon import entries
+from generator.reading.lexicon import entries, rows
+from generator.reading.stems import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,3 +87,44 @@ def test_strict_takes_no_swap() -> None:
     pair = "Orient each plan of the city on users.", "Center each plan of the city on users."
     assert judge(*pair).accepted
     assert not judge(*pair, mode="strict").accepted
+
+
+@pytest.mark.parametrize("marker", markers(), ids=lambda one: one.name)
+def test_classes_of_logic(marker: Marker) -> None:
+    """A class finds each of its phrases, and none inside a longer word; a rewrite without its first phrase is refused."""
+    row = next(row for row in rows("markers") if row["class"] == marker.name)
+    literal = [phrase for phrase in re.split(r"\|(?![^(]*\))", row["words"]) if "(?" not in phrase]
+    phrases = literal or ["or equivalent work experience"]
+    for phrase in phrases:
+        assert marker.words.spans(Text(f"so {phrase} so"))[0][0] == 3, phrase
+        assert not marker.words.spans(Text(f"zz{phrase.replace(' ', 'zz')}zz")), phrase
+    plain = "Count the cash of the yellow vault and the green vault."
+    longer = plain.replace(" and", f" {phrases[0]} and")
+    assert not (judge(longer, plain).accepted and judge(plain, longer).accepted)
+
+
+@pytest.mark.parametrize(
+    ("name", "added"), [("light_words", True), ("light_words", False), ("light_added", True), ("light_dropped", False)]
+)
+def test_light_words(name: str, *, added: bool) -> None:
+    """A word that says little may come or go; the word beside it may not."""
+    without = "Count the cash of the yellow vault."
+    for word in sorted(words_of(name)):
+        pair = (
+            (without, without.replace("yellow", f"yellow {word}"))
+            if added
+            else (without.replace("yellow", f"yellow {word}"), without)
+        )
+        assert not codes(*pair) & {"WORD_NEW", "WORD_LOST"}, word
+    assert codes(without, without.replace("yellow", "yellow audit")) == {"WORD_NEW"}
+
+
+def test_fields() -> None:
+    """The words of a field may stand for each other; words that share none may not, and of unknown ones only the slot tells."""
+    for (row,) in entries("fields", "\n"):
+        words = [stem(word.strip()) for word in row.partition(":")[2].split(",")]
+        assert all(akin(one, other, slot=False) for one, other in itertools.pairwise(words)), row
+    for one, other in (("negotiate", "review"), ("committee", "officer"), ("monday", "sunday"), ("fiscal", "clinical")):
+        assert not akin(stem(one), stem(other), slot=True)
+    assert not akin("zzyzx", "count", slot=False)
+    assert not akin("count", "zzyzx", slot=True)
