@@ -178,11 +178,11 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def _compared(marker: Marker, before: int, after: int, old: Text, new: Text) -> Iterator[Reason]:
     code, name = marker.kind.upper(), marker.name.replace("_", " ")
-    if before and not after and not _also(marker, new):
+    if before and not after and not _instead(marker, old, new):
         yield Reason(f"{code}_LOST", f"what says {name!r} is gone")
-    elif after and not before and not _also(marker, old):
+    elif after and not before and not _instead(marker, new, old):
         yield Reason(f"{code}_NEW", f"what says {name!r} was not there")
-    elif marker.kind in ("negation", "degree") and before != after and not _also(marker, old, new):
+    elif marker.kind in ("negation", "degree") and before != after and not (_instead(marker, old, new) or _instead(marker, new, old)):
         yield Reason(f"{code}_CHANGED", f"what says {name!r} stands {after} times, and stood {before} times")
 
 
@@ -241,8 +241,10 @@ def _behind(item: Item) -> dict[str, set[str]]:
     return found
 
 
-def _also(marker: Marker, *texts: Text) -> bool:
-    return marker.also is not None and any(marker.also.spans(text) for text in texts)
+def _instead(marker: Marker, without: Text, text: Text) -> bool:
+    """Tell whether ``text`` has words that may stand for the class; for a negation, more of them than the text ``without`` it."""
+    most = len(marker.also.spans(without)) if marker.also and marker.kind == "negation" else 0
+    return marker.also is not None and len(marker.also.spans(text)) > most
 
 
 def _lists(old: str, new: str, *, another: bool) -> Iterator[Reason]:
