@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 _RUN = re.compile(r"[\w']+")
 _BEHIND = re.compile(r"\(\?<[=!][^)]*\)")
+_ONE_WAY = frozenset(["into", "before", "after", "over", "than", "under"])
+"""Words whose two sides mean something else when they change places."""
+_NEAR = 3
+_EACH = re.compile(r"\b(?:each|every|both)\b")
+_ONE = re.compile(r"\bone\b(?! or more\b)(?! of\b)")
 _REPORTS = re.compile(r"\breport(?:s|ing)? (?:directly )?to\b")
 _REPORTS_TO_YOU = re.compile(r"\breport(?:s|ing)? (?:directly )?to you\b")
 _MATED = frozenset({"hedge", "frequency", "scope", "modality", "negation"})
@@ -116,6 +121,9 @@ def check(
     yield from _lists(*plain, another=any(_beside_or(rewrite, place) for place in spare))
     yield from _roles(*plain)
     yield from _ways(source, rewrite)
+    each, one = ([len(words.findall(text)) for text in plain] for words in (_EACH, _ONE))
+    if each[0] > each[1] and one[0] < one[1]:
+        yield Reason("SCOPE_CHANGED", "what was each is one")
     old, new = Text(plain[0]), Text(plain[1])
     for marker in markers():
         before, after = marker.words.spans(old), marker.words.spans(new)
@@ -182,7 +190,11 @@ def _compared(marker: Marker, before: int, after: int, old: Text, new: Text) -> 
         yield Reason(f"{code}_LOST", f"what says {name!r} is gone")
     elif after and not before and not _instead(marker, new, old):
         yield Reason(f"{code}_NEW", f"what says {name!r} was not there")
-    elif marker.kind in ("negation", "degree") and before != after and not (_instead(marker, old, new) or _instead(marker, new, old)):
+    elif (
+        marker.kind in ("negation", "degree")
+        and before != after
+        and not (_instead(marker, old, new) or _instead(marker, new, old))
+    ):
         yield Reason(f"{code}_CHANGED", f"what says {name!r} stands {after} times, and stood {before} times")
 
 
@@ -218,6 +230,10 @@ def _ways(source: Item, rewrite: Item) -> Iterator[Reason]:
     right = old["to"] & new["from"] - old["from"] - new["to"]
     if left and right:
         yield Reason("DIRECTION_CHANGED", f"{min(left)!r} and {min(right)!r} have changed places")
+    for name in sorted(_ONE_WAY):
+        here, there = _sides(source, name), _sides(rewrite, name)
+        if here[0] & there[1] - there[0] - here[1] and here[1] & there[0] - here[0] - there[1]:
+            yield Reason("DIRECTION_CHANGED", f"what stands on either side of {name!r} has changed places")
     served = (old["with"] & new["for"] - old["for"] - new["with"]) & people()
     if served:
         yield Reason("AGENT_CHANGED", f"what was done with {min(served)!r} is done for them")
@@ -229,15 +245,26 @@ def people() -> frozenset[str]:
     return frozenset(map(stem, words_of("people")))
 
 
+def _sides(item: Item, joint: str) -> tuple[set[str], set[str]]:
+    """Return the stems of the content words just before and just behind a word that joins two unlike things."""
+    sides: tuple[set[str], set[str]] = set(), set()
+    for place, word in enumerate(item.words):
+        if word.lower == joint:
+            near = [at for at in item.content if 0 < abs(at - place) <= _NEAR]
+            sides[0].update(item.stems[at] for at in near if at < place)
+            sides[1].update(item.stems[at] for at in near if at > place)
+    return sides
+
+
 def _behind(item: Item) -> dict[str, set[str]]:
-    """Return the stems of the content words right behind ``from``, ``to`` (or ``into``), ``with`` and ``for``."""
+    """Return the stems of the content words behind ``from``, ``to`` (or ``into``), ``with`` and ``for``: the first, or some."""
     found: dict[str, set[str]] = {"from": set(), "to": set(), "with": set(), "for": set()}
     words = [one.lower for one in item.words]
     for place, word in enumerate(words):
         name = "to" if word == "into" else word
         if name in found:
-            behind = (at for at in range(place + 1, min(place + 4, len(words))) if words[at] not in function_words())
-            found[name] |= {item.stems[at] for at in islice(behind, 1)}
+            behind = (at for at in range(place + 1, min(place + 5, len(words))) if words[at] not in function_words())
+            found[name] |= {item.stems[at] for at in islice(behind, 1 if name in ("from", "to") else 3)}
     return found
 
 
