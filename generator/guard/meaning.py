@@ -91,8 +91,9 @@ def match(source: Item, rewrite: Item) -> Match:
     _fill(old)
     _fill(new)
     spelled = expanded(source, rewrite)
-    fresh = {place for place in new.open if rewrite.words[place].text not in spelled}
-    return Match(frozenset(old.open), frozenset(fresh), frozenset(named), frozenset(renamed), spare)
+    spelled_out = {place for place, word in enumerate(rewrite.words) if word.text in spelled}
+    fresh = new.open - spelled_out
+    return Match(frozenset(old.open), frozenset(fresh), frozenset(named), frozenset(renamed), spare - spelled_out)
 
 
 def check(source: Item, rewrite: Item, left: Match, *, strict: bool) -> Iterator[Reason]:

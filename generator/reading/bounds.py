@@ -55,6 +55,7 @@ _DATED = {
     "since": ">=", "from": ">=", "starting": ">=", "beginning": ">=", "by": "<=", "until": "<=", "before": "<", "after": ">",
 }  # fmt: skip
 """What a word before a year says of it."""
+_GOES_ON = frozenset(["than", "a", "an", "the"])
 _SHORT = frozenset(["approx", "min", "max"])
 _ENDS = {"minimum": ">=", "maximum": "<="}
 
@@ -99,15 +100,16 @@ def bound_of_year(words: Sequence[Token], first: int) -> tuple[int, str]:
 
 def bound_behind(words: Sequence[Token], after: int) -> tuple[int, int, str]:
     """Return the next place, where the words behind a number that give a bound end, and the bound; they may follow its unit."""
+    start = after + 1 if [one.text for one in words[after : after + 2]] == ["-", "plus"] else after
     for gap in (0, 1):
         for phrase, sign in _AFTER:
             parts = phrase.split()
-            end = after + gap + len(parts)
-            if [one.lower for one in words[after + gap : end]] == parts and not _than(words, end):
+            end = start + gap + len(parts)
+            if [one.lower for one in words[start + gap : end]] == parts and not _goes_on(words, end):
                 return after if gap else end, words[end - 1].end, sign
     return after, 0, ""
 
 
-def _than(words: Sequence[Token], place: int) -> bool:
-    """Tell whether what seemed to be a bound belongs to what follows: ``600 customers and more than 15 shops``."""
-    return place < len(words) and words[place].lower == "than"
+def _goes_on(words: Sequence[Token], place: int) -> bool:
+    """Tell whether a bound belongs to what follows: ``600 shops and more than 15 towns``, ``a year plus a certificate``."""
+    return place < len(words) and words[place].lower in _GOES_ON

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.reading.bounds import YEARS, bound_before, bound_behind, bound_of_year, stands_before
 from generator.reading.numbers import TIMES_WORDS, Number, numbers
-from generator.reading.units import MEASURES, TIMES, UNITS, unit_of
+from generator.reading.units import MEASURES, TIMES, UNITS, unit_at, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,7 +122,7 @@ def _quantity(words: Sequence[Token], number: Number, other: Number | None) -> Q
         unit, bounded = "percent", words[after + 1].end
     elif not unit and after < len(words):
         after = _past(words, after)
-        unit = "" if _age(words, after) else unit_of(words[after])
+        unit = "" if _age(words, after) else unit_at(words, after)
         bounded = max(bounded, words[after].end) if unit in MEASURES else bounded
     return Quantity(
         number.value,

@@ -34,6 +34,8 @@ _NO_UNIT = frozenset(
 
 def unit_at(words: Sequence[Token], place: int) -> str:
     """Return the unit of the word at a place; none behind the last one."""
+    if [one.lower for one in words[place : place + 2]] == ["in", "."]:
+        return "inch"
     return unit_of(words[place]) if place < len(words) else ""
 
 
