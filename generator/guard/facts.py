@@ -31,6 +31,8 @@ _DATE = re.compile(r"(?<!\w)\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}(?!\w)")
 _YEARS = range(1900, 2101)
 _SMALL = frozenset(["of", "and", "or", "the", "a", "an", "in", "to", "for", "with", "year", "years", "month", "months"])
 _ONE_OR_MORE = Decimal(1), Decimal(1), ">=", ""
+_MOST = 60
+"""Of more quantities than these nobody asks in what order they stand."""
 _SHOUTED = frozenset(
     [
         "note",
@@ -80,7 +82,7 @@ def _quantities(source: Item, rewrite: Item) -> Iterator[Reason]:
             continue
         yield Reason("QUANTITY_NEW", f"{_said(key)} is not in the source", None, fresh[key])
     paired = [one.key for one in source.quantities], [one.key for one in rewrite.quantities]
-    if not (old - new) and not (new - old) and paired[0] != paired[1]:
+    if not (old - new) and not (new - old) and paired[0] != paired[1] and len(paired[0]) <= _MOST:
         yield from _order(source, rewrite)
 
 

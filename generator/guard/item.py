@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -85,11 +86,9 @@ class Item:
     @cached_property
     def counted(self) -> frozenset[int]:
         """The places of the words that belong to quantities."""
-        return frozenset(
-            place
-            for place, word in enumerate(self.words)
-            if any(one.start <= word.start < one.end for one in self.quantities)
-        )
+        starts = [word.start for word in self.words]
+        spans = ((bisect_left(starts, one.start), bisect_left(starts, one.end)) for one in self.quantities)
+        return frozenset(place for first, last in spans for place in range(first, last))
 
     @cached_property
     def lower(self) -> str:

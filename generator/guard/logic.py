@@ -179,9 +179,10 @@ def _fewer_or(old: str, new: str) -> int:
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    letters = list(text)
     for start, end in spans:
-        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    return text
+        letters[start:end] = " " * (end - start)
+    return "".join(letters)
 
 
 def _compared(marker: Marker, before: int, after: int, old: Text, new: Text) -> Iterator[Reason]:

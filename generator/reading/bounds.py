@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.reading.stems import stem
+from generator.reading.lexicon import entries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,9 +88,15 @@ def bound_before(words: Sequence[Token], first: int) -> tuple[int, str]:
     return 0, _ENDS.get(words[first - 3].lower, "=") if of else "="  # minimum availability of 20 hours
 
 
+@cache
+def _months() -> frozenset[str]:
+    """Return the names of the months and their abbreviations."""
+    return frozenset(word for row in entries("families") for word in row if row[0] in _MONTHS) | _MONTHS
+
+
 def bound_of_year(words: Sequence[Token], first: int) -> tuple[int, str]:
     """Return as ``bound_before`` does for a year, whose month may stand before it."""
-    month = 1 if first and stem(words[first - 1].lower) in _MONTHS else 0
+    month = 1 if first and words[first - 1].lower in _months() else 0
     sign = _DATED.get(words[first - month - 1].lower) if first > month else None
     if sign:
         return month + 1, sign

@@ -144,7 +144,7 @@ def _clock(words: Sequence[Token], place: int) -> Number | None:
         if said in _HALVES:
             half, last = said, last + len(tail)
             break
-    if not half and last == place:
+    if (not half and last == place) or int(found[1]) > (12 if half else 24) or minutes > 59:
         return None
     value = int(found[1]) % (12 if half else 24) * 60 + minutes + (_NOON if half == "pm" else 0)
     return Number(Decimal(value), place, last, unit="clock")

@@ -73,7 +73,8 @@ def quantities(words: Sequence[Token]) -> list[Quantity]:
             found.append(_quantity(words, number, other))
         else:
             found.append(_quantity(words, number, None))
-    return [one for one in found if not _idle(words, one)]
+    spelled = {word.start: word.lower for word in words}
+    return [one for one in found if not _idle(spelled[one.start], one)]
 
 
 def _repeats(words: Sequence[Token], number: Number, other: Number) -> bool:
@@ -148,9 +149,8 @@ def _past(words: Sequence[Token], place: int) -> int:
     return unit if unit_of(words[unit]) in MEASURES else place
 
 
-def _idle(words: Sequence[Token], one: Quantity) -> bool:
+def _idle(lower: str, one: Quantity) -> bool:
     """Tell whether a number word counts nothing: ``one of the teams``, ``the first day``."""
-    lower = next((token.lower for token in words if token.start == one.start), "")
     if one.bound != "=":
         return False
     return lower in ("first", "second") or (lower in ("one", "zero") and one.unit not in TIMES)

@@ -60,6 +60,8 @@ def stem(word: str) -> str:
     word = _american(word)
     if word in families:
         return families[word]
+    if not (word.isascii() or word.isalpha()):  # half a character pair, say, which no stemmer takes
+        return word
     with _ONE_AT_A_TIME:  # the stemmer keeps the word at hand in itself
         found = str(_stemmer().stemWord(word))
     return families.get(found, found)

@@ -26,9 +26,9 @@ class Token(NamedTuple):
     lower: str
 
 
-_ADDRESS = r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]|www\.[^\s<>\"]*[^\s<>\".,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_ADDRESS = r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]|www\.[^\s<>\"]*[^\s<>\".,;:!?)\]]|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
 _DOMAIN = (
-    r"(?<![\w@.])(?:[a-z0-9-]{2,}(?:\.[a-z0-9-]{2,}){2,}|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|gov|edu|mil|int|io|co|ai|app|dev|info|biz|jobs|eu|uk|ca|au|de|fr|ie|nz))"
+    r"(?<![\w@.-])(?:[a-z0-9-]{2,}(?:\.[a-z0-9-]{2,}){2,}|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|gov|edu|mil|int|io|co|ai|app|dev|info|biz|jobs|eu|uk|ca|au|de|fr|ie|nz))"
     r"(?![\w-])(?:/[^\s<>\"]*[^\s<>\".,;:!?)\]])?"
 )
 _NUMBER = r"(?<![^\W\d_])[0-9]+(?:[,.][0-9]+)*|(?<![\w.])\.[0-9]+"
