@@ -24,15 +24,21 @@ _SIGNS = {
     "~": "about",
     "~<": "nearly",
     "=": "exactly",
+    "\u00b1": "plus or minus",
 }
 _PHONE = re.compile(r"(?<!\w)\+?\(?\d{1,4}\)?(?:[\s.-]\(?\d{2,4}\)?){2,4}(?!\w)")
 _MONEY = re.compile(r"[$\u20ac\u00a3]\s?[0-9](?:[0-9.,]*[0-9])?(?:\s?(?:[kKmM]|bn|million|billion|thousand)\b)?")
-_DATE = re.compile(r"(?<!\w)\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}(?!\w)")
+_VERSION = re.compile(r"\b[A-Z][\w+#]*\s([0-9]+(?:\.[0-9]+)+)")
+_DATE = re.compile(r"(?<![\w/])\d{1,2}/\d{1,2}(?![\w/])|(?<!\w)\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}(?!\w)")
 _YEARS = range(1900, 2101)
 _SMALL = frozenset(["of", "and", "or", "the", "a", "an", "in", "to", "for", "with", "year", "years", "month", "months"])
 _ONE_OR_MORE = Decimal(1), Decimal(1), ">=", ""
 _MOST = 60
 """Of more quantities than these nobody asks in what order they stand."""
+_GRADED = frozenset(
+    ["class", "grade", "type", "level", "hepatitis", "vitamin", "team", "shift", "unit", "series", "schedule", "tier"]
+)
+"""Words behind which a single letter is a name."""
 _SHOUTED = frozenset(
     [
         "note",
@@ -134,6 +140,7 @@ def _addresses(source: Item, rewrite: Item) -> Iterator[Reason]:
     for one in dates[1] - dates[0] if dates[0] else ():
         yield Reason("DATE_NEW", f"the source has no {one!r}")
     for name, old, new in (
+        ("version", Counter(_VERSION.findall(source.text)), Counter(_VERSION.findall(rewrite.text))),
         ("address", _links(source), _links(rewrite)),
         ("telephone number", Counter(_PHONE.findall(source.text)), Counter(_PHONE.findall(rewrite.text))),
     ):
@@ -237,7 +244,9 @@ def _shaped(token: Token, before: Token | None) -> bool:
     if text.isalpha() and text.islower():
         return False
     bare = text.split("'")[0].split("\u2019")[0]
-    if bare in ("I", "A") or stem(bare.lower()) in ("you", "we"):
+    if bare in ("I", "A") and before and before.lower in _GRADED:
+        return True
+    if bare in ("I", "A") or (stem(bare.lower()) in ("you", "we") and bare not in ("US", "WE")):
         return False
     if any(sign.isdigit() or sign in "+#" for sign in bare) and not bare[0].isdigit():
         return True

@@ -270,7 +270,7 @@ def _behind(item: Item) -> dict[str, set[str]]:
 
 
 def _instead(marker: Marker, without: Text, text: Text) -> bool:
-    """Tell whether ``text`` has words that may stand for the class; for a negation, more of them than the text ``without`` it."""
+    """Tell whether ``text`` has words that may stand for the class; for a negation, more than the text ``without`` it."""
     most = len(marker.also.spans(without)) if marker.also and marker.kind == "negation" else 0
     return marker.also is not None and len(marker.also.spans(text)) > most
 

@@ -75,6 +75,8 @@ _ORDINALS = {
         start=1,
     )
 }
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)*")
+_MINUS = frozenset({"-", "\u2212"})
 _ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)", re.IGNORECASE)
 _ATTACHED = re.compile(r"([0-9]+)(k|m|bn)", re.IGNORECASE)
 _CLOCK = re.compile(r"([0-9]{1,2})(am|pm)?", re.IGNORECASE)
@@ -118,8 +120,9 @@ def _number(words: Sequence[Token], place: int) -> Number | None:
     if (clock := _clock(words, place)) is not None:
         return clock
     if token.kind is TokenKind.NUMBER:
-        text = token.text.replace(",", "")
-        return _scaled(words, Decimal(text), place, place) if text.count(".") < 2 else None
+        text = token.text.replace(",", "" if _THOUSANDS.fullmatch(token.text) else ".")
+        value = Decimal(text) * (-1 if _negative(words, place) else 1) if text.count(".") < 2 else None
+        return None if value is None else _scaled(words, value, place, place)
     if (ordinal := _ORDINAL.fullmatch(token.text)) is not None:
         return Number(Decimal(ordinal[1]), place, place, ordinal=True)
     if (attached := _ATTACHED.fullmatch(token.text)) is not None:
@@ -148,6 +151,13 @@ def _clock(words: Sequence[Token], place: int) -> Number | None:
         return None
     value = int(found[1]) % (12 if half else 24) * 60 + minutes + (_NOON if half == "pm" else 0)
     return Number(Decimal(value), place, last, unit="clock")
+
+
+def _negative(words: Sequence[Token], place: int) -> bool:
+    """Tell whether a minus stands right before a number, and nothing right before that: ``-20 degrees``, not ``3-5``."""
+    sign = words[place - 1] if place else None
+    before = words[place - 2].end if place > 1 else -1
+    return sign is not None and sign.text in _MINUS and sign.end == words[place].start and before != sign.start
 
 
 def _spelled(words: Sequence[Token], place: int) -> Number | None:

@@ -106,6 +106,8 @@ def _quantity(words: Sequence[Token], number: Number, other: Number | None) -> Q
     if first and words[first - 1].text in UNITS:
         unit, first = UNITS[words[first - 1].text], first - 1
     lead, bound = bound_before(words, first)
+    if first and words[first - 1].text == "\u00b1":
+        bound = "\u00b1"
     if unit == "clock" and bound == ">=":  # starting at 3 a.m.
         bound = "="
     if bound == "=" and not unit and number.value in YEARS:
@@ -122,9 +124,9 @@ def _quantity(words: Sequence[Token], number: Number, other: Number | None) -> Q
     elif not unit and [one.lower for one in words[after : after + 2]] == ["per", "cent"]:
         unit, bounded = "percent", words[after + 1].end
     elif not unit and after < len(words):
-        after = _past(words, after)
+        described, after = after, _past(words, after)
         unit = "" if _age(words, after) else unit_at(words, after)
-        bounded = max(bounded, words[after].end) if unit in MEASURES else bounded
+        bounded = max(bounded, words[after].end) if unit in MEASURES and after == described else bounded
     return Quantity(
         number.value,
         other.value if other else number.value,
