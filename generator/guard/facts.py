@@ -139,15 +139,15 @@ def _addresses(source: Item, rewrite: Item) -> Iterator[Reason]:
     dates = [Counter(_DATE.findall(one.text)) for one in (source, rewrite)]
     for one in dates[1] - dates[0] if dates[0] else ():
         yield Reason("DATE_NEW", f"the source has no {one!r}")
-    for name, old, new in (
-        ("version", Counter(_VERSION.findall(source.text)), Counter(_VERSION.findall(rewrite.text))),
-        ("address", _links(source), _links(rewrite)),
-        ("telephone number", Counter(_PHONE.findall(source.text)), Counter(_PHONE.findall(rewrite.text))),
+    for name, code, old, new in (
+        ("version", "NAME", Counter(_VERSION.findall(source.text)), Counter(_VERSION.findall(rewrite.text))),
+        ("address", "CONTACT", _links(source), _links(rewrite)),
+        ("telephone number", "CONTACT", Counter(_PHONE.findall(source.text)), Counter(_PHONE.findall(rewrite.text))),
     ):
         for one in sorted(old.keys() - new.keys()):
-            yield Reason("CONTACT_LOST", f"the {name} {one!r} is not in the rewrite")
+            yield Reason(f"{code}_LOST", f"the {name} {one!r} is not in the rewrite")
         for one in sorted(new.keys() - old.keys()):
-            yield Reason("CONTACT_NEW", f"the {name} {one!r} is not in the source")
+            yield Reason(f"{code}_NEW", f"the {name} {one!r} is not in the source")
 
 
 def _links(item: Item) -> Counter[str]:

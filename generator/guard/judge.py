@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from generator.guard import additions, facts, logic, meaning, surface
+from generator.guard import additions, facts, logic, meaning, moved, surface
 from generator.guard.item import Item, Reason
 from generator.resources import PACKAGE
 
@@ -62,6 +62,7 @@ def judge(source: str, rewrite: str, *, mode: Mode = "balanced", keep: Sequence[
         left = meaning.match(old, new)
         reasons += facts.check(old, new, keep, left.named, left.renamed)
         reasons += logic.check(old, new, left.lost, left.fresh, left.spare)
+        reasons += moved.check(old, new)
         reasons += additions.check(
             old, new, left.fresh | meaning.weighty(new, left.spare), meaning.weighty(new, left.fresh)
         )

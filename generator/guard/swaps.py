@@ -15,7 +15,6 @@ from generator.reading.thesaurus import clusters
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-_NOT = frozenset(["not", "no", "never", "without", "cannot"])
 _MOST = 4_000
 """Of more pairs of words than that, in texts that are hardly a rewrite, nothing is known."""
 _FAR = 20
@@ -35,9 +34,10 @@ def swapped(
 ) -> tuple[set[int], set[int]]:
     """Return the places of lost and of fresh words that stand for each other.
 
-    They do if a neighbour of the one, left or right, is a neighbour of the other or has a mate there, if both have a mate in
-    common or the new one is ``light``, as in ``put in place`` for ``implement``, and if no row of contrasts sets them apart.
-    ``spare`` words of the rewrite may stand for a lost one too, although they need no license.
+    They do if they share a field of meaning; or if they have a neighbour in common, left or right, and the new one is ``light``,
+    as in ``put in place`` for ``implement``; or, of words in no field, if they have both neighbours in common. A lost word that
+    any row of contrasts sets against a new one has no other in its place. ``spare`` words of the rewrite may stand for a lost
+    one too, although they need no license.
     """
     if len(lost) * len(fresh | spare) > _MOST:
         return set(), set()
@@ -51,7 +51,6 @@ def swapped(
         word = source.stems[place]
         near = [other for other in new if any(_same(*both) for both in zip(old[place], new[other], strict=True))]
         against = [other for other in new if contrasted(source, place, rewrite, other)]
-        come -= set(against)
         if against or word in light or not _known(word):
             continue
         free = [
@@ -100,11 +99,10 @@ def _telling(item: Item) -> list[int]:
 
 
 def _of_logic(source: Item, place: int, rewrite: Item, other: int) -> bool:
-    """Tell whether a class of logic or a quantity has one of the words, or whether only one of them is denied."""
+    """Tell whether a class of logic or a quantity has one of the words, or whether both belong to phrases that are mates."""
     return (
         place in marked(source) | source.counted
         or other in marked(rewrite) | rewrite.counted
-        or _denied(source, place) != _denied(rewrite, other)
         or _in_phrases(source, place, rewrite, other)
     )
 
@@ -120,11 +118,6 @@ def _in_phrases(source: Item, place: int, rewrite: Item, other: int) -> bool:
         for one in here
         for two in there
     )
-
-
-def _denied(item: Item, place: int) -> bool:
-    """Tell whether a word stands behind a ``not``: ``not required`` is ``optional``."""
-    return any(word.lower in _NOT or word.lower.endswith("n't") for word in item.words[max(0, place - 2) : place])
 
 
 @cache
