@@ -186,7 +186,7 @@ def test_verdicts_do_not_depend_on_surroundings(root: Path, tmp_path: Path) -> N
         ("Run a dental practice.", "Run a dental school.", "Run a dental clinic.", "WORD_CHANGED"),
         ("Bake bread.", "Bake bread. " * 10, "You will bake bread.", "LENGTH"),
         ("Use any of Git, Jira.", "Use all of Git, Jira.", "You will use any of Git, Jira.", "SCOPE_LOST"),
-        ("Lead big talks, and lead walks.", "Attend big talks, and lead walks.", "Lead walks, and lead big talks.", "WORD_CHANGED"),
+        ("Lead big talks, and lead walks.", "Attend big talks, and lead walks.", "Lead big talks and walks.", "WORD_CHANGED"),
         ("Ask HR.", "Ask IT.", "Ask human resources.", "NAME_LOST"),
         ("Work from 5/20/2024 on.", "Work from 20/5/2024 on.", "You will work from 5/20/2024 on.", "DATE_NEW"),
         ("You MUST know Git.", "You MUST know SVN.", "You must know Git.", "NAME_NEW"),
