@@ -137,9 +137,10 @@ def _load(paths: Sequence[Path], request: Request, guard: Guard, reporter: Repor
     """Return the roles with their plans and records. Raises InputError with all that is wrong with them."""
     works: list[Work] = []
     problems: list[Diagnostic] = []
+    styles: set[tuple[str, tuple[Path, ...]]] = set()
     for path in paths:
         try:
-            works.append(_work(path, request, guard, reporter))
+            works.append(_work(path, request, guard, reporter, styles))
         except InputError as problem:
             problems += problem.diagnostics
     if problems:
@@ -147,13 +148,18 @@ def _load(paths: Sequence[Path], request: Request, guard: Guard, reporter: Repor
     return works
 
 
-def _work(path: Path, request: Request, guard: Guard, reporter: Reporter) -> Work:
+def _work(
+    path: Path, request: Request, guard: Guard, reporter: Reporter, styles: set[tuple[str, tuple[Path, ...]]]
+) -> Work:
+    """Return a role with its plan and record; ``styles`` are those that were checked, with the folders of their prompts."""
     inputs = workspace.load(path)
     reporter.add(inputs.warnings)
     made = plan(inputs, request.style)
     folders = prompt_folders(inputs)
     try:
-        prompts.check_style(made.style, folders, None if request.style else inputs.role.at("rewrite", "style"))
+        if (made.style, folders) not in styles:
+            prompts.check_style(made.style, folders, None if request.style else inputs.role.at("rewrite", "style"))
+            styles.add((made.style, folders))
     except InputError as problem:
         raise (UsageError(*problem.diagnostics) if request.style else problem) from None
     before = record.load(path, inputs.root, made.role) if record.beside(path).is_file() else None
