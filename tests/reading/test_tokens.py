@@ -13,7 +13,7 @@ from generator.reading.lexicon import entries
 from generator.reading.stems import stem
 from generator.reading.tokens import TokenKind, tokens
 
-LISTS = [name.removeprefix("thesaurus_") for name in (*FILES, "thesaurus_fillers")]
+LISTS = [name.removeprefix("thesaurus_") for name in (*thesaurus.FILES, "thesaurus_fillers")]
 
 
 @pytest.mark.parametrize(
