@@ -17,6 +17,7 @@ import yaml
 
 from benchmarks.figure import Figure
 from generator.guard import judge
+from generator.guard.judge import LONGEST
 from tests.guard.test_words import FRAME, MEANING, codes, mates, opposites
 
 ROOT = Path(__file__).parent.parent
@@ -48,6 +49,21 @@ HARD = frozenset(
     ]
 )
 FIFTH = 5
+SHAPES = (
+    "ab-",
+    "a-",
+    "_",
+    "$5",
+    "9 ",
+    "1-",
+    "5/20/2024 ",
+    "word 5 ",
+    "a.b.",
+    "x@",
+    "into a ",
+    "(such as a, ",
+    "manage and ",
+)
 
 
 def apart(pair: dict[str, Any]) -> bool:
@@ -159,6 +175,23 @@ def speed(pairs: list[dict[str, Any]]) -> list[Figure]:
     ]
 
 
+def hostile() -> Figure:
+    """Return the longest that a text of the greatest length, of a shape that invites backtracking, takes beside its reverse."""
+    slowest, shape = 0.0, ""
+    for piece in SHAPES:
+        text = (piece * LONGEST)[:LONGEST]
+        start = time.process_time()
+        judge(text, text[::-1])
+        slowest, shape = max((slowest, shape), (time.process_time() - start, piece))
+    start = time.process_time()
+    judge("lead cooks " * 100_000, "junk " * 200_000)
+    junk = time.process_time() - start
+    return Figure(
+        "CPU on 1 MB of junk; on the slowest of hostile texts of 20,000 characters",
+        f"{junk:.2f} s; {slowest:.2f} s ({shape!r})", "at most 1 s; 3 s", junk <= 1 and slowest <= 3,
+    )  # fmt: skip
+
+
 def run() -> list[Figure]:
     """Return the figures of the guard."""
     pairs = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
@@ -167,5 +200,6 @@ def run() -> list[Figure]:
         *figures("the untouched fifth", [one for one in pairs if apart(one)], 0.95, 0.99, 0.08),
         corpus(),
         *own(),
+        hostile(),
         *speed(pairs),
     ]

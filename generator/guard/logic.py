@@ -249,11 +249,11 @@ def people() -> frozenset[str]:
 def _sides(item: Item, joint: str) -> tuple[set[str], set[str]]:
     """Return the stems of the content words just before and just behind a word that joins two unlike things."""
     sides: tuple[set[str], set[str]] = set(), set()
+    content = frozenset(item.content)
     for place, word in enumerate(item.words):
         if word.lower == joint:
-            near = [at for at in item.content if 0 < abs(at - place) <= _NEAR]
-            sides[0].update(item.stems[at] for at in near if at < place)
-            sides[1].update(item.stems[at] for at in near if at > place)
+            sides[0].update(item.stems[at] for at in range(place - _NEAR, place) if at in content)
+            sides[1].update(item.stems[at] for at in range(place + 1, place + 1 + _NEAR) if at in content)
     return sides
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generator.guard.facts import expanded
 from generator.guard.item import Item, Reason, function_words, words_of
 from generator.guard.logic import marked
-from generator.guard.swaps import changed, contrasts, swapped
+from generator.guard.swaps import changed, contrasts, fields, swapped
 from generator.reading.stems import stem
 from generator.reading.thesaurus import clusters, fillers, reach
 
@@ -74,9 +74,10 @@ class Match:
 
 
 def prepare() -> None:
-    """Read the thesaurus and the contrasts."""
+    """Read the thesaurus, the contrasts and the fields of meaning."""
     reach()
     contrasts()
+    fields()
 
 
 def match(source: Item, rewrite: Item) -> Match:
@@ -103,10 +104,10 @@ def check(source: Item, rewrite: Item, left: Match, *, strict: bool) -> Iterator
             source, rewrite, left.lost, left.fresh, left.spare, light("light_added", "light_dropped")
         )
         left = Match(left.lost - swapped_out, left.fresh - swapped_in)
-        for place, other in changed(source, rewrite):
-            word, now = source.words[place], rewrite.words[other]
-            what = f"{now.text!r} stands where {word.text!r} stood"
-            yield Reason("WORD_CHANGED", what, (word.start, word.end), (now.start, now.end))
+    for place, other in changed(source, rewrite):
+        word, now = source.words[place], rewrite.words[other]
+        what = f"{now.text!r} stands where {word.text!r} stood"
+        yield Reason("WORD_CHANGED", what, (word.start, word.end), (now.start, now.end))
     gone, come = (
         {item.stems[place] for place in places} for item, places in ((source, left.lost), (rewrite, left.fresh))
     )

@@ -119,6 +119,14 @@ def test_light_words(name: str, *, added: bool) -> None:
     assert codes(without, without.replace("yellow", "yellow audit")) == {"WORD_NEW"}
 
 
+def test_strict_refuses_what_balanced_refuses() -> None:
+    """Mode strict takes nothing that mode balanced refuses: contrasts count there too."""
+    every = [*some(mates()), *some(opposites())]
+    for one, other in random.Random(3).sample(every, len(every) // SHARE):
+        pair = FRAME.format(one), FRAME.format(other)
+        assert judge(*pair).accepted or not judge(*pair, mode="strict").accepted, pair
+
+
 def test_fields() -> None:
     """The words of a field may stand for each other; words that share none may not, and of unknown ones only the slot tells."""
     for (row,) in entries("fields", "\n"):
