@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from generator.reading.lexicon import entries
 from generator.reading.quantities import Quantity, quantities
 from generator.reading.stems import stem
 from generator.reading.thesaurus import clusters, reach
 from generator.reading.tokens import Token, TokenKind, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Span = tuple[int, int]
 Run = tuple[int, int, tuple[str, ...]]
@@ -86,9 +90,18 @@ class Item:
     @cached_property
     def counted(self) -> frozenset[int]:
         """The places of the words that belong to quantities."""
-        starts = [word.start for word in self.words]
-        spans = ((bisect_left(starts, one.start), bisect_left(starts, one.end)) for one in self.quantities)
-        return frozenset(place for first, last in spans for place in range(first, last))
+        return self.within((one.start, one.end) for one in self.quantities)
+
+    def within(self, spans: Iterable[Span]) -> frozenset[int]:
+        """Return the places of the words that lie in one of the spans of text."""
+        starts, ends = self._edges
+        ranges = (range(bisect_left(starts, start), bisect_right(ends, end)) for start, end in spans)
+        return frozenset(place for places in ranges for place in places)
+
+    @cached_property
+    def _edges(self) -> tuple[list[int], list[int]]:
+        """Where each word starts and ends."""
+        return [word.start for word in self.words], [word.end for word in self.words]
 
     @cached_property
     def lower(self) -> str:

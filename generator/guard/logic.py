@@ -147,23 +147,14 @@ def _blank(found: re.Match[str]) -> str:
 
 def _within(item: Item, spans: Sequence[tuple[int, int]], places: Collection[int]) -> bool:
     """Tell whether a word at one of the ``places``, or one that has no content of its own, stands in one of the ``spans``."""
-    return any(
-        place in places or word.lower in function_words()
-        for place, word in enumerate(item.words)
-        if any(start <= word.start and word.end <= end for start, end in spans)
-    )
+    return any(place in places or item.words[place].lower in function_words() for place in item.within(spans))
 
 
 @lru_cache(maxsize=8)
-def marked(item: Item) -> set[int]:
+def marked(item: Item) -> frozenset[int]:
     """Return the places of the words that a class takes care of."""
     text = Text(item.lower)
-    spans = [span for marker in markers() for span in marker.words.spans(text)]
-    return {
-        place
-        for place, word in enumerate(item.words)
-        if any(start <= word.start and word.end <= end for start, end in spans)
-    }
+    return item.within(span for marker in markers() for span in marker.words.spans(text))
 
 
 def _plain(item: Item) -> str:
