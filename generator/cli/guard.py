@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from generator.cli import write
 from generator.diagnostic import Diagnostic, InputError, Position, UsageError, error
 from generator.guard import judge
+from generator.reading.characters import whole
 from generator.spec.files import read, shown
 from generator.spec.source import decode
 
@@ -74,7 +75,8 @@ def _pair(line: str, position: Position) -> tuple[list[dict[str, str]], list[Dia
         return [], [error("GUARD_LINE", f"the line is no JSON: {problem.msg}", position, expected=expected)]
     if not isinstance(value, dict) or not all(isinstance(value.get(key), str) for key in _KEYS):
         return [], [error("GUARD_LINE", "the line is no pair of texts with an id", position, expected=expected)]
-    return [value], []
+    halves = [fault for key in _KEYS for fault in whole(value[key])[1]]
+    return ([], [error("GUARD_LINE", halves[0], position, expected=expected)]) if halves else ([value], [])
 
 
 def _plain(name: str, verdict: Verdict) -> dict[str, object]:

@@ -70,7 +70,17 @@ def test_mode_and_words_to_keep(postgen: Run, tmp_path: Path) -> None:
     assert (unknown.code, "USAGE_MODE" in unknown.err) == (2, True)
 
 
-@pytest.mark.parametrize("line", ["{", "[]", '{"id": "a"}', '{"id": 1, "source": "a", "rewrite": "b"}'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{",
+        "[]",
+        '{"id": "a"}',
+        '{"id": 1, "source": "a", "rewrite": "b"}',
+        r'{"id": "\ud800", "source": "a", "rewrite": "b"}',
+        r'{"id": "a", "source": "a", "rewrite": "\udfff"}',
+    ],
+)
 def test_lines_that_are_no_pairs(line: str, postgen: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every line that is no pair is told with its number, and no verdict is printed."""
     monkeypatch.chdir(tmp_path)
