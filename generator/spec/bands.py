@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator.diagnostic import Diagnostic, error, warning
+from generator.spec.pay import PayRow
+from generator.spec.validate import Placed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from generator.spec.location import Location
-    from generator.spec.pay import PayRow
-    from generator.spec.validate import Placed
+
+
+_Rows: TypeAlias = tuple[Placed[PayRow], ...]
+
+
+class PayRows(_Rows):
+    """The rows of pay of one role, in order, which can be found by the place that they name."""
+
+    @cached_property
+    def by_place(self) -> Mapping[str, list[Placed[PayRow]]]:
+        """The rows that name each place, both in the order of the rows."""
+        found: dict[str, list[Placed[PayRow]]] = {}
+        for row in self:
+            found.setdefault(row.value.place, []).append(row)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class PayTable:
     """The rows of pay of one role, found by the place that they name, with all problems of a choice."""
 
-    rows: tuple[Placed[PayRow], ...]
+    rows: PayRows
     as_of: date
 
     def for_place(self, place: str) -> tuple[Placed[PayRow] | None, list[Diagnostic]]:
@@ -28,7 +44,7 @@ class PayTable:
 
         A place that no row names gives None and no problem.
         """
-        named = [row for row in self.rows if row.value.place == place]
+        named = self.rows.by_place.get(place, [])
         current = [row for row in named if row.value.in_force(self.as_of)]
         if len(current) > 1:
             first, second = current[0].at(), current[1].at()
@@ -52,7 +68,7 @@ class PayTable:
 
     def places(self) -> Iterable[str]:
         """Return the places that rows name, in order, each once."""
-        return dict.fromkeys(row.value.place for row in self.rows)
+        return self.rows.by_place
 
 
 def missing(location: Location, row: Placed[PayRow]) -> Diagnostic:

@@ -1,18 +1,26 @@
-"""What no single file can know: names that must exist elsewhere, slots, and text that will show as typed."""
+"""What no single file can know: names that must exist elsewhere, slots, and text that will show as typed.
+
+What a company profile and the lists of its workspace say is checked once, and what a role adds to it for each role.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import chain
+from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.diagnostic import Diagnostic, Position, error, nearest, warning
-from generator.spec import applicable, places, text
+from generator.diagnostic import Diagnostic, Position, error, nearest
+from generator.spec import applicable, list_checks, names, text_checks
+from generator.spec.bands import PayRows
 from generator.spec.company import SECTIONS
-from generator.spec.document import Mapping, Node, Scalar, Sequence
+from generator.spec.document import Mapping, Node, Sequence
+from generator.spec.lists import Locations
 from generator.spec.location import Location
+from generator.spec.names import Known
+from generator.spec.source import Findings
 from generator.spec.statement import SECTIONS as STATEMENT_SECTIONS
+from generator.spec.text_checks import under
 from generator.spec.validate import Placed
 
 if TYPE_CHECKING:
@@ -21,53 +29,116 @@ if TYPE_CHECKING:
     from generator.spec.company import Company
     from generator.spec.document import Document
     from generator.spec.names import Names
-    from generator.spec.pay import PayBand, PayRow
+    from generator.spec.pay import PayBand
     from generator.spec.role import RoleSpec
+    from generator.spec.rows import Rows
     from generator.spec.statement import Statement
 
-_ROLE_TEXTS = ("summary", "duties", "qualifications", "apply.instructions", "sections")
+_ROLE_TEXTS = ("summary", "duties", "qualifications", "apply.instructions", "sections", "headings")
 _PLAIN_TEXTS = ("title", "pay_profile", "incentives", "pay")
-_COMPANY_TEXTS = ("about", "sections")
+_COMPANY_TEXTS = ("about", "sections", "headings")
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The validated parts of a workspace, and the documents that they come from, by name."""
+    """The validated parts that the roles of one company share, and the documents that they come from, by name.
 
-    role: Placed[RoleSpec]
+    ``names`` are those of the company profile and of the statements; the lists have their own.
+    """
+
     company: Placed[Company]
-    locations: tuple[Placed[Location], ...]
-    bands: tuple[Placed[PayBand], ...]
+    locations: tuple[Rows[Location], ...]
+    bands: tuple[Rows[PayBand], ...]
     statements: tuple[Placed[Statement], ...]
     names: Names
     documents: abc.Mapping[str, Document]
 
 
-def check(parts: Parts) -> abc.Iterator[Diagnostic]:
-    """Yield everything that is wrong, or odd, between the parts."""
-    for one in (_locations, _pay, _sections, _statements, _slots, _oddities):
-        yield from one(parts)
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What is wrong, or odd, between the parts whatever the role, by what it is about; and what a role may put right.
+
+    A ``lost`` place is named by bands and known to nobody; a ``homeless`` statement belongs to no section. ``locations``,
+    ``zones`` and ``places`` (both) are what roles may name; ``by_id`` makes the locations.
+    """
+
+    parts: Parts
+    by_id: Locations
+    locations: Known
+    zones: Known
+    places: Known
+    lost: frozenset[str]
+    homeless: tuple[Placed[Statement], ...]
+    in_locations: tuple[Diagnostic, ...]
+    in_bands: tuple[Diagnostic, ...]
+    in_statements: tuple[Diagnostic, ...]
+    slots: tuple[Diagnostic, ...]
+    oddities: tuple[Diagnostic, ...]
 
 
-def all_locations(role: Placed[RoleSpec], known: abc.Iterable[Placed[Location]]) -> tuple[Placed[Location], ...]:
-    """Return the locations of the workspace and those that stand in the role itself."""
-    inline = [
+def common(parts: Parts) -> Common:
+    """Return what is wrong, or odd, between the parts whatever the role."""
+    locations = Known(*(rows.names for rows in parts.locations))
+    own_zones = frozenset(parts.names.zones)
+    zones = Known(own_zones, *(rows.names for rows in parts.bands))
+    places = Known(locations, own_zones, *(rows.needs for rows in parts.locations))
+    lost = list_checks.lost_places(parts.bands, places)
+    texts = [*under(parts.company.node, _COMPANY_TEXTS)]
+    texts += [scalar for one in parts.statements for scalar in under(one.node, ("text",))]
+    valid = {*STATEMENT_SECTIONS, *parts.names.sections}
+    return Common(
+        parts=parts,
+        by_id=Locations(parts.locations),
+        locations=locations,
+        zones=zones,
+        places=places,
+        lost=lost,
+        homeless=tuple(one for one in parts.statements if one.value.section not in valid),
+        in_locations=tuple(list_checks.locations(parts.locations, zones)),
+        in_bands=tuple(list_checks.bands(parts.bands, lost, places)),
+        in_statements=(*_replaced(parts), *applicable.overlapping(parts.statements)),
+        slots=tuple(text_checks.unknown_slots(texts, parts.names.contacts, parts.documents)),
+        oddities=tuple(text_checks.oddities(texts, parts.documents)),
+    )
+
+
+def check(
+    role: Placed[RoleSpec], written: Mapping, documents: abc.Mapping[str, Document], shared: Common
+) -> abc.Iterator[Diagnostic]:
+    """Yield everything that is wrong, or odd, between the role, which stands as ``written``, and all else."""
+    own = own_locations(role)
+    defined = names.collect(written, None, (), (), ())
+    sections = tuple(dict.fromkeys((*shared.parts.names.sections, *defined.sections)))
+    yield from shared.in_locations
+    yield from list_checks.own_locations(own, shared.parts.locations, shared.zones)
+    yield from _chosen(role, Known(shared.locations, defined.locations))
+    yield from _pay(role, own, defined, shared)
+    yield from _sections(shared.parts.company, role, [*SECTIONS, *sections])
+    yield from _homes(shared.homeless, [*STATEMENT_SECTIONS, *sections])
+    yield from shared.in_statements
+    texts = [*under(role.node, _ROLE_TEXTS)]
+    yield from text_checks.unknown_slots(texts, shared.parts.names.contacts, documents)
+    yield from shared.slots
+    yield from text_checks.oddities(texts, documents)
+    yield from shared.oddities
+    yield from text_checks.oddities(under(role.node, _PLAIN_TEXTS), documents)
+
+
+def own_locations(role: Placed[RoleSpec]) -> tuple[Placed[Location], ...]:
+    """Return the locations that stand in the role itself."""
+    return tuple(
         Placed(one, _child(role.node, "locations", number))
         for number, one in enumerate(role.value.locations)
         if isinstance(one, Location)
-    ]
-    return (*known, *inline)
+    )
 
 
-def own_rows(role: Placed[RoleSpec], bands: abc.Iterable[Placed[PayBand]]) -> tuple[Placed[PayRow], ...]:
+def own_rows(role: Placed[RoleSpec], bands: abc.Iterable[Rows[PayBand]]) -> PayRows:
     """Return the rows of pay of the role: its own, or those of the pay table with its code."""
     if role.value.pay is not None:
-        return tuple(Placed(row, _child(role.node, "pay", number)) for number, row in enumerate(role.value.pay))
-    return tuple(_row(band) for band in bands if band.value.code == role.value.code)
-
-
-def _row(band: Placed[PayBand]) -> Placed[PayRow]:
-    return Placed(band.value, band.node)
+        return PayRows(Placed(row, _child(role.node, "pay", number)) for number, row in enumerate(role.value.pay))
+    code = role.value.code
+    return PayRows(row for rows in bands for row in rows.of(code)) if code is not None else PayRows()
 
 
 def _child(node: Node, key: str, number: int) -> Node:
@@ -75,62 +146,44 @@ def _child(node: Node, key: str, number: int) -> Node:
     return child.items[number] if isinstance(child, Sequence) else child
 
 
-def _locations(parts: Parts) -> abc.Iterator[Diagnostic]:
-    first: dict[str, Position] = {}
-    for one in all_locations(parts.role, parts.locations):
-        name = one.value.id
-        if name in first:
-            yield error(
-                "LOCATION_DUPLICATE", f"the location {name!r} is there twice; the other: {first[name]}", one.at("id")
-            )
-        first.setdefault(name, one.at())
-        zone, known = one.value.zone, (*parts.names.zones, *parts.names.paid)
-        if zone and zone not in known:
-            hint = nearest(zone, known)
-            yield error(
-                "ZONE_UNKNOWN", f"there is no zone {zone!r}", one.at("zone"), expected="a key of zones", hint=hint
-            )
-        finer = places.more_specific(one.value.place, one.value.city) if one.value.city else None
-        if finer:
-            yield warning(
-                "PLACE_FINER",
-                f"{one.value.city} has rules of its own, which {one.value.place!r} leaves out",
-                one.at("place"),
-                expected=finer,
-                hint=f"write place: {finer}",
-            )
+def _chosen(role: Placed[RoleSpec], known: Known) -> tuple[Diagnostic, ...]:
+    """Return an error for each location that the role names, and that is unknown or named a second time."""
+    findings = Findings()
     chosen: Counter[str] = Counter()
-    for number, named in enumerate(parts.role.value.locations):
+    for number, named in enumerate(role.value.locations):
         name = named if isinstance(named, str) else named.id
         chosen[name] += 1
-        position = parts.role.at("locations", number)
-        if name not in parts.names.locations:
-            hint = nearest(name, parts.names.locations)
-            yield error("LOCATION_UNKNOWN", f"there is no location {name!r}", position, hint=hint)
+        if name not in known:
+            findings.add_made(partial(_no_location, name, role, number, known))
         elif chosen[name] == 2:
-            yield error("LOCATION_DUPLICATE", f"the role names the location {name!r} twice", position)
+            what = f"the role names the location {name!r} twice"
+            findings.add(error("LOCATION_DUPLICATE", what, role.at("locations", number)))
+    return findings.error().diagnostics
 
 
-def _pay(parts: Parts) -> abc.Iterator[Diagnostic]:
-    zones = [one.value.zone for one in all_locations(parts.role, parts.locations) if one.value.zone]
-    known = {*parts.names.locations, *parts.names.zones, *zones}
-    inline = own_rows(parts.role, ()) if parts.role.value.pay is not None else ()
-    rows: list[Placed[PayRow]] = [*inline, *map(_row, parts.bands)]
-    for row in rows:
+def _no_location(name: str, role: Placed[RoleSpec], number: int, known: Known) -> Diagnostic:
+    what = f"there is no location {name!r}"
+    return error("LOCATION_UNKNOWN", what, role.at("locations", number), hint=known.nearest(name))
+
+
+def _pay(
+    role: Placed[RoleSpec], own: abc.Sequence[Placed[Location]], defined: Names, shared: Common
+) -> abc.Iterator[Diagnostic]:
+    """Yield an error for each row of pay whose place nobody defines; the role's own locations define places and zones too."""
+    added = {*defined.locations, *(one.value.zone for one in own if one.value.zone)}
+    known = Known(shared.places, added) if added else shared.places
+    for row in own_rows(role, ()):
         if row.value.place not in known and row.value.label is None:
-            yield error(
-                "PAY_PLACE_UNKNOWN",
-                f"{row.value.place!r} is neither a location nor a zone",
-                row.at("place"),
-                expected="the id of a location or zone, or a label for a place of its own",
-                hint=nearest(row.value.place, sorted(known)),
-            )
+            yield list_checks.unknown_place(row, known)
+    if added and shared.lost:
+        yield from list_checks.bands(shared.parts.bands, shared.lost - added, known)
+    else:
+        yield from shared.in_bands
 
 
-def _sections(parts: Parts) -> abc.Iterator[Diagnostic]:
-    valid = [*SECTIONS, *parts.names.sections]
-    after = {one.id: one.after for owner in (parts.company, parts.role) for one in owner.value.sections}
-    for owner in (parts.company, parts.role):
+def _sections(company: Placed[Company], role: Placed[RoleSpec], valid: abc.Sequence[str]) -> abc.Iterator[Diagnostic]:
+    after = {one.id: one.after for owner in (company, role) for one in owner.value.sections}
+    for owner in (company, role):
         seen: set[str] = set()
         for number, section in enumerate(owner.value.sections):
             if section.id in seen:
@@ -148,9 +201,9 @@ def _sections(parts: Parts) -> abc.Iterator[Diagnostic]:
         for name in owner.value.headings:
             if name not in valid or name == "heading":
                 yield _no_section(name, owner.at("headings", name), valid)
-    for number, name in enumerate(parts.company.value.layout.order):
+    for number, name in enumerate(company.value.layout.order):
         if name not in valid:
-            yield _no_section(name, parts.company.at("layout", "order", number), valid)
+            yield _no_section(name, company.at("layout", "order", number), valid)
 
 
 def _in_circle(name: str, after: abc.Mapping[str, str]) -> bool:
@@ -173,78 +226,18 @@ def _no_section(name: str, position: Position, valid: abc.Sequence[str]) -> Diag
     )
 
 
-def _statements(parts: Parts) -> abc.Iterator[Diagnostic]:
-    valid = [*STATEMENT_SECTIONS, *parts.names.sections]
-    ids = parts.names.statements
-    for one in parts.statements:
+def _homes(homeless: abc.Iterable[Placed[Statement]], valid: abc.Sequence[str]) -> abc.Iterator[Diagnostic]:
+    """Yield an error for each of the statements that is in none of the ``valid`` sections, those of the role included."""
+    for one in homeless:
         if one.value.section not in valid:
             yield _no_section(one.value.section, one.at("section"), valid)
+
+
+def _replaced(parts: Parts) -> abc.Iterator[Diagnostic]:
+    """Yield an error for each statement that is to be replaced and does not exist."""
+    ids = parts.names.statements
+    for one in parts.statements:
         for number, name in enumerate(one.value.replaces):
             if name not in ids:
-                hint = nearest(name, ids)
-                yield error(
-                    "STATEMENT_UNKNOWN", f"there is no statement {name!r}", one.at("replaces", number), hint=hint
-                )
-    yield from applicable.overlapping(parts.statements)
-
-
-def _slots(parts: Parts) -> abc.Iterator[Diagnostic]:
-    valid = [*text.COMPANY_SLOTS, *text.ROLE_SLOTS, *text.PLACE_SLOTS, *parts.names.contacts]
-    for scalar in _filled_texts(parts):
-        for name in text.slots(str(scalar.value)):
-            if name not in valid:
-                yield error(
-                    "TEXT_UNKNOWN_SLOT",
-                    f"{{{name}}} is no slot",
-                    _pinpoint(parts, scalar, f"{{{name}}}"),
-                    expected=r"a known slot, or \{ for a brace that shows",
-                    hint=nearest(name, valid),
-                )
-
-
-def _oddities(parts: Parts) -> abc.Iterator[Diagnostic]:
-    for scalar in chain(_filled_texts(parts), _under(parts.role.node, _PLAIN_TEXTS)):
-        for code, what, fragment in text.oddities(str(scalar.value)):
-            yield warning(
-                code, f"{fragment!r} looks like {what}; it will show as typed", _pinpoint(parts, scalar, fragment)
-            )
-
-
-def _filled_texts(parts: Parts) -> abc.Iterator[Scalar]:
-    """Yield the texts that end in postings and may hold slots."""
-    yield from _under(parts.role.node, (*_ROLE_TEXTS, "headings"))
-    yield from _under(parts.company.node, (*_COMPANY_TEXTS, "headings"))
-    for statement in parts.statements:
-        yield from _under(statement.node, ("text",))
-
-
-def _under(node: Node, keys: abc.Sequence[str]) -> abc.Iterator[Scalar]:
-    """Yield the text scalars below the ``keys`` (dotted) of a mapping; of sections of your own, heading and text only."""
-    for key in keys:
-        child: Node | None = node
-        for part in key.split("."):
-            child = child.entries.get(part) if isinstance(child, Mapping) else None
-        if key == "sections" and isinstance(child, Sequence):
-            for section in child.items:
-                yield from _under(section, ("heading", "text"))
-        elif child is not None:
-            yield from _scalars(child)
-
-
-def _scalars(node: Node) -> abc.Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        if isinstance(node.value, str):
-            yield node
-        return
-    for child in node.entries.values() if isinstance(node, Mapping) else node.items:
-        yield from _scalars(child)
-
-
-def _pinpoint(parts: Parts, scalar: Scalar, fragment: str) -> Position:
-    """Return where ``fragment`` stands in the document of ``scalar``, or the scalar's own place if it is not there as written."""
-    document = parts.documents.get(scalar.position.file)
-    if document is None:
-        return scalar.position
-    start, end = scalar.span
-    place = document.text.find(fragment, start, end)
-    return document.position(place) if place >= 0 else scalar.position
+                what = f"there is no statement {name!r}"
+                yield error("STATEMENT_UNKNOWN", what, one.at("replaces", number), hint=nearest(name, ids))

@@ -1,8 +1,10 @@
 """The kinds of value that the models are made of, each with its error and its place in the JSON Schema."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
@@ -19,8 +21,13 @@ _URL = re.compile(r"https?://[^\s/?#@<>\"\\^`{|}]+(?:[/?#][^\s<>\"\\^`{|}]*)?")
 _EMAIL = re.compile(r"[^\s@<>\"(),:;\\\[\]{}]+@(?:[^\s@<>\"(),:;\\\[\]{}.]+\.)+[^\s@<>\"(),:;\\\[\]{}.]+")
 
 
-def fail(code: str, message: str, *, expected: str = "", hint: str = "") -> PydanticCustomError:
-    """Return the error that ends as a diagnostic with this code, message, expectation and hint."""
+def fail(
+    code: str, message: str, *, expected: str = "", hint: str | Callable[[], str | None] = ""
+) -> PydanticCustomError:
+    """Return the error that ends as a diagnostic with this code, message, expectation and hint.
+
+    A hint that takes long to find is given as what finds it, since not every error is shown.
+    """
     return PydanticCustomError(code, "{message}", {"message": message, "expected": expected, "hint": hint})
 
 
@@ -69,21 +76,16 @@ def _amount(value: object) -> Decimal:
 
 def _currency(value: str) -> str:
     if value not in money.minor_units():
-        hint = nearest(value.upper(), money.minor_units()) or ""
+        hint = partial(nearest, value.upper(), money.minor_units())
         raise fail("MONEY_CURRENCY", f"{value!r} is not a currency", expected="an ISO 4217 code such as USD", hint=hint)
     return value
 
 
 def _place(value: str) -> str:
-    try:
-        return places.find(value).code
-    except places.UnknownPlace as problem:
-        raise fail(
-            "PLACE_UNKNOWN",
-            f"{value!r} is no place code",
-            expected="such as US, US-NY, CA-ON, DE",
-            hint=problem.hint or "",
-        ) from None
+    if not places.known(value):
+        what, hint = f"{value!r} is no place code", partial(places.hint, value)
+        raise fail("PLACE_UNKNOWN", what, expected="such as US, US-NY, CA-ON, DE", hint=hint)
+    return places.find(value).code
 
 
 def _url(value: str) -> str:

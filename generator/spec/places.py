@@ -143,12 +143,12 @@ def more_specific(code: str, city: str) -> str | None:
     None if there is no such area: no law names the city, or ``code`` lies in that area already.
     """
     place = find(code).code
-    within, slug = f"{region(place) or place}/", _slug(city)
-    for meant in _rows():
-        if meant.startswith(within) and slug in _written(meant):
-            named = next((one for one in (meant, *ancestors(meant)) if _rows()[one].get("rules") == "yes"), None)
-            return named if named and inside(named, place) and not inside(place, named) else None
-    return None
+    within = f"{region(place) or place}/"
+    meant = next((one for one in _spellings().get(_slug(city), ()) if one.startswith(within)), None)
+    if meant is None:
+        return None
+    named = next((one for one in (meant, *ancestors(meant)) if _rows()[one].get("rules") == "yes"), None)
+    return named if named and inside(named, place) and not inside(place, named) else None
 
 
 @cache

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 M = TypeVar("M", bound=BaseModel)
+M_co = TypeVar("M_co", bound=BaseModel, covariant=True)
 
 _KINDS = {
     "string_type": "text",
@@ -32,11 +33,16 @@ _DEPTH = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Placed(Generic[M]):
-    """A validated model together with the node that it was made of."""
+class Placed(Generic[M_co]):
+    """A validated model together with the node that it was made of, or with what makes this node when it is asked for."""
 
-    value: M
-    node: Node
+    value: M_co
+    made_of: Node | abc.Callable[[], Node]
+
+    @property
+    def node(self) -> Node:
+        """The node that the model was made of."""
+        return self.made_of if isinstance(self.made_of, Scalar | Sequence | Mapping) else self.made_of()
 
     def at(self, *path: str | int) -> Position:
         """Return the position of the part at ``path``, or of the deepest part that exists."""
@@ -152,12 +158,13 @@ def _diagnostic(model: type[BaseModel], node: Node, problem: ErrorDetails) -> Di
     if kind == "string_too_long":
         most = f"at most {context['max_length']} characters"
         return error("SPEC_VALUE", f"{subject}the text is too long", locate(node, path), expected=most)
+    hint = context.get("hint")
     return error(
         kind if kind.isupper() else "SPEC_VALUE",
         f"{subject}{problem['msg']}",
         locate(node, path),
         expected=context.get("expected") or None,
-        hint=context.get("hint") or None,
+        hint=(hint() if callable(hint) else hint) or None,
     )
 
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostic import InputError
-from generator.spec.nodes import Mapping, plain
-from generator.spec.tables import read_table
+from generator.spec.nodes import Mapping, locate, plain
+from generator.spec.tables import Columns, Table, read_table
 from tests.spec.problems import raised
 
 COLUMNS = ("code", "place", "amount")
@@ -19,8 +19,8 @@ COLUMNS = ("code", "place", "amount")
 
 def rows(text: str) -> list[Mapping]:
     """The rows of the table in ``text``."""
-    found = read_table(text.encode(), "pay.csv", COLUMNS, ("code", "place"))
-    return [row for row in found.items if isinstance(row, Mapping)]
+    found = read_table(text.encode(), "pay.csv", Columns(COLUMNS, ("code", "place")))
+    return [found.node(number) for number in range(len(found))]
 
 
 def refused(text: str) -> list[str]:
@@ -119,7 +119,7 @@ def test_a_semicolon_in_a_column_of_many() -> None:
 def test_the_file_is_text() -> None:
     """A table is UTF-8 without control characters, like every input."""
     assert [one.split(" ")[:2] for one in refused("code,place\nA,b\0\n")] == [["pay.csv:2:4", "FILE_CONTROL_CHARACTER"]]
-    found = raised(lambda: read_table(b"code,place\nA,\xe9\n", "pay.csv", COLUMNS, ()), InputError)
+    found = raised(lambda: read_table(b"code,place\nA,\xe9\n", "pay.csv", Columns(COLUMNS, ())), InputError)
     assert [one.split(" ")[:2] for one in found] == [["pay.csv:2:3", "FILE_ENCODING"]]
 
 
@@ -136,3 +136,73 @@ def test_what_python_writes_is_read(written: list[tuple[str, str, str]], quoting
     filled = [[cell.strip() for cell in row] for row in written if any(cell.strip() for cell in row)]
     expected = [{name: cell for name, cell in zip(COLUMNS, row, strict=True) if cell} for row in filled]
     assert [plain(row) for row in rows(file.getvalue())] == expected
+
+
+WHOLE = Columns(
+    ("id", "words", "least", "most"), ("id",), ("words",), {"range": {"least": "minimum", "most": "maximum"}}
+)
+
+
+def whole(text: str) -> Table:
+    """The table in ``text``, some of whose columns make a list and a mapping."""
+    return read_table(text.encode(), "t.csv", WHOLE)
+
+
+def test_lists_and_mappings() -> None:
+    """Words of a cell become a list, and columns that belong together a mapping, which stands at its first part."""
+    table = whole("most,id,words,least\n2,a,b  c,1\n,a,,1\n2,a,,\n,a,,\n")
+    expected = [
+        {"id": "a", "words": ["b", "c"], "range": {"minimum": "1", "maximum": "2"}},
+        {"id": "a", "range": {"minimum": "1"}},
+        {"id": "a", "range": {"maximum": "2"}},
+        {"id": "a"},
+    ]
+    assert [plain(table.node(number)) for number in range(4)] == expected
+    node = table.node(0)
+    paths: list[tuple[str | int, ...]] = [
+        ("words",),
+        ("words", 1),
+        ("range",),
+        ("range", "minimum"),
+        ("range", "maximum"),
+    ]
+    assert [str(locate(node, path)) for path in paths] == [f"t.csv:2:{column}" for column in (3, 3, 4, 4, 1)]
+    assert str(locate(node, ("range", "maximum"), key=True)) == "t.csv:2:1"
+    assert str(locate(node, ("range",), key=True)) == "t.csv:2:1"
+
+
+words = st.lists(st.text('ab \n"', max_size=4), min_size=4, max_size=4)
+
+
+@given(st.lists(words, max_size=6), st.permutations(WHOLE.names))
+def test_data_are_those_of_the_nodes(written: list[list[str]], header: list[str]) -> None:
+    """The data of a row are those of its node, row by row or all at once."""
+    file = io.StringIO()
+    csv.writer(file, quoting=csv.QUOTE_ALL).writerows([header, *written])
+    table = whole(file.getvalue())
+    nodes = [plain(table.node(number)) for number in range(len(table))]
+    assert [table.data(number) for number in range(len(table))] == nodes
+    assert list(table.all_data()) == nodes
+    assert len(nodes) == sum(any(cell.strip() for cell in row) for row in written)
+
+
+def test_a_row_takes_no_more_than_its_lines() -> None:
+    """A row is read from its own lines, however many empty ones come behind it."""
+    table = whole("id\n\na\n,\n".replace(",\n", " \n" * 50) + '"b\nc"\n' + "\n" * 50)
+    assert [table.data(number) for number in range(len(table))] == [{"id": "a"}, {"id": "b\nc"}]
+    assert [table.text[start:end] for start, end in zip(table.starts, table.ends, strict=True)] == ["a\n", '"b\nc"\n']
+    assert [str(table.node(number).position) for number in range(2)] == ["t.csv:3:1", "t.csv:55:1"]
+
+
+def test_very_many_wrong_rows_and_columns() -> None:
+    """Of very many errors of form the first hundred are told, and the number of the others."""
+    found = refused("code,place\n" + "a\n" * 150)
+    assert found[99:] == [
+        f"pay.csv:101:1 {ROW} | expected 2 cells | found 1 cells",
+        "pay.csv:102:1 MORE_ERRORS and 50 more errors from here on",
+    ]
+    found = refused("code,place" + ",x" * 150 + "\n")
+    assert found[99:] == [
+        f"pay.csv:1:102 TABLE_HEADER there is no column 'x' | {ONE}",
+        "pay.csv:1:103 MORE_ERRORS and 50 more errors from here on",
+    ]

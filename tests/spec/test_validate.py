@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field, StrictBool, StrictInt
 
 from generator.spec.document import parse_value
 from generator.spec.fields import Id, Model, fail
-from generator.spec.nodes import Mapping, Sequence, plain
+from generator.spec.nodes import Mapping, Node, Sequence, plain
 from generator.spec.role import RoleSpec
 from generator.spec.validate import Placed, validate, validate_each
 from tests.spec.problems import problems, told
@@ -149,12 +149,16 @@ class Judged(BaseModel):
             raise fail("OWN_CODE", "this is wrong", expected="another", hint="think")
         if self.value == "bare":
             raise fail("OWN_CODE", "this is wrong")
+        if self.value in ("asked", "unknown"):
+            raise fail("OWN_CODE", "this is wrong", hint={"asked": lambda: "ask", "unknown": lambda: None}[self.value])
 
 
 def test_errors_of_the_models_own() -> None:
     """An error that a model raises keeps its code, its words and, if it has them, what to expect and do."""
     assert problems(Judged, "{value: coded}") == ["x:1:1 OWN_CODE this is wrong | expected another | help think"]
     assert problems(Judged, "{value: bare}") == ["x:1:1 OWN_CODE this is wrong"]
+    assert problems(Judged, "{value: asked}") == ["x:1:1 OWN_CODE this is wrong | help ask"]
+    assert problems(Judged, "{value: unknown}") == ["x:1:1 OWN_CODE this is wrong"]
     assert problems(Judged, "{value: right}") == []
 
 
@@ -166,6 +170,21 @@ def test_a_model_remembers_its_place() -> None:
     assert (placed.value.id, placed.value.more[0].name) == ("a", "b")
     places = [str(placed.at(*path)) for path in [(), ("id",), ("more", 0, "name"), ("more", 1), ("inner",)]]
     assert places == ["x:1:1", "x:1:6", "x:1:23", "x:1:15", "x:1:1"]
+
+
+def test_a_node_that_is_made_when_it_is_asked_for() -> None:
+    """A model may come with what makes its node; it stands where that node stands, and nothing is made before."""
+    made: list[Node] = []
+
+    def node() -> Node:
+        made.append(parse_value("{id: a}", "x"))
+        return made[-1]
+
+    placed = Placed(Outer(id="a"), node)
+    assert (placed.value.id, made) == ("a", [])
+    assert str(placed.at("id")) == "x:1:6"
+    assert placed.node == made[0] == made[1]
+    assert len(made) == 2
 
 
 def rest(text: str, stand_ins: dict[str, str | int | bool | None] | None = None) -> Placed[Outer] | None:

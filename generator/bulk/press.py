@@ -1,0 +1,102 @@
+"""The press: every output of one role's postings, rendered and proven, by parts where that is proven to be the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.bulk import digests
+from generator.bulk.plate import PlateMaker
+from generator.diagnostic import ProofError, Severity
+from generator.posting.compose import Composition
+from generator.posting.render import findings, render
+from generator.proof.prove import prove
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+    from datetime import date
+
+    from generator.bulk.stock import Stock
+    from generator.diagnostic import Diagnostic
+    from generator.posting.kept import Kept
+    from generator.posting.model import Posting
+    from generator.spec.workspace import Inputs
+
+
+class Press:
+    """Makes the postings of one role on one day, and their outputs; ``paranoid``, each is rendered and read back whole."""
+
+    def __init__(
+        self, inputs: Inputs, as_of: date, formats: Sequence[str], kept: Kept, stock: Stock, *, paranoid: bool = False
+    ) -> None:
+        self.inputs = inputs
+        self.formats = formats
+        self._composition = Composition(inputs, as_of, kept)
+        self._stock = stock
+        self._seals: dict[Hashable, tuple[list[tuple[str, str]], list[tuple[int, int]]]] = {}
+        self._digests: dict[Hashable, str] = {}
+        self._told: dict[tuple[Hashable, str], Sequence[Diagnostic]] = {}
+        self._plates = None if paranoid else PlateMaker(stock, formats, self._able)
+
+    def posting(self, location: str) -> Posting:
+        """Return the posting for the location with this id. Raises InputError with all that is wrong with it."""
+        return self._composition.posting(location)
+
+    def outputs(self, posting: Posting) -> tuple[dict[str, bytes], list[Diagnostic]]:
+        """Return the bytes of the posting in each format, and what there is to tell of them.
+
+        Raises InputError for what a format cannot say, ProofError for an output that does not hold its proof.
+        """
+        proven = self._plates.outputs(posting) if self._plates else {}
+        made: dict[str, bytes] = {}
+        told: list[Diagnostic] = []
+        for name in self.formats:
+            told += [one for one in self._findings(posting, name) if one.severity is not Severity.ERROR]
+            made[name] = proven.get(name) or self._whole(posting, name, told)
+        return made, told
+
+    def seals(self, posting: Posting) -> tuple[tuple[str, str], ...]:
+        """Return (block, seal) of the locked blocks of a posting, in order."""
+        known = self._seals.get(posting.kin)
+        seal_of = self._stock.seal_of
+        if known is None or posting.kin is None:
+            locked = [(number, one) for number, one in enumerate(posting.blocks()) if one.locked]
+            own = [(place, number) for place, (number, one) in enumerate(locked) if one.local]
+            known = self._seals[posting.kin] = [(one.id, seal_of(one.text)) for _, one in locked], own
+        seals, own = known
+        if own:
+            seals = list(seals)
+            blocks = list(posting.blocks())
+            for place, number in own:
+                seals[place] = blocks[number].id, seal_of(blocks[number].text)
+        return tuple(seals)
+
+    def digests(self, posting: Posting) -> dict[str, str]:
+        """Return the digests of what the posting shows of pay and statements."""
+        known = self._digests.get(posting.kin)
+        if known is None:
+            local = any(block.local and block.statement for block in posting.blocks())
+            known = digests.of_statements(posting)
+            if not local:
+                self._digests[posting.kin] = known
+        return {"pay": digests.of_pay(posting), "statements": known}
+
+    def _findings(self, posting: Posting, name: str) -> Sequence[Diagnostic]:
+        """Return what a format cannot say of the posting, the same for all of its kin."""
+        key = posting.kin, "json-ld" if name == "html" else name  # a page says what its structured data can
+        if key not in self._told:
+            self._told[key] = findings(posting, name)
+        return self._told[key]
+
+    def _able(self, posting: Posting, name: str) -> bool:
+        """Tell whether the format can say what it must of the posting."""
+        return all(one.severity is not Severity.ERROR for one in self._findings(posting, name))
+
+    def _whole(self, posting: Posting, name: str, told: list[Diagnostic]) -> bytes:
+        """Return the output in one format, rendered and read back whole."""
+        text = render(posting, name, templates=self.inputs.templates)
+        problems = prove(posting, text, name)
+        broken = [one for one in problems if one.severity is Severity.ERROR]
+        if broken:
+            raise ProofError(*broken)
+        told += problems
+        return text.encode()

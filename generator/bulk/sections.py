@@ -1,0 +1,212 @@
+"""Sections: each rendered and proven closed once for all postings in which it stands the same.
+
+A section is first taken by its structure alone, with every text a gap: lists of five duties are then rendered and proven
+once for all roles. Where a text would not read as it stands (it holds a link, or signs that mean something in the format),
+the section is rendered and proven with its own texts, and only those of a location are gaps.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from generator.bulk import keys
+from generator.bulk.fill import DATA, DESCRIBED, inside_string
+from generator.bulk.opened import structure
+from generator.posting import context, forms
+from generator.posting.gaps import Gap
+from generator.proof import parts
+from generator.proof.parts import Frame
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from generator.bulk.fill import Fill
+    from generator.bulk.opened import Opened
+    from generator.bulk.stock import Stock
+    from generator.posting.gaps import Form
+    from generator.posting.model import Section
+
+Pieces = tuple[bytes | Gap, ...]
+NO_FRAME = Frame()
+_BEFORE = re.compile(r"[\s>(“\"]\Z")
+_AFTER = re.compile(r"[\s<)”\".,]")
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A section that is proven closed: its output as a form, and the number of its look in the stock."""
+
+    form: Form
+    look: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A section of one role in one place: bytes, and gaps for the texts of a location; ``look`` as in ``Closed``."""
+
+    pieces: Pieces
+    look: int
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a section is printed: in a format (or ``fill.IN_PAGE``), and in a page, if that is what it is printed in."""
+
+    where: str
+    frame: Frame = NO_FRAME
+    page: Form | None = None
+
+    @property
+    def format_name(self) -> str:
+        """The format whose templates print the section."""
+        return "json-ld" if self.where in DATA else self.where
+
+
+def joined(several: Sequence[Sequence[bytes | Gap]], between: bytes) -> Pieces:
+    """Return the pieces of several sections as those of one text, with ``between`` between them."""
+    made: list[bytes | Gap] = []
+    run: list[bytes] = []
+    for number, pieces in enumerate(several):
+        if number:
+            run.append(between)
+        for one in pieces:
+            if isinstance(one, bytes):
+                run.append(one)
+            else:
+                made += (b"".join(run), one)
+                run.clear()
+    made.append(b"".join(run))
+    return tuple(made)
+
+
+def apart(form: Form) -> bool:
+    """Tell whether what stands beside each gap ends before it, so that no text can join it to mean something else."""
+    for before, one, after in zip(("", *form[:-1]), form, (*form[1:], ""), strict=True):
+        if isinstance(one, Gap):
+            if isinstance(before, Gap) or isinstance(after, Gap):
+                return False
+            if (before and not _BEFORE.search(before)) or (after and not _AFTER.match(after)):
+                return False
+    return True
+
+
+class SectionMaker:
+    """Makes the sections of one role, and shares with the other roles what does not hold its texts."""
+
+    def __init__(self, stock: Stock, fill: Fill) -> None:
+        self.stock = stock
+        self.fill = fill
+        self._own: dict[tuple[object, ...], Closed | None] = {}
+        self._settled: dict[tuple[object, ...], Settled | None] = {}
+        self._literals: dict[tuple[str, str], bytes | None] = {}
+
+    def settled(self, taken: Opened, number: int, setting: Setting) -> Settled | None:
+        """Return the section with this place in the posting as it is printed in the setting, if that is proven."""
+        section = taken.real.sections[number]
+        generic = taken.generic.sections[number]
+        # A section without local texts is one object in all postings of the role; of another one, its texts are it.
+        local = generic is not section
+        template = self.stock.forms.template_of(section, setting.format_name)
+        if template is None:
+            return None
+        key: tuple[object, ...] = setting.where, id(setting.page)
+        if section.shared:
+            texts = self.stock.forms.nature(template, setting.format_name).texts
+            where, key = self.stock.settled, (*key, id(section), keys.links_in(section, taken.real.links, texts))
+        else:
+            where, key = self._settled, (*key, *(keys.texts(generic) if local else (id(section),)))
+        if key not in where:
+            where[key] = self._new(taken, number, template, setting)
+        return where[key]
+
+    def _new(self, taken: Opened, number: int, template: str, setting: Setting) -> Settled | None:
+        section = taken.real.sections[number]
+        if not self.stock.alone(template, section.id, setting.format_name):
+            return self._with_texts(self._by_text(taken, number, template, setting), taken, setting)[0]
+        made, unfit = self._with_texts(self._by_structure(taken, section, template, setting), taken, setting)
+        if unfit:
+            closed = self._by_structure(taken, section, template, setting, frozenset(unfit))
+            made, _ = self._with_texts(closed, taken, setting)
+        return made
+
+    def _by_structure(
+        self, taken: Opened, section: Section, template: str, setting: Setting, fixed: frozenset[str] = frozenset()
+    ) -> Closed | None:
+        """Return the section with every text but the ``fixed`` ones a gap; its template looks at nothing but the section."""
+        nature = self.stock.forms.nature(template, setting.format_name)
+        named = {name: taken.texts[name] for name in sorted(fixed)}
+        seen = (nature.texts, *named.values())
+        links = tuple(link for link in taken.real.links if any(link[0] in text for text in seen))
+        key = (
+            setting.format_name,
+            id(setting.page),
+            template,
+            *named.items(),
+            links,
+            *keys.of_structure(section, nature),
+        )
+        shared = all(block.statement for number, block in enumerate(section) if f"{section.id}.{number}" in fixed)
+        where = self.stock.sections if shared else self._own
+        if key not in where:
+            bare = structure(taken.real, section, fixed)
+            names = {**bare.names, **context.own(bare.generic.sections[0]), "format": setting.format_name}
+            where[key] = self._made(bare, template, names, bare.sample.sections[0], setting)
+        return where[key]
+
+    def _by_text(self, taken: Opened, number: int, template: str, setting: Setting) -> Closed | None:
+        """Return the section with its own texts; its template looks at values of other sections too."""
+        nature = self.stock.forms.nature(template, setting.format_name)
+        generic = taken.generic.sections[number]
+        names = {**taken.names, **context.own(generic), "format": setting.format_name}
+        foreign = keys.foreign(generic, nature, names)
+        key = (setting.format_name, id(setting.page), *keys.of_section(generic, foreign, taken.real.links))
+        if key not in self._own:
+            self._own[key] = self._made(taken, template, names, taken.sample.sections[number], setting)
+        return self._own[key]
+
+    def _made(
+        self, taken: Opened, template: str, names: Mapping[str, object], sample: Section, setting: Setting
+    ) -> Closed | None:
+        name, links = setting.format_name, taken.real.links
+        form = self.stock.forms.form(template, names, name)
+        if not form or not apart(form):
+            return None
+        text = forms.filled(form, taken.values, lambda one, gap: forms.written(one, gap, name, links))
+        read_as = "html-fragment" if name == "json-ld" else name
+        part = parts.prove_part(taken.sample, sample, text, read_as, setting.frame)
+        return Closed(form, self.stock.number_of(part.look)) if part else None
+
+    def _with_texts(self, closed: Closed | None, taken: Opened, setting: Setting) -> tuple[Settled | None, list[str]]:
+        """Return the section with the role's texts in its gaps, or the names of the texts that would not read as they stand."""
+        if closed is None:
+            return None, []
+        pieces: list[bytes | Gap] = []
+        unfit: list[str] = []
+        for one in closed.form:
+            written = self._literal(one, setting) if isinstance(one, str) else self._gap(one, taken, setting)
+            if written is not None:
+                pieces.append(written)
+            elif isinstance(one, str):
+                return None, []
+            else:
+                unfit.append(one.name.removesuffix(".place"))
+        return (None, unfit) if unfit else (Settled(joined([pieces], b""), closed.look), [])
+
+    def _gap(self, gap: Gap, taken: Opened, setting: Setting) -> bytes | Gap | None:
+        gap = replace(gap, style=DESCRIBED) if setting.where in DATA else gap
+        if gap.name in taken.values:
+            return gap
+        return self.fill.written(forms.text_in(gap, taken.texts), gap.style, setting.where, taken.real.links)
+
+    def _literal(self, text: str, setting: Setting) -> bytes | None:
+        if setting.where not in DATA:
+            return text.encode()
+        key = text, setting.where
+        if key not in self._literals:
+            written = inside_string(text, setting.where)
+            holds = json.loads(f'"{written}"') == text and not ("<" in written and setting.where != "json-ld")
+            self._literals[key] = written.encode() if holds else None
+        return self._literals[key]

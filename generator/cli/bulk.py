@@ -1,0 +1,152 @@
+"""``postgen bulk``: every role in every place, with a line of progress, a summary, and what moved."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.bulk import naming, selection
+from generator.bulk.job import Job
+from generator.bulk.run import run as run_bulk
+from generator.cli import write
+from generator.cli.arguments import day
+from generator.cli.ending import INPUT, PROOF
+from generator.cli.render import formats_of
+from generator.cli.report import OutputFormat
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from generator.bulk.chunk import Outcome, Touched
+    from generator.bulk.run import Summary
+    from generator.cli.report import Reporter
+
+_SHOWN_CAUSES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a user asks of ``postgen bulk``, as given."""
+
+    roles: Sequence[str]
+    output: Path
+    formats: Sequence[str]
+    as_of: str | None
+    locations: Sequence[str]
+    countries: Sequence[str]
+    names: Sequence[str]
+    changed_since: str | None
+    pattern: str
+    workers: int
+    fail_fast: bool
+    dry_run: bool
+    prune: bool
+    paranoid: bool
+    original: bool
+
+
+def run(request: Request, reporter: Reporter) -> None:
+    """Bring an output folder up to date with the roles, and tell what came of it."""
+    naming.Pattern.parse(request.pattern)
+    as_of = day(request.as_of, "--as-of")
+    roles = selection.only(selection.select(request.roles), request.names)
+    if request.changed_since:
+        changed = selection.changed_since(request.changed_since, roles[0].absolute().parent)
+        roles = [one for one in roles if one.resolve() in changed]
+    job = Job(
+        out=request.output.absolute(),
+        formats=tuple(formats_of(request.formats)),
+        pattern=request.pattern,
+        as_of=as_of,
+        locations=tuple(sorted(set(request.locations))),
+        countries=tuple(sorted({one.upper() for one in request.countries})),
+        original=request.original,
+        paranoid=request.paranoid,
+        dry=request.dry_run,
+    )
+    reporter.note(f"as of {as_of}")
+    progress = Progress(reporter)
+    try:
+        summary = run_bulk(
+            job,
+            [one.absolute() for one in roles],
+            count=request.workers,
+            prune=request.prune,
+            fail_fast=request.fail_fast,
+            started=progress.begin,
+            done=progress.step,
+        )
+    finally:
+        progress.end()
+    _tell(summary, request, reporter)
+
+
+class Progress:
+    """One line on a terminal: how many postings are done, how fast, and for how long it will go on; nothing anywhere else."""
+
+    def __init__(self, reporter: Reporter) -> None:
+        self._shown = sys.stderr.isatty() and not reporter.quiet and reporter.style is OutputFormat.TEXT
+        self._start = self._told = time.monotonic()
+        self._chunks = self._done = self._postings = 0
+
+    def begin(self, chunks: int) -> None:
+        """Note how many chunks there are."""
+        self._chunks = chunks
+
+    def step(self, outcome: Outcome) -> None:
+        """Count a chunk, and tell how far it is at most ten times a second."""
+        self._done += 1
+        self._postings += len(outcome.written) + outcome.unchanged + len(outcome.failed)
+        now = time.monotonic()
+        if self._shown and now - self._told >= 0.1:
+            self._told = now
+            spent = now - self._start
+            left = spent * (self._chunks - self._done) / self._done
+            line = f"{self._postings:,} postings, {self._postings / spent:,.0f} a second, {left:.0f} s left"
+            sys.stderr.write(f"\r\x1b[K{line}")
+            sys.stderr.flush()
+
+    def end(self) -> None:
+        """Clear the line."""
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+
+
+def _tell(summary: Summary, request: Request, reporter: Reporter) -> None:
+    """Print what came of the run; its exit code is 4 for an output without its proof, 1 for any other failure."""
+    reporter.add(summary.problems)
+    if request.dry_run:
+        lines = [f"would write {_named(one)}" for one in summary.written] + [
+            f"gone {_named(one)}" for one in summary.gone
+        ]
+        write.to_stdout("".join(f"{line}\n" for line in lines))
+    for one in summary.failed:
+        reporter.note(f"failed: {_named(one)}")
+    for name in summary.pruned:
+        reporter.note(f"deleted {name}")
+    reporter.note(_counted(summary, request))
+    if summary.unproven or summary.failed:
+        raise SystemExit(PROOF if summary.unproven else INPUT)
+
+
+def _named(one: Touched) -> str:
+    posting = f"{one.role} at {one.location}" if one.location else one.role
+    return f"{posting}: {', '.join(one.cause)}" if one.cause else posting
+
+
+def _counted(summary: Summary, request: Request) -> str:
+    would = "to write" if request.dry_run else "written"
+    causes = Counter(cause for one in summary.written for cause in one.cause).most_common(_SHOWN_CAUSES)
+    why = f" ({', '.join(f'{name}: {number:,}' for name, number in causes)})" if causes else ""
+    parts = [f"{len(summary.written):,} {would}{why}", f"{summary.unchanged:,} unchanged"]
+    if summary.gone:
+        parts.append(f"{len(summary.gone):,} gone" + ("" if request.prune else " (delete them with --prune)"))
+    if summary.failed:
+        parts.append(f"{len(summary.failed):,} failed")
+    if summary.stopped:
+        parts.append("stopped at the first failure")
+    return "; ".join(parts)
