@@ -49,7 +49,9 @@ class Archive:
         try:
             version = archive_log.version_of(path.read_bytes())
         except (FileNotFoundError, NotADirectoryError):
-            raise UsageError(error("ARCHIVE_MISSING", f"{self.path} is no archive", expected=f"a {FORMAT} in it")) from None
+            raise UsageError(
+                error("ARCHIVE_MISSING", f"{self.path} is no archive", expected=f"a {FORMAT} in it")
+            ) from None
         except OSError as problem:
             raise archive_log.unreadable(path, problem) from None
         if version is None:
@@ -65,7 +67,7 @@ class Archive:
             what = f"the archive {self.path} and the output folder {out} lie in each other"
             raise UsageError(error("ARCHIVE_FOLDER", what, expected="two folders, neither within the other"))
         try:
-            found = set(os.listdir(self.path))
+            found = {one.name for one in self.path.iterdir()}
         except FileNotFoundError:
             return
         except OSError as problem:

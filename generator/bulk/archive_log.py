@@ -19,7 +19,7 @@ from generator.bulk.digests import digest
 from generator.diagnostic import PostgenError, ProofError, UsageError, error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from generator.bulk.manifest import Row
@@ -76,26 +76,39 @@ class Log:
 
 @dataclass(slots=True)
 class Notes:
-    """The content of a file on its way: for each approval its number and the seals of the statement, and the entries."""
+    """The content of a file on its way: the approvals, for each the seals of its statement, and the entries.
 
-    approvals: dict[Approval, tuple[int, set[str]]] = field(default_factory=dict)
+    ``numbers`` are the approvals of the ``latest`` entry, as they are written.
+    """
+
+    approvals: dict[Approval, int] = field(default_factory=dict)
+    seals: list[set[str]] = field(default_factory=list)
     entries: list[bytes] = field(default_factory=list)
+    latest: Sequence[tuple[int, str]] = ()
+    numbers: str = ""
 
-    def add(self, event: str, day: str, row: Row, shown: Mapping[Approval, Iterable[str]]) -> None:
-        """Note an entry; ``shown`` holds the seals that each approval stands for in the posting."""
-        numbers = []
-        for approval, seals in shown.items():
-            number, known = self.approvals.setdefault(approval, (len(self.approvals), set()))
-            known.update(seals)
-            numbers.append(number)
-        head = _json({"event": event, "day": day, "approvals": numbers})
-        self.entries.append(head[:-1] + _ROW + manifest.line(row)[:-1] + b"}\n")
+    def number(self, approval: Approval) -> int:
+        """Return the number of an approval."""
+        found = self.approvals.setdefault(approval, len(self.approvals))
+        if found == len(self.seals):
+            self.seals.append(set())
+        return found
+
+    def add(self, event: str, day: str, row: Row, shown: Sequence[tuple[int, str]] = ()) -> None:
+        """Note an entry; ``shown`` are the seals of statements in the posting, each after the number of its approval."""
+        if shown is not self.latest:
+            self.latest = shown
+            self.numbers = ",".join(map(str, dict.fromkeys(number for number, _ in shown)))
+            for number, seal in shown:
+                self.seals[number].add(seal)
+        head = f'{{"event":"{event}","day":"{day}","approvals":[{self.numbers}]'.encode()
+        self.entries.append(b"".join([head, _ROW, manifest.line(row)[:-1], b"}\n"]))
 
     def written(self, folder: str, day: str) -> bytes:
         """Return the bytes of the file."""
         header = _json({"postgen_archive": VERSION, "day": day, "folder": folder})
-        lines = [_json({**asdict(one), "seals": sorted(seals)}) for one, (_, seals) in self.approvals.items()]
-        return b"\n".join([header, *lines, b""]) + b"".join(self.entries)
+        lines = [_json({**asdict(one), "seals": sorted(self.seals[number])}) for one, number in self.approvals.items()]
+        return b"\n".join([header, *lines, b"".join(self.entries)])
 
 
 def name_of(written: str) -> Name | None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING
 
 from generator.bulk import archive_log
@@ -24,13 +25,12 @@ from generator.posting.composer import shows_own_pay, verdicts
 from generator.posting.render import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
     from datetime import date
     from pathlib import Path
 
     from generator.bulk.archive import Archive
     from generator.bulk.folder import Folder
-    from generator.bulk.job import Job
     from generator.bulk.manifest import Output, Row
     from generator.diagnostic import Diagnostic
     from generator.posting.model import Posting
@@ -38,8 +38,10 @@ if TYPE_CHECKING:
     from generator.spec.statement import Statement
     from generator.spec.workspace import Inputs
 
-Key = tuple[str, str, str, tuple[str, ...]]
-Shown = dict[Approval, list[str]]
+Key = tuple[str, str, tuple[str, ...]]
+Shown = Sequence[tuple[int, str]]
+
+_move = os.replace  # to make two paths of a file takes longer than to move it, and there are thousands
 
 
 class Batch:
@@ -61,6 +63,7 @@ class Batch:
         self._notes = Notes()
         self._latest: dict[str, tuple[Key, str]] | None = None
         self._versions: dict[str, list[Statement]] = {}
+        self._shown: dict[Hashable, Shown] = {}
 
     def trust(self, rows: Sequence[Row]) -> None:
         """Take the rows of the chunk as archived if its mark says so of just these."""
@@ -68,24 +71,27 @@ class Batch:
             self._latest = {row.location: (_standing(row), row.as_of) for row in rows}
 
     def lacks(self, row: Row) -> bool:
-        """Tell whether the archive does not know that the posting stands as it does."""
-        return self._known().get(row.location, (None,))[0] != _standing(row)
+        """Tell whether the archive does not know that the posting stands as it does, or that it is gone."""
+        found = self._known().get(row.location)
+        if row.gone:
+            return found is None or found[0][0] == POSTED
+        return found is None or found[0] != _standing(row)
 
-    def stage(self, outputs: Mapping[str, Output], made: Mapping[str, bytes]) -> None:
-        """Stage the outputs of a posting, by format, that the archive does not hold.
+    def stage(self, outputs: Iterable[tuple[str, Output, bytes]]) -> None:
+        """Stage the outputs of a posting, each with its format and bytes, that the archive does not hold.
 
         Raises ProofError for one that it holds with other bytes, UsageError if they cannot be written.
         """
         missing = []
         root = f"{self._archive.objects}/"
-        for name, output in outputs.items():
+        for name, output, data in outputs:
             path = object_name(output.sha256, name)
             if path in self._staged:
                 continue
             if os.path.lexists(root + path):
                 self._archive.object(output.sha256, name)
             else:
-                missing.append((path, made[name]))
+                missing.append((path, data))
         try:
             if missing and not self._staged:
                 self._stage.mkdir(parents=True, exist_ok=True)
@@ -96,18 +102,18 @@ class Batch:
             raise unwritable(self._archive.path, problem) from None
 
     def posted(self, row: Row, shown: Shown) -> None:
-        """Note that a posting is published, whose outputs are staged."""
+        """Note that a posting is published today, whose outputs are staged."""
         self._note(POSTED, self._day, row, shown)
 
     def standing(self, row: Row, shown: Shown) -> None:
-        """Archive a posting that was published by an earlier run, and stands as it was; raises as ``stage`` does.
+        """Archive a posting that an earlier run published, and that stands as it was; raises as ``stage`` does.
 
-        It counts from the day on which it was written, unless the log has something else after that.
+        It counts from the day on which it was written, unless the log has something else of it after that.
         """
-        if self._kept(row.outputs):
-            key, day = self._known().get(row.location, (None, ""))
-            since = row.as_of if day <= row.as_of and (key is None or key[0] == POSTED) else self._day
-            self._note(POSTED, since, row, shown)
+        if self._kept(row.outputs.items()):
+            found = self._known().get(row.location)
+            since = found is None or (found[0][0] == POSTED and found[1] <= row.as_of)
+            self._note(POSTED, row.as_of if since else self._day, row, shown)
 
     def ended(self, row: Row, before: Row | None = None) -> None:
         """Note that a posting is not offered any more, unless that is known; raises as ``stage`` does.
@@ -115,15 +121,199 @@ class Batch:
         ``before`` is its row as it was, if it is gone only now.
         """
         last = before or row
-        if last.outputs and not last.gone and self._known().get(row.location, (None,))[0] is None:
-            self.standing(last, {})
-        key, _ = self._known().get(row.location, (None, ""))
-        if before is None and key and key[0] != POSTED:
+        found = self._known().get(row.location)
+        if before is None and found and found[0][0] != POSTED:
             return
-        self._kept({_format_of(one.file): one for one in row.left} if row.gone else row.outputs)
-        self._note(GONE, self._day, row, {})
+        if last.gone:
+            self._kept((format_of(one.file), one) for one in last.left)
+        elif self.lacks(last):
+            self.standing(last, ())
+        self._note(GONE, self._day, row)
 
     def removed(self, row: Row) -> None:
-        """Note that the files of a posting that is gone are being deleted; raises as ``stage`` does."""
+        """Note that the files of a posting that is gone are about to be deleted; raises as ``stage`` does."""
         self.ended(row)
-        self._note(REMOVED, self._day, row, {})
+        self._note(REMOVED, self._day, row)
+
+    def commit(self) -> None:
+        """Put the staged objects into their places, and then what was noted. Raises UsageError if that cannot be."""
+        if not self._notes.entries:
+            return
+        unmark(self._folder, self._name)
+        try:
+            for path in self._staged:
+                self._put(path)
+            self._put_log()
+            shutil.rmtree(self._stage, ignore_errors=True)
+        except OSError as problem:
+            raise unwritable(self._archive.path, problem) from None
+
+    def done(self, rows: Sequence[Row]) -> None:
+        """Write the mark if the archive knows all rows of the chunk, which are committed; else none stays."""
+        path = _mark_file(self._folder, self._name)
+        if any(map(self.lacks, rows)):
+            path.unlink(missing_ok=True)
+            return
+        names = archive_log.names(self._log)
+        latest = f"{self._name}/{names[-1]}" if names else ""
+        try:
+            write(str(path), f"{latest}\n{_digest(rows)}".encode())
+        except OSError:
+            path.unlink(missing_ok=True)
+
+    def shown(self, inputs: Inputs, location: Location, posting: Posting, seals: Sequence[tuple[str, str]]) -> Shown:
+        """Return the approvals of the statements in a posting; ``seals`` are those of its locked blocks, in order."""
+        if posting.kin not in self._kin:
+            shared = Shown()
+            places = []
+            for place, block in enumerate(one for one in posting.blocks() if one.locked):
+                for approval in self._approvals(block.statement, inputs, location) if block.statement else ():
+                    number = self._notes.number(approval)
+                    shared.numbers[number] = None
+                    if block.local:
+                        places.append((number, place))
+                    else:
+                        shared.seals.append((number, seals[place][1]))
+            self._kin[posting.kin] = (shared.numbers, places)
+            return Shown(..., shared.seals)
+        numbers, places = self._kin[posting.kin]
+        return Shown(numbers, [(number, seals[place][1]) for number, place in places])
+
+    def _approvals(self, name: str, inputs: Inputs, location: Location) -> list[Approval]:
+        """Return the approval of a statement; those of all versions of it that a place in several places shows."""
+        if not self._versions:
+            for placed in inputs.statements:
+                if placed.value.in_force(self._as_of):
+                    self._versions.setdefault(placed.value.id, []).append(placed.value)
+        found = self._versions[name]
+        if len(found) > 1:
+            judged = verdicts(inputs, (location,), self._as_of, own_pay=shows_own_pay(inputs, location.id))
+            found = [one.statement.value for one in judged if one.applies and one.statement.value.id == name]
+        given = (one.approved for one in found if one.approved)
+        return [Approval(name, one.by, one.on.isoformat(), one.sha256) for one in given]
+
+    def _known(self) -> dict[str, tuple[Key, str]]:
+        """Return what the log said last of each posting of this output folder, and since when that holds."""
+        if self._latest is None:
+            self._latest = {}
+            own = folder_of(self._archive, self._folder.path)
+            for name in archive_log.names(self._log):
+                log = archive_log.read(self._log, name)
+                for one in log.entries if log.folder == own else ():
+                    self._latest[one.row.location] = (_key(one.event, one.row), one.day)
+        return self._latest
+
+    def _note(self, event: str, day: str, row: Row, shown: Shown = ()) -> None:
+        self._notes.add(event, day, row, shown)
+        self._known()[row.location] = (_key(event, row), day)
+
+    def _kept(self, outputs: Iterable[tuple[str, Output]]) -> bool:
+        """Stage files that stand in the folder, each of a format, and tell whether all are what was written."""
+        found = []
+        whole = True
+        for name, output in outputs:
+            path = self._folder.path / output.file
+            if holds(path, output):
+                found.append((name, output, path.read_bytes()))
+            else:
+                whole = False
+                what = f"{output.file} is not archived: it is not what was written"
+                self.told.append(warning("ARCHIVE_ALTERED", what))
+        self.stage(found)
+        return whole
+
+    def _put(self, path: str) -> None:
+        staged, target = f"{self._stage}/{path[3:]}", f"{self._archive.objects}/{path}"
+        try:
+            _move(staged, target)
+        except FileNotFoundError:
+            (self._archive.objects / path[:2]).mkdir(parents=True, exist_ok=True)
+            _move(staged, target)
+
+    def _put_log(self) -> None:
+        """Put the notes into the log, unless a killed run did just that."""
+        data = self._notes.written(folder_of(self._archive, self._folder.path), self._day)
+        sha256 = digest(data)
+        today = [one for one in archive_log.names(self._log) if one.day == self._day]
+        number = max((one.number for one in today), default=0)
+        if Name(self._day, number, sha256) in today:
+            return
+        self._log.mkdir(parents=True, exist_ok=True)
+        self._stage.mkdir(parents=True, exist_ok=True)
+        staged = self._stage / "log"
+        write(str(staged), data, durable=True)
+        staged.replace(self._log / str(Name(self._day, number + 1, sha256)))
+
+
+def marked(archive: Archive, folder: Folder, name: str) -> bool:
+    """Tell whether a chunk has a mark of this archive: that the archive knew all of its rows."""
+    found = _mark(folder, name)
+    return len(found) == 2 and os.path.lexists(archive.log / found[0])
+
+
+def unmark(folder: Folder, name: str) -> None:
+    """Take the mark away, before rows are changed that are not archived. Raises UsageError if that cannot be."""
+    try:
+        _mark_file(folder, name).unlink(missing_ok=True)
+    except OSError as problem:
+        raise unwritable(folder.path, problem) from None
+
+
+def end(archive: Archive, folder: Folder, as_of: date, *, pruned: bool) -> list[Diagnostic]:
+    """Note which postings are not offered any more, or, before they are ``pruned``, that their files are deleted.
+
+    Returns what could not be archived. Raises ProofError and UsageError as a batch does.
+    """
+    told: list[Diagnostic] = []
+    for name in folder.names():
+        rows, damaged = folder.rows(name)
+        batch = Batch(archive, folder, name, as_of)
+        for row in rows:
+            if row.gone or not (folder.path / row.role).is_file():
+                if pruned and not damaged and not _stays(folder, row):
+                    batch.removed(row)
+                else:
+                    batch.ended(row)
+        batch.commit()
+        told += batch.told
+    return told
+
+
+def _stays(folder: Folder, row: Row) -> bool:
+    """Tell whether a file of a posting is not deleted: a link leads to it, or it is no longer as it was written."""
+    home = folder.path.resolve()
+    for one in (*row.outputs.values(), *row.left):
+        path = folder.path / one.file
+        if path.is_file() and not (holds(path, one) and path.resolve() == home / one.file):
+            return True
+    return False
+
+
+def _key(event: str, row: Row) -> Key:
+    return event, row.as_of, tuple(sorted(one.sha256 for one in row.outputs.values()))
+
+
+def _standing(row: Row) -> Key:
+    return _key(GONE if row.gone else POSTED, row)
+
+
+def _digest(rows: Iterable[Row]) -> str:
+    return digest("".join(f"{row.location} {_standing(row)}\n" for row in rows).encode())
+
+
+def _mark_file(folder: Folder, name: str) -> Path:
+    return folder.state / f"{name}.archived"
+
+
+def _mark(folder: Folder, name: str) -> list[str]:
+    """Return the latest file of the log and the digest of the rows that the mark of a chunk names; nothing without one."""
+    try:
+        return _mark_file(folder, name).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+def format_of(file: str) -> str:
+    """Return the format that the name of a file ends in, or "" if it is none's."""
+    found = [name for name, ending in FORMATS.items() if file.endswith(f".{ending}")]
+    return max(found, key=lambda name: len(FORMATS[name]), default="")

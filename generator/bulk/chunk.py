@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.bulk import digests, index, manifest, outnames, rows, state
+from generator.bulk import archive, archiving, digests, index, manifest, outnames, rows, state
 from generator.bulk.folder import Folder, Staging, holds, relative
 from generator.bulk.manifest import Output
 from generator.bulk.naming import Pattern
@@ -62,6 +62,7 @@ class Chunks:
         self.folder = Folder(job.out)
         self.pattern = Pattern.parse(job.pattern)
         self.sources = Sources(job)
+        self.archive = archive.opened(job)
 
     def __reduce__(self) -> tuple[type[Chunks], tuple[Job]]:
         return Chunks, (self.job,)
@@ -76,6 +77,7 @@ class Chunks:
             and known.covers(self.job.as_of.isoformat())
             and self.sources.same(known.read)
             and known.untouched(self.folder.path)
+            and (not self.archive or archiving.marked(self.archive, self.folder, name))
         ):
             return Outcome(chunk, unchanged=known.postings, index=known.index.encode())
         return _Work(self, chunk, name, known.files if known else {}).run()
@@ -94,10 +96,13 @@ class _Work:
         self.role = relative(chunk.role, self.folder.path)
         self.outcome = Outcome(chunk)
         self.staging = Staging(self.folder, name)
+        kept = chunks.archive
+        self.batch = archiving.Batch(kept, self.folder, name, chunks.job.as_of) if kept else None
         self.presses: dict[date | None, Press] = {}
         self.before: Mapping[str, Row] = {}
         self.rows: dict[str, Row] = {}
         self.owned: frozenset[str] = frozenset()
+        self.there: dict[str, frozenset[str]] = {}
 
     def run(self) -> Outcome:
         """Return what came of the chunk."""
@@ -105,6 +110,8 @@ class _Work:
         self.outcome.problems += damaged
         self.before = {row.location: row for row in known}
         self.rows = dict(self.before)
+        if self.batch:
+            self.batch.trust(known)
         self.owned = frozenset(one.file for row in known for one in (*row.outputs.values(), *row.left))
         try:
             source = self.chunks.sources.load(self.chunk)
@@ -117,7 +124,7 @@ class _Work:
         self.outcome.problems += source.told
         for location in source.locations:
             self._location(source, location)
-        for name in self.before.keys() - source.ids:
+        for name in sorted(self.before.keys() - source.ids):
             self._leave(self.before[name])
         if not self.job.dry:
             self._finish(source, known)
@@ -148,7 +155,10 @@ class _Work:
             }
             posted = rows.posted(posting)
             cause = self._cause(before, inputs, source.versions, names, posted)
-            if not cause:
+            if before and not cause:
+                if self.batch and self.batch.lacks(before):
+                    shown = self.batch.shown(source.inputs, location, posting, press.seals(posting))
+                    self.batch.standing(before, shown)
                 self.outcome.unchanged += 1
                 return
             if not self.job.dry:
@@ -156,7 +166,9 @@ class _Work:
                 about = rows.About(
                     self.role, self.job.as_of, cause, inputs, source.versions, outputs, press.seals(posting)
                 )
-                self.rows[location.id] = rows.made(location, posting, about, before)
+                row = self.rows[location.id] = rows.made(location, posting, about, before)
+                if self.batch:
+                    self.batch.posted(row, self.batch.shown(source.inputs, location, posting, about.seals))
         except (InputError, ProofError) as problem:
             self._fail(location.id, problem)
             return
@@ -208,34 +220,42 @@ class _Work:
         """Stage the posting's files, but those that stand there already, and return what they are."""
         made, told = press.outputs(posting)
         self.outcome.problems += told
-        outputs = {}
-        for name, data in made.items():
-            output = outputs[name] = Output(names[name], len(data), digests.digest(data))
-            if self._foreign(output):
-                raise InputError(_foreign(output.file))
+        outputs = {name: Output(names[name], len(data), digests.digest(data)) for name, data in made.items()}
+        if foreign := [_foreign(one.file) for one in outputs.values() if self._foreign(one)]:
+            raise InputError(*foreign)
+        if self.batch:
+            self.batch.stage((name, one, made[name]) for name, one in outputs.items())
+        for name, output in outputs.items():
             known = before.outputs.get(name) if before else None
             if known != output or self._touched(output):
-                self.staging.add(output.file, data)
+                self.staging.add(output.file, made[name])
                 self.outcome.files += 1
-                self.outcome.size += len(data)
+                self.outcome.size += output.bytes
         return outputs
 
     def _foreign(self, output: Output) -> bool:
         """Tell whether a file stands in the place of the output that is not ours to replace."""
-        path = self.folder.path / output.file
-        if output.file in self.owned or state.stamp_of(str(path)) is None:
+        parent, _, name = output.file.rpartition("/")
+        if parent not in self.there:
+            self.there[parent] = self.folder.listed(parent)
+        if name not in self.there[parent] or output.file in self.owned:
             return False
-        return not holds(path, output) and not self.folder.owns(output.file)
+        return not holds(self.folder.path / output.file, output) and not self.folder.owns(output.file)
 
     def _finish(self, source: Source, known: Sequence[Row]) -> None:
         """Put the staged files and the rows into their places, and note what this machine knows of them."""
         ordered = [self.rows[name] for name in sorted(self.rows)]
+        self._archive(ordered)
         if ordered != list(known) or self.outcome.files:
+            if not self.batch:
+                archiving.unmark(self.folder, self.name)
             self.staging.commit(manifest.write(ordered))
+        if self.batch:
+            self.batch.done(ordered)
         current = [row for row in ordered if not row.gone]
         self.outcome.index = b"".join(index.line(rows.entry(row)) for row in current)
         path = self.folder.state / f"{self.name}.json"
-        if self.outcome.failed or self.outcome.problems or self.outcome.gone:
+        if self.outcome.failed or self.outcome.gone:
             path.unlink(missing_ok=True)
             return
         files = [one.file for row in current for one in row.outputs.values()]
@@ -243,6 +263,17 @@ class _Work:
         stamps = state.stamps(self.folder.path, files)
         lines = self.outcome.index.decode()
         state.write(path, state.State(settings, source.read, source.span, stamps, len(current), lines))
+
+    def _archive(self, ordered: Sequence[Row]) -> None:
+        """Archive what is written, and note what is gone."""
+        if not self.batch:
+            return
+        for row in ordered:
+            if row.gone:
+                before = self.before[row.location]
+                self.batch.ended(row, None if before.gone else before)
+        self.batch.commit()
+        self.outcome.problems += self.batch.told
 
 
 def _foreign(name: str) -> Diagnostic:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from generator.bulk.opened import Opened
     from generator.bulk.sections import Pieces, Settled
     from generator.bulk.stock import Stock
+    from generator.posting.gaps import Form
     from generator.posting.model import Posting
 
 LOCAL = ("jobLocation", "jobLocationType", "applicantLocationRequirements", "baseSalary")
@@ -39,6 +40,7 @@ class DataMaker:
     def __init__(self, stock: Stock, where: str) -> None:
         self._stock = stock
         self._where = where
+        self._of_role: Mapping[str, str] = {}
         self._envelopes: dict[tuple[object, ...], Envelope | None] = {}
 
     def pieces(self, taken: Opened, sections: Sequence[Settled]) -> list[Pieces] | None:
@@ -79,9 +81,9 @@ class DataMaker:
     def _envelope(self, taken: Opened) -> Envelope | None:
         """Return what stands round the description of the posting, if it holds its proof with the sample texts."""
         key = (
-            *structured.local_members(taken.sample),
-            *(figure.commission for figure in taken.sample.pay.values()),
-            *structured.property_texts(taken.generic),
+            *structured.local_members(taken.real),
+            *(figure.commission for figure in taken.real.pay.values()),
+            *(None if one.local else one.text for one in structured.property_blocks(taken.real)),
         )
         if key not in self._envelopes:
             self._envelopes[key] = self._new_envelope(taken)
@@ -89,21 +91,37 @@ class DataMaker:
 
     def _new_envelope(self, taken: Opened) -> Envelope | None:
         value = structured.job_posting(taken.generic, gaps.token(Gap(_DESCRIPTION)))
-        members = [
-            gaps.token(Gap(name, "", MEMBER)) if name in LOCAL else safe(exact_json.member(name, one), self._where)
+        members = {
+            name: gaps.token(Gap(name, "", MEMBER))
+            if name in LOCAL
+            else safe(exact_json.member(name, one), self._where)
             for name, one in value.items()
-        ]
-        form = gaps.split(safe(exact_json.joined(members), self._where))
-        local = {name: exact_json.member(name, one) for name, one in structured.local_members(taken.sample).items()}
-        text = "".join(one if isinstance(one, str) else self._sample(one, taken.values, local) for one in form)
-        problems, _ = fields.check_job_posting(taken.sample, text)
-        if problems or safe(text, self._where) != text:
+        }
+        form = gaps.split(exact_json.joined(list(members.values())))
+        if not self._holds(taken, members, form):
             return None
         places = [number for number, one in enumerate(form) if isinstance(one, Gap) and one.name == _DESCRIPTION]
         made = tuple(
             one.encode() if isinstance(one, str) else one if one.style else replace(one, style=PROPERTY) for one in form
         )
         return Envelope(made[: places[0]], made[places[0] + 1 :]) if len(places) == 1 else None
+
+    def _holds(self, taken: Opened, members: Mapping[str, str], form: Form) -> bool:
+        """Tell whether the members hold their proof with the sample texts; those of the role itself are proven once."""
+        said = {name: text for name, text in members.items() if name in structured.PROPERTIES}
+        of_role = {name: text for name, text in members.items() if name not in said}
+        local = {name: exact_json.member(name, one) for name, one in structured.local_members(taken.sample).items()}
+        if of_role == self._of_role:
+            texts = {name: self._filled(gaps.split(one), taken.values, local) for name, one in said.items()}
+            problems = fields.check_text_members(taken.sample, texts)
+        else:
+            problems, _ = fields.check_job_posting(taken.sample, self._filled(form, taken.values, local))
+            self._of_role = of_role if not problems else {}
+        written = "".join(one for one in form if isinstance(one, str))
+        return not problems and safe(written, self._where) == written
+
+    def _filled(self, form: Form, values: Mapping[str, str], local: Mapping[str, str]) -> str:
+        return "".join(one if isinstance(one, str) else self._sample(one, values, local) for one in form)
 
     def _sample(self, gap: Gap, values: Mapping[str, str], local: Mapping[str, str]) -> str:
         if gap.style == MEMBER:

@@ -40,10 +40,25 @@ def of_pay(posting: Posting) -> str:
     return digest("\n".join(texts).encode())
 
 
-def of_statements(posting: Posting) -> str:
-    """Return the digest of the statements that a posting shows."""
-    shown = (f"{one.statement} {one.topic} {one.text}" for one in posting.blocks() if one.statement)
-    return digest("\n".join(shown).encode())
+def of_statements(posting: Posting) -> tuple[str, list[tuple[int, int]]]:
+    """Return the digest of the statements that a posting shows, but for local texts, and where those stand.
+
+    A place is the number of a section, and that of a block in it.
+    """
+    shown: list[str] = []
+    own: list[tuple[int, int]] = []
+    for section, whole in enumerate(posting.sections):
+        for number, block in enumerate(whole.blocks):
+            if block.statement:
+                shown.append(f"{block.statement} {block.topic} {'' if block.local else block.text}")
+            if block.statement and block.local:
+                own.append((section, number))
+    return digest("\n".join(shown).encode()), own
+
+
+def with_texts(shared: str, texts: Sequence[str]) -> str:
+    """Return the digest of all that has the digest ``shared``, and of the local texts in order."""
+    return digest("\n".join([shared, *texts]).encode()) if texts else shared
 
 
 def of_role(inputs: Inputs, published: Inputs) -> dict[str, str]:

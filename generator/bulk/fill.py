@@ -28,11 +28,13 @@ class Fill:
 
     def __init__(self, stock: Stock) -> None:
         self._shared = stock.written
+        self._links: Links = ()
+        self._words: list[str] = []
         self._own: dict[tuple[str, str, str], bytes | None] = {}
 
     def written(self, text: str, style: str, where: str, links: Links) -> bytes | None:
         """Return how a text is written in a gap of this style in a format; None unless that is known to read as the text."""
-        alone = style != "linked" or not any(one in text for one, _ in links)
+        alone = style != "linked" or not self._may_link(text, links)
         known = self._shared if alone else self._own
         key = where, style, text
         if key not in known:
@@ -40,6 +42,13 @@ class Fill:
                 known.clear()
             known[key] = in_data(text, style, where) if where in DATA else _plain(text, style, where, links)
         return known[key]
+
+    def _may_link(self, text: str, links: Links) -> bool:
+        """Tell whether words of the links may stand in the text: most are addresses, which are seldom there."""
+        if self._links is not links:
+            self._links = links
+            self._words = [one for one, _ in links if "@" not in one and "://" not in one]
+        return "@" in text or "://" in text or any(one in text for one in self._words)
 
 
 def _plain(text: str, style: str, format_name: str, links: Links) -> bytes | None:

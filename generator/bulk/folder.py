@@ -114,6 +114,12 @@ class Folder:
         """Return the file of a shard."""
         return self.manifest / f"{name}{_SHARD}"
 
+    def newest(self, name: str) -> Path:
+        """Return the file that holds the rows of a shard: the one that a killed run left complete, if there is one."""
+        path = self.shard(name)
+        pending = path.with_name(path.name + _NEXT)
+        return pending if pending.is_file() else path
+
     def names(self) -> list[str]:
         """Return the names of all shards, in order."""
         found = {path.name.removesuffix(_NEXT).removesuffix(_SHARD) for path in self.manifest.glob(f"*{_SHARD}*")}
@@ -122,9 +128,8 @@ class Folder:
     def rows(self, name: str) -> tuple[list[Row], list[Diagnostic]]:
         """Return the rows of a shard, and a warning for each line that is damaged. Raises UsageError for a newer postgen's."""
         path = self.shard(name)
-        pending = path.with_name(path.name + _NEXT)
         try:
-            data = (pending if pending.is_file() else path).read_bytes()
+            data = self.newest(name).read_bytes()
         except FileNotFoundError:
             return [], []
         rows, damaged = manifest.readable(data, str(path))
@@ -132,6 +137,14 @@ class Folder:
         numbers = ", ".join(map(str, damaged[:5]))
         what = f"{path} is damaged at line {numbers}"
         return rows, [warning("MANIFEST_DAMAGED", what, hint=hint)] if damaged else []
+
+    def listed(self, parent: str) -> frozenset[str]:
+        """Return the names in a folder below this one; none if it is not there."""
+        try:
+            with os.scandir(self.path / parent) as found:
+                return frozenset(one.name for one in found)
+        except OSError:
+            return frozenset()
 
     def owns(self, path: str) -> bool:
         """Tell whether a file was written for a posting whose role or location is gone, so that another may have its place."""

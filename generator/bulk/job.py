@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Job:
     """The settings that all chunks of a run share. Empty ``locations`` or ``countries`` mean all.
 
-    ``original`` leaves rewrites out, ``paranoid`` reads every output back whole, ``dry`` writes nothing.
+    ``original`` leaves rewrites out, ``paranoid`` reads every output back whole, ``dry`` writes nothing; ``archive`` is where
+    every version is kept.
     """
 
     out: Path
@@ -27,6 +28,7 @@ class Job:
     original: bool = False
     paranoid: bool = False
     dry: bool = False
+    archive: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,9 @@ _OWN: Mapping[str, tuple[str, ...]] = {
 
 
 def texts(section: Section) -> tuple[Hashable, ...]:
-    """Return what tells a section from others of the role that have its id."""
-    return (section.id, *((block.id, block.text) for block in section))
+    """Return what tells a section from others of the role that have its id, its local texts apart."""
+    own = ((block.id.partition("[")[0], None) if block.local else (block.id, block.text) for block in section)
+    return (section.id, *own)
 
 
 def of_structure(section: Section, nature: Nature) -> tuple[Hashable, ...]:

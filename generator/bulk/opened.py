@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,17 +14,40 @@ if TYPE_CHECKING:
     from generator.posting.model import Block, Posting, Section
 
 
-@dataclass(frozen=True)
 class Opened:
-    """A posting with texts taken out: ``generic`` has markers in their place, ``sample`` texts that stand for them.
+    """A posting with those texts taken out that are ``wanted``, by name and block; worked out when it is asked for."""
 
-    ``values`` are the names of the texts, each with that of ``sample``; ``real`` is the posting itself.
-    """
+    def __init__(self, real: Posting, wanted: Callable[[str, Block], bool]) -> None:
+        self.real = real
+        self._wanted = wanted
 
-    real: Posting
-    generic: Posting
-    sample: Posting
-    values: Mapping[str, str]
+    @cached_property
+    def _made(self) -> tuple[Posting, Posting, Mapping[str, str]]:
+        values: dict[str, str] = {}
+        pairs = [_opened_section(section, self._wanted, values) for section in self.real.sections]
+        generic = replace(self.real, sections=tuple(one for one, _ in pairs))
+        return generic, replace(self.real, sections=tuple(one for _, one in pairs)), values
+
+    @property
+    def generic(self) -> Posting:
+        """The posting with markers in the place of the texts."""
+        return self._made[0]
+
+    @property
+    def sample(self) -> Posting:
+        """The posting with texts that stand for those that were taken out."""
+        return self._made[1]
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """The texts of ``sample``, by name."""
+        return self._made[2]
+
+    @cached_property
+    def local(self) -> frozenset[str]:
+        """The names of the local texts."""
+        names = [name for name, _, _ in places(self.real)]
+        return frozenset([*names, *(f"{name}.place" for name in names)])
 
     @cached_property
     def names(self) -> Mapping[str, object]:
@@ -39,12 +62,12 @@ class Opened:
 
 def opened(posting: Posting) -> Opened:
     """Return the posting with its local texts taken out."""
-    return _opened(posting, lambda _, block: block.local)
+    return Opened(posting, lambda _, block: block.local)
 
 
 def structure(posting: Posting, section: Section, fixed: Collection[str] = ()) -> Opened:
     """Return a posting of one section with every text taken out but those that are ``fixed``, by name."""
-    return _opened(replace(posting, sections=(section,)), lambda name, _: name not in fixed)
+    return Opened(replace(posting, sections=(section,)), lambda name, _: name not in fixed)
 
 
 def places(posting: Posting) -> list[tuple[str, int, int]]:
@@ -68,13 +91,6 @@ def texts(posting: Posting) -> dict[str, str]:
             if block.figure:
                 values[f"{name}.place"] = block.figure.place
     return values
-
-
-def _opened(posting: Posting, wanted: Callable[[str, Block], bool]) -> Opened:
-    values: dict[str, str] = {}
-    pairs = [_opened_section(section, wanted, values) for section in posting.sections]
-    generic = replace(posting, sections=tuple(one for one, _ in pairs))
-    return Opened(posting, generic, replace(posting, sections=tuple(one for _, one in pairs)), values)
 
 
 def _opened_section(

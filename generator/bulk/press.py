@@ -32,8 +32,8 @@ class Press:
         self.formats = formats
         self._composition = Composition(inputs, as_of, kept)
         self._stock = stock
-        self._seals: dict[Hashable, tuple[list[tuple[str, str]], list[tuple[int, int]]]] = {}
-        self._digests: dict[Hashable, str] = {}
+        self._seals: dict[Hashable, tuple[list[tuple[str, str]], list[tuple[int, int, int]]]] = {}
+        self._digests: dict[Hashable, tuple[str, list[tuple[int, int]]]] = {}
         self._told: dict[tuple[Hashable, str], Sequence[Diagnostic]] = {}
         self._plates = None if paranoid else PlateMaker(stock, formats, self._able)
 
@@ -57,28 +57,34 @@ class Press:
     def seals(self, posting: Posting) -> tuple[tuple[str, str], ...]:
         """Return (block, seal) of the locked blocks of a posting, in order."""
         known = self._seals.get(posting.kin)
-        seal_of = self._stock.seal_of
-        if known is None or posting.kin is None:
-            locked = [(number, one) for number, one in enumerate(posting.blocks()) if one.locked]
-            own = [(place, number) for place, (number, one) in enumerate(locked) if one.local]
-            known = self._seals[posting.kin] = [(one.id, seal_of(one.text)) for _, one in locked], own
-        seals, own = known
-        if own:
-            seals = list(seals)
-            blocks = list(posting.blocks())
-            for place, number in own:
-                seals[place] = blocks[number].id, seal_of(blocks[number].text)
+        if known is None:
+            known = self._seals[posting.kin] = self._new_seals(posting)
+        seals, own = list(known[0]), known[1]
+        for place, section, number in own:
+            block = posting.sections[section].blocks[number]
+            seals[place] = block.id, self._stock.seal_of(block.text)
         return tuple(seals)
+
+    def _new_seals(self, posting: Posting) -> tuple[list[tuple[str, str]], list[tuple[int, int, int]]]:
+        """Return the seals of a posting, and which of them are local: place, number of the section, of the block in it."""
+        seals: list[tuple[str, str]] = []
+        own: list[tuple[int, int, int]] = []
+        for section, whole in enumerate(posting.sections):
+            for number, block in enumerate(whole.blocks):
+                if block.locked:
+                    if block.local:
+                        own.append((len(seals), section, number))
+                    seals.append((block.id, self._stock.seal_of(block.text)))
+        return seals, own
 
     def digests(self, posting: Posting) -> dict[str, str]:
         """Return the digests of what the posting shows of pay and statements."""
         known = self._digests.get(posting.kin)
         if known is None:
-            local = any(block.local and block.statement for block in posting.blocks())
-            known = digests.of_statements(posting)
-            if not local:
-                self._digests[posting.kin] = known
-        return {"pay": digests.of_pay(posting), "statements": known}
+            known = self._digests[posting.kin] = digests.of_statements(posting)
+        shared, own = known
+        local = [posting.sections[section].blocks[number].text for section, number in own]
+        return {"pay": digests.of_pay(posting), "statements": digests.with_texts(shared, local)}
 
     def _findings(self, posting: Posting, name: str) -> Sequence[Diagnostic]:
         """Return what a format cannot say of the posting, the same for all of its kin."""

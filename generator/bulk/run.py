@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.bulk import index, outnames, remains, rows, state, workers
+from generator.bulk import archive, archiving, index, outnames, recipe, remains, rows, state, workers
 from generator.bulk.chunk import Chunks, Outcome, Touched
 from generator.bulk.folder import Folder
 from generator.bulk.job import Chunk
-from generator.diagnostic import warning
+from generator.diagnostic import InputError, UsageError, warning
+from generator.posting.model import seal
+from generator.reading.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from generator.bulk.job import Job
+    from generator.bulk.recipe import Recipe
+    from generator.bulk.sources import Sources
     from generator.diagnostic import Diagnostic
 
 _SIZE_OF_PART = 32_768
 """The bytes of a role file up to which its postings are one chunk: about a thousand locations."""
 _MOST_PARTS = 1024
+_COMPANY = "company"
+"""The block that names the company."""
+_SHARD = re.compile(r"(?P<stem>.*?-[0-9a-f]{8})(?:\.(?P<part>\d+)of(?P<parts>\d+))?")
 INDEX = "index.html"
-HEADING = "Job postings"
 
 
 @dataclass(slots=True)
@@ -61,19 +68,21 @@ def chunks(folder: Folder, roles: Iterable[Path]) -> list[Chunk]:
 
     A role is divided as it was in the folder, or by the size of its file, so that no role need be read to know it.
     """
-    known = {name.partition(".")[0]: name for name in folder.names()}
+    known = {stem: parts for stem, _, parts in filter(None, map(parsed, folder.names()))}
     made = []
     for role in roles:
-        shard = known.get(folder.stem_of(role))
-        parts = _parts_in(shard) if shard else _parts_for(role.stat().st_size)
+        parts = known.get(folder.stem_of(role)) or _parts_for(role.stat().st_size)
         made += [Chunk(role, part, parts) for part in range(parts)]
     return made
 
 
-def _parts_in(shard: str) -> int:
-    """Return the number of parts that the name of a shard tells."""
-    _, found, parts = shard.rpartition("of")
-    return int(parts) if found and parts.isdigit() else 1
+def parsed(shard: str) -> tuple[str, int, int] | None:
+    """Return what the name of a shard tells: what is that of its role, its part, of how many; None if it is not such a name."""
+    found = _SHARD.fullmatch(shard)
+    if found is None:
+        return None
+    part, parts = int(found["part"] or 1) - 1, int(found["parts"] or 1)
+    return (found["stem"], part, parts) if part < parts else None
 
 
 def _parts_for(size: int) -> int:
@@ -90,13 +99,15 @@ def run(
     count: int = 1,
     prune: bool = False,
     fail_fast: bool = False,
+    asked: Recipe | None = None,
     started: Callable[[int], None] = lambda _: None,
     done: Callable[[Outcome], None] = lambda _: None,
 ) -> Summary:
     """Bring the output folder up to date with the roles, by ``count`` workers, and return what came of it.
 
-    ``started`` is told the number of chunks, ``done`` of each chunk, in their order. Raises UsageError for outputs that
-    would have one name, and for a folder that no bulk run made or that another run writes to.
+    ``asked`` is what is kept of how the folder was made. ``started`` is told the number of chunks, ``done`` of each chunk,
+    in their order. Raises UsageError for outputs that would have one name, and for a folder that no bulk run made or that
+    another run writes to.
     """
     folder = Folder(job.out)
     summary = Summary()
@@ -108,14 +119,19 @@ def run(
         steps.take(roles)
         summary.gone += _gone(folder)
         return summary
-    with folder.writing():
+    with archive.writing(job), folder.writing():
+        if asked:
+            summary.problems += recipe.keep(folder, asked)
         steps.take(roles)
         if not summary.stopped:
             summary.gone += _gone(folder)
+            if runner.archive and summary.gone:
+                summary.problems += archiving.end(runner.archive, folder, job.as_of, pruned=prune)
             if prune:
                 summary.pruned, told = remains.prune(folder)
                 summary.problems += told
-            _index(folder, steps.lines, changed=bool(summary.written or summary.gone or summary.pruned))
+            if summary.written or summary.gone or summary.pruned or not _index_stands(folder):
+                _index(folder, steps.lines, _company(folder, runner.sources, roles))
     return summary
 
 
@@ -164,21 +180,48 @@ def _gone(folder: Folder) -> list[Touched]:
     return [Touched(row.role, row.location, ("role",)) for row in remains.orphans(folder)]
 
 
-def _index(folder: Folder, lines: Mapping[str, bytes], *, changed: bool) -> None:
-    """Write the index of all postings in the folder, unless nothing changed and it stands as it was written."""
-    path = folder.path / INDEX
-    known = folder.state / "index"
-    stamp = str(state.stamp_of(str(path))).encode()
-    if not changed and known.is_file() and known.read_bytes() == stamp:
-        return
-    folder.replace(INDEX, index.page(_lines(folder, lines), HEADING))
-    known.write_bytes(str(state.stamp_of(str(path))).encode())
+def _index_stands(folder: Folder) -> bool:
+    """Tell whether the index is as it was written."""
+    known = folder.state / INDEX
+    return known.is_file() and known.read_text(encoding="ascii") == _stamp(folder)
 
 
-def _lines(folder: Folder, lines: Mapping[str, bytes]) -> Iterator[bytes]:
-    """Yield the index lines of every shard: those at hand, and those of roles that were not part of the run."""
+def _stamp(folder: Folder) -> str:
+    return str(state.stamp_of(str(folder.path / INDEX)))
+
+
+def _index(folder: Folder, lines: Mapping[str, bytes], company: str) -> None:
+    """Write the index of all postings in the folder."""
+    folder.replace(INDEX, index.page(listed(folder, lines), company))
+    (folder.state / INDEX).write_text(_stamp(folder), encoding="ascii")
+
+
+def listed(folder: Folder, known: Mapping[str, bytes]) -> Iterator[bytes]:
+    """Yield the index lines of every shard: those that are ``known``, by the names of shards, and those of the rows of others."""
     for name in folder.names():
-        if name in lines:
-            yield from lines[name].splitlines(keepends=True)
+        if name in known:
+            yield from known[name].splitlines(keepends=True)
         else:
-            yield from (index.line(rows.entry(row)) for row in folder.rows(name)[0] if not row.gone)
+            yield from (index.line(rows.entry(row)) for row in remains.rows_of(folder, name) if not row.gone)
+
+
+def company_seal(folder: Folder) -> str | None:
+    """Return the seal of the name of the company that all postings in the folder are of; None if they are of several, or none."""
+    found = set()
+    for name in folder.names():
+        row = next((one for one in remains.rows_of(folder, name) if not one.gone), None)
+        found |= {dict(row.seals).get(_COMPANY)} if row else set()
+    return found.pop() if len(found) == 1 else None
+
+
+def _company(folder: Folder, sources: Sources, roles: Iterable[Path]) -> str:
+    """Return the name of the company that all postings in the folder are of; "" if they are of several, or none."""
+    wanted = company_seal(folder)
+    for role in roles if wanted else ():
+        try:
+            name = sources.load(Chunk(role)).inputs.company.value.name
+        except (InputError, UsageError):
+            continue
+        if seal(words(name)) == wanted:
+            return name
+    return ""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from generator.bulk.fill import Fill
     from generator.bulk.opened import Opened
     from generator.bulk.stock import Stock
+    from generator.posting.escape import Links
     from generator.posting.gaps import Form
     from generator.posting.model import Section
 
@@ -101,26 +102,44 @@ class SectionMaker:
         self.fill = fill
         self._own: dict[tuple[object, ...], Closed | None] = {}
         self._settled: dict[tuple[object, ...], Settled | None] = {}
+        self._known: dict[int, tuple[Section, int]] = {}
+        self._links: dict[tuple[tuple[object, ...], str], Links] = {}
         self._literals: dict[tuple[str, str], bytes | None] = {}
 
     def settled(self, taken: Opened, number: int, setting: Setting) -> Settled | None:
         """Return the section with this place in the posting as it is printed in the setting, if that is proven."""
         section = taken.real.sections[number]
-        generic = taken.generic.sections[number]
-        # A section without local texts is one object in all postings of the role; of another one, its texts are it.
-        local = generic is not section
         template = self.stock.forms.template_of(section, setting.format_name)
         if template is None:
             return None
-        key: tuple[object, ...] = setting.where, id(setting.page)
-        if section.shared:
+        key: tuple[object, ...] = setting.where, id(setting.page), *self._key_of(section)
+        where = self._settled
+        if section.shared or key[-1] is True:
             texts = self.stock.forms.nature(template, setting.format_name).texts
-            where, key = self.stock.settled, (*key, id(section), keys.links_in(section, taken.real.links, texts))
-        else:
-            where, key = self._settled, (*key, *(keys.texts(generic) if local else (id(section),)))
+            key, where = (*key, self._links_in(section, key[2:], texts, taken.real.links)), self.stock.settled
         if key not in where:
             where[key] = self._new(taken, number, template, setting)
         return where[key]
+
+    def _key_of(self, section: Section) -> tuple[object, ...]:
+        """Return what tells a section from others: itself if all roles may share it, else a number for what it says."""
+        if section.shared:
+            return (id(section),)
+        if any(block.local for block in section):
+            return self._number_of(section), all(block.statement for block in section.blocks)
+        if id(section) not in self._known:
+            self._known[id(section)] = section, self._number_of(section)
+        return self._known[id(section)][1], False
+
+    def _number_of(self, section: Section) -> int:
+        """Return a number for the texts of a section, the same for equal ones of all roles."""
+        return self.stock.numbers.setdefault(keys.texts(section), len(self.stock.numbers))
+
+    def _links_in(self, section: Section, key: tuple[object, ...], texts: str, links: Links) -> Links:
+        """Return those of the role's links that the section, or its template, holds the words of."""
+        if (key, texts) not in self._links:
+            self._links[key, texts] = keys.links_in(section, links, texts)
+        return self._links[key, texts]
 
     def _new(self, taken: Opened, number: int, template: str, setting: Setting) -> Settled | None:
         section = taken.real.sections[number]
@@ -197,7 +216,7 @@ class SectionMaker:
 
     def _gap(self, gap: Gap, taken: Opened, setting: Setting) -> bytes | Gap | None:
         gap = replace(gap, style=DESCRIBED) if setting.where in DATA else gap
-        if gap.name in taken.values:
+        if gap.name in taken.local:
             return gap
         return self.fill.written(forms.text_in(gap, taken.texts), gap.style, setting.where, taken.real.links)
 

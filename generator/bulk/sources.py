@@ -78,7 +78,7 @@ class Sources:
             job = {
                 name: value
                 for name, value in asdict(self.job).items()
-                if name not in ("out", "as_of", "dry", "paranoid")
+                if name not in ("out", "as_of", "dry", "paranoid", "archive")
             }
             listed = [one for one in _TABLES if (root / one).is_file()]
             listed += [path.name for path in files.yaml_files(root / "statements")]

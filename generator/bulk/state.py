@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -68,8 +68,9 @@ def read(path: Path) -> State | None:
 
 def write(path: Path, state: State) -> None:
     """Write the state; where that cannot be, none is kept."""
+    values = {field.name: getattr(state, field.name) for field in fields(state)}
     try:
-        path.write_text(json.dumps(asdict(state), ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        path.write_text(json.dumps(values, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     except OSError:
         path.unlink(missing_ok=True)
 

@@ -36,6 +36,7 @@ class Stock:
         self.forms = Forms((*((templates,) if templates else ()), resources.folder("templates")))
         self.sections: dict[tuple[object, ...], Closed | None] = {}
         self.settled: dict[tuple[object, ...], Settled | None] = {}
+        self.numbers: dict[tuple[object, ...], int] = {}
         self.written: dict[tuple[str, str, str], bytes | None] = {}
         self.members: dict[tuple[object, ...], Mapping[str, bytes] | None] = {}
         self.seals: dict[str, str] = {}

@@ -99,6 +99,9 @@ Workspace = Annotated[
         show_default=False,
     ),
 ]
+BulkFolder = Annotated[
+    Path, typer.Argument(metavar="DIR", help="The folder that `postgen bulk` wrote.", show_default=False)
+]
 Roles = Annotated[
     list[str], typer.Argument(metavar="ROLE...", help="Role specs, or folders of them.", show_default=False)
 ]
@@ -298,6 +301,12 @@ def bulk(
     original: Annotated[
         bool, typer.Option("--original", help="Leave out the rewrites that the roles' records hold.")
     ] = False,
+    archive: Annotated[
+        Path | None,
+        typer.Option(
+            "--archive", metavar="DIR", help="Keep every version in this folder, for good.", show_default=False
+        ),
+    ] = None,
     quiet: Quiet = False,
     output_format: Diagnostics = OutputFormat.TEXT,
 ) -> None:
@@ -308,10 +317,24 @@ def bulk(
         run(
             Request(
                 roles, output, formats, as_of, location, country, role, changed_since, name, workers, fail_fast, dry_run,
-                prune, paranoid, original,
+                prune, paranoid, original, archive,
             ),
             reporter,
         )  # fmt: skip
+
+
+@app.command()
+def stale(
+    folder: BulkFolder,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+    output_format: Diagnostics = OutputFormat.TEXT,
+) -> None:
+    """List the postings of a bulk run that no longer match today's sources, and what moved; nothing is written."""
+    with ending.Ending(output_format, quiet=quiet) as reporter:
+        from generator.cli.stale import run
+
+        run(folder, as_of, reporter)
 
 
 @statements.command("list")

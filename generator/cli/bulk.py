@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.bulk import naming, selection
+from generator.bulk import naming, recipe, selection
 from generator.bulk.job import Job
 from generator.bulk.run import run as run_bulk
 from generator.cli import write
@@ -47,6 +47,7 @@ class Request:
     prune: bool
     paranoid: bool
     original: bool
+    archive: Path | None = None
 
 
 def run(request: Request, reporter: Reporter) -> None:
@@ -54,9 +55,11 @@ def run(request: Request, reporter: Reporter) -> None:
     naming.Pattern.parse(request.pattern)
     as_of = day(request.as_of, "--as-of")
     roles = selection.only(selection.select(request.roles), request.names)
+    names = request.names
     if request.changed_since:
         changed = selection.changed_since(request.changed_since, roles[0].absolute().parent)
         roles = [one for one in roles if one.resolve() in changed]
+        names = [one.stem for one in roles]
     job = Job(
         out=request.output.absolute(),
         formats=tuple(formats_of(request.formats)),
@@ -67,6 +70,7 @@ def run(request: Request, reporter: Reporter) -> None:
         original=request.original,
         paranoid=request.paranoid,
         dry=request.dry_run,
+        archive=request.archive.absolute() if request.archive else None,
     )
     reporter.note(f"as of {as_of}")
     progress = Progress(reporter)
@@ -77,6 +81,7 @@ def run(request: Request, reporter: Reporter) -> None:
             count=request.workers,
             prune=request.prune,
             fail_fast=request.fail_fast,
+            asked=recipe.of_run(job, request.roles, names) if roles else None,
             started=progress.begin,
             done=progress.step,
         )

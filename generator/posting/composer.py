@@ -99,9 +99,9 @@ class Composer:
     def statements(self, section: str) -> Iterator[Block]:
         """Yield the paragraphs of the statements that apply and belong to ``section``, in file order."""
         for number in self.topics.get(section, ()):
-            for piece in range(len(self.kept.pieces(number))):
+            for piece, block in enumerate(self.kept.same(number)):
                 try:
-                    yield self.kept.block(number, piece, self.slots)
+                    yield block or self.kept.block(number, piece, self.slots)
                 except KeyError as missing:
                     where = self.kept.statements[number].at("text")
                     self.problems.append(_empty_slot(str(missing.args[0]), where))

@@ -1,7 +1,8 @@
-"""Flow: what the syntax tree of a template proves of it, with all that it includes, imports and extends.
+"""Flow: what the syntax trees of a template prove of it, with all that it includes, imports and extends.
 
-A template is *plain* if whatever it captures (the result of a macro, of ``caller()``, of a block) goes to its output and
-nowhere else: then text that it prints is seen by no test, filter or assignment. What is not proven is not plain.
+A template is *plain* if whatever is captured in it (the result of a macro, of ``caller()``, of a block) goes to its output
+and nowhere else, and if it asks no value for its type: then text that it prints is seen by no test, filter or assignment,
+and an unknown text (``gaps.py``) stands for any other. What is not proven is not plain.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import jinja2
 from jinja2 import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, MutableMapping, Sequence
 
 _CAPTURING = (nodes.FilterBlock, nodes.AssignBlock, nodes.ScopedEvalContextModifier, nodes.EvalContextModifier)
 _TESTS = frozenset(
@@ -21,66 +22,111 @@ _TESTS = frozenset(
 """The tests that look at a value by its operators alone; others ask for its type."""
 _CHOOSING = {"select": 0, "reject": 0, "selectattr": 1, "rejectattr": 1}
 """The filters that take the name of a test, and the place of that name among their arguments."""
+_NAMING = frozenset({"map", *_CHOOSING})
+"""The filters that take the name of a filter or a test."""
 _CAPTURES = frozenset({"caller", "self", "super"})
+_LOOP = "loop"
 
 
-def trees(environment: jinja2.Environment, name: str) -> list[nodes.Template] | None:
-    """Return the syntax trees of a template and of all that it names; None if it computes such a name.
+def trees(
+    environment: jinja2.Environment, name: str, known: MutableMapping[str, nodes.Template]
+) -> list[nodes.Template]:
+    """Return the syntax trees of a template and of all that it may name: of every template, if it computes a name.
 
-    Raises what the environment raises for a template that is not there or cannot be read.
+    ``known`` keeps the trees of the environment by name. Raises what the environment raises for a template that cannot be
+    read, or for the first one if it is not there.
     """
     found: dict[str, nodes.Template] = {}
     wanted = [name]
     while wanted:
         one = wanted.pop()
-        if one in found or environment.loader is None:
+        if one in found:
             continue
-        source, file, _ = environment.loader.get_source(environment, one)
-        tree = found[one] = environment.parse(source, one, file)
+        try:
+            tree = found[one] = known[one] = known.get(one) or _tree(environment, one)
+        except jinja2.TemplateNotFound:
+            if one == name:
+                raise
+            continue  # whoever needs it fails, or passes over it
         for reference in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
-            template = getattr(reference, "template", None)
-            if not isinstance(template, nodes.Const) or not isinstance(template.value, str):
-                return None
-            wanted.append(template.value)
+            wanted += _named_by(reference) or environment.list_templates()
     return list(found.values())
 
 
-def plain(tree: nodes.Template, private: str) -> bool:
-    """Tell whether the template prints what it captures, and does nothing else with it.
+def _tree(environment: jinja2.Environment, name: str) -> nodes.Template:
+    if environment.loader is None:
+        raise jinja2.TemplateNotFound(name)
+    source, file, _ = environment.loader.get_source(environment, name)
+    return environment.parse(source, name, file)
+
+
+def _named_by(reference: nodes.Node) -> list[str]:
+    """Return the names of templates that stand in a reference, none if it computes one."""
+    template = getattr(reference, "template", None)
+    several = template.items if isinstance(template, nodes.List | nodes.Tuple) else [template]
+    constants = [one.value for one in several if isinstance(one, nodes.Const) and isinstance(one.value, str)]
+    return constants if len(constants) == len(several) else []
+
+
+def plain(several: Sequence[nodes.Template], private: str) -> bool:
+    """Tell whether a template, given with all that it names, prints what is captured in it, and does nothing else with it.
 
     ``private`` is a character that its own text must not hold.
     """
-    if any(tree.find_all(_CAPTURING)) or not all(map(_looks_only, _choices(tree))):
-        return False
-    if any(private in one.data for one in tree.find_all(nodes.TemplateData)):
-        return False
-    captured = _CAPTURES | set(_bound(tree))
+    captured = _CAPTURES.union(*map(_bound, several))
+    return all(
+        not any(tree.find_all(_CAPTURING))
+        and not any(private in one.data for one in tree.find_all(nodes.TemplateData))
+        and all(map(_asks_no_type, tree.find_all((nodes.Test, nodes.Filter, nodes.Mod))))
+        and _only_prints(tree, captured)
+        for tree in several
+    )
+
+
+def _only_prints(tree: nodes.Template, captured: frozenset[str]) -> bool:
+    """Tell whether the result of each call of a ``captured`` name is printed, and such names are good for nothing else."""
     printed = {id(one) for output in tree.find_all(nodes.Output) for one in output.nodes}
     printed |= {id(block.call) for block in tree.find_all(nodes.CallBlock)}
     called: set[int] = set()
     for call in tree.find_all(nodes.Call):
         root = _root(call.node)
-        if isinstance(root, nodes.Name) and (root.name in captured or (root.name == "loop" and call.node is root)):
-            if id(call) not in printed:
+        if isinstance(root, nodes.Name) and (root.name in captured or call.node is root):
+            if id(call) in printed:
+                called.add(id(root))
+            elif root.name in captured or root.name == _LOOP:
                 return False
-            called.add(id(root))
-    return all(one.name not in captured or one.ctx != "load" or id(one) in called for one in tree.find_all(nodes.Name))
+    looked = {id(one.node) for one in _parts(tree)}
+    return all(
+        id(one) in called or (one.name not in captured and (one.name != _LOOP or id(one) in looked))
+        for one in tree.find_all(nodes.Name)
+        if one.ctx == "load"
+    )
 
 
-def _choices(tree: nodes.Template) -> Iterator[nodes.Test | nodes.Filter]:
-    yield from tree.find_all(nodes.Test)
-    yield from tree.find_all(nodes.Filter)
+def _parts(tree: nodes.Template) -> Iterator[nodes.Getattr | nodes.Getitem]:
+    yield from tree.find_all(nodes.Getattr)
+    yield from tree.find_all(nodes.Getitem)
 
 
-def _looks_only(node: nodes.Test | nodes.Filter) -> bool:
-    """Tell whether a test or filter looks at a value by its operators alone."""
+def _asks_no_type(node: nodes.Node) -> bool:
+    """Tell whether a test, filter or remainder looks at a value by its operators alone.
+
+    ``%`` puts any object that has parts into a text, and none that has not.
+    """
+    if isinstance(node, nodes.Mod):
+        return isinstance(node.right, nodes.Const) and isinstance(node.right.value, int)
     if isinstance(node, nodes.Test):
         return node.name in _TESTS
-    place = _CHOOSING.get(node.name)
-    if place is None or len(node.args) <= place:
+    if not isinstance(node, nodes.Filter) or node.name not in _NAMING:
         return True
-    name = node.args[place]
-    return isinstance(name, nodes.Const) and name.value in _TESTS
+    if node.dyn_args is not None or node.dyn_kwargs is not None:
+        return False
+    place = _CHOOSING.get(node.name, 0)
+    if len(node.args) <= place:
+        return True
+    argument = node.args[place]
+    name = argument.value if isinstance(argument, nodes.Const) else None
+    return isinstance(name, str) and (name in _TESTS if node.name in _CHOOSING else name not in _NAMING)
 
 
 def _bound(tree: nodes.Template) -> Iterator[str]:

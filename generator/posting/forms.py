@@ -8,7 +8,7 @@ proofs: a template can do nothing with a gap but print it (``gaps.py``), and wha
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -16,12 +16,13 @@ from markupsafe import escape as for_html
 
 from generator.posting import escape, flow, gaps
 from generator.posting import templates as jinja
-from generator.posting.gaps import OPEN, DependsError, Form, Gap, Length, Opaque
+from generator.posting.gaps import OPEN, DependsError, Form, Gap, Opaque
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sized
+    from collections.abc import Callable, Iterator, Mapping, Sized
     from pathlib import Path
 
+    from jinja2 import nodes
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     from generator.posting.model import Section
@@ -40,38 +41,59 @@ class Nature:
 
 
 class _Printer:
-    """Prints for a format, a gap as a token; ``printed`` are the tokens in order."""
+    """Prints for a format, a gap as a token; ``printed`` are the tokens in order.
+
+    ``links`` and ``texts`` are the links and all texts of the names that are printed, and the texts of the template.
+    """
 
     def __init__(self, format_name: str) -> None:
+        self.format_name = format_name
         self.finalize = jinja.finalizer(format_name)
         self.printed: list[str] = []
+        self.links: object = ()
+        self.texts: tuple[str, ...] = ()
 
     def __call__(self, value: object) -> object:
         if not isinstance(value, Opaque):
             return self.finalize(value)
-        if value.beginning:
-            raise DependsError(value.gap.name)
-        token = gaps.token(value.gap)
+        token = gaps.token(gaps.gap_in(value))
         self.printed.append(token[1:-1])
         return jinja.Written(token)
 
+    def linked(self, names: jinja2.runtime.Context, text: str | Opaque) -> str | Opaque:
+        """Return the text with links; which links there are in it must show in the texts that the template was given."""
+        if (names.get("format"), names.get("links")) != (self.format_name, self.links):
+            raise DependsError("links")
+        if not isinstance(text, Opaque):
+            if not any(text in one for one in self.texts):
+                raise DependsError(text)
+            return jinja.linked(names, text)
+        return gaps.linked(text) if self.format_name in ("markdown", "html") else text
 
-@jinja2.pass_context
-def _linked(names: jinja2.runtime.Context, text: str | Opaque) -> str | Opaque:
-    if not isinstance(text, Opaque):
-        return jinja.linked(names, text)
-    jinja.linked(names, "")
-    if text.beginning:
-        raise DependsError(text.gap.name)
-    return Opaque(replace(text.gap, style="linked")) if names["format"] in ("markdown", "html") else text
+
+def _linking(printer: _Printer) -> Callable[[jinja2.runtime.Context, str | Opaque], str | Opaque]:
+    @jinja2.pass_context
+    def linked(names: jinja2.runtime.Context, text: str | Opaque) -> str | Opaque:
+        return printer.linked(names, text)
+
+    return linked
 
 
 def _length(value: Sized | Opaque) -> object:
-    if isinstance(value, Opaque):
-        if value.gap.cut or value.beginning:
-            raise DependsError(value.gap.name)
-        return Length(value.gap.name)
-    return len(value)
+    return gaps.length_of(value) if isinstance(value, Opaque) else len(value)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield the texts in the value of a name."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from _texts((*value, *value.values()))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _texts(one)
+    elif is_dataclass(value):
+        yield from _texts(tuple(getattr(value, one.name) for one in fields(value)))
 
 
 class Forms:
@@ -82,13 +104,14 @@ class Forms:
         self._environments: dict[str, tuple[ImmutableSandboxedEnvironment, _Printer]] = {}
         self._templates: dict[tuple[str, ...], str | None] = {}
         self._natures: dict[tuple[str, str], Nature] = {}
+        self._trees: dict[str, dict[str, nodes.Template]] = {}
 
     def _environment(self, format_name: str) -> tuple[ImmutableSandboxedEnvironment, _Printer]:
         """Return the environment of a format in which gaps can be printed, linked, measured and cut, and what prints there."""
         if format_name not in self._environments:
             printer = _Printer(format_name)
             made = jinja.environment(format_name, self.folders).overlay(finalize=printer, auto_reload=False)
-            made.filters = made.filters | {"linked": _linked, "length": _length, "count": _length}
+            made.filters = made.filters | {"linked": _linking(printer), "length": _length, "count": _length}
             self._environments[format_name] = made, printer
         return self._environments[format_name]
 
@@ -111,31 +134,33 @@ class Forms:
         return self._natures[key]
 
     def _nature(self, template: str, format_name: str) -> Nature:
-        found = flow.trees(self._environment(format_name)[0], template)
-        if found is None:
-            return Nature(plain=False, named=None)
+        known = self._trees.setdefault(format_name, {})
+        found = flow.trees(self._environment(format_name)[0], template, known)
         named = frozenset().union(*map(flow.named, found))
-        plain = all(flow.plain(tree, OPEN) for tree in found)
-        return Nature(plain, named, "\n".join(map(flow.texts, found)))
+        return Nature(flow.plain(found, OPEN), named, "\n".join(map(flow.texts, found)))
 
     def form(self, template: str, names: Mapping[str, object], format_name: str) -> Form | None:
         """Return what the template prints of the names, in which markers are gaps; None if it depends on their texts."""
         made, printer = self._environment(format_name)
+        nature = self.nature(template, format_name)
+        given = {one: names[one] for one in self._wanted(nature, names)}
+        texts = tuple(_texts(tuple(given.values())))
+        if not nature.plain and any(OPEN in one for one in texts):
+            return None
+        seen = gaps.names(given)
         printer.printed.clear()
+        printer.links, printer.texts = seen.get("links"), (*texts, nature.texts)
         try:
-            named = self.nature(template, format_name).named
-            seen = (
-                names
-                if named is None
-                else {one: names[one] for one in {path.partition(".")[0] for path in named} if one in names}
-            )
-            given = {**seen, "format": format_name, "links": names.get("links", ())}
-            text = jinja.trimmed(made.get_template(template).render(gaps.names(given)))
+            text = jinja.trimmed(made.get_template(template).render(seen))
         except (DependsError, *jinja.TEMPLATE_FAULTS):
             return None
-        if printer.printed and not self.nature(template, format_name).plain:
-            return None
         return gaps.split(text) if gaps.TOKEN.findall(text) == printer.printed else None
+
+    def _wanted(self, nature: Nature, names: Mapping[str, object]) -> set[str]:
+        """Return the names that a template may look at, those that links are made of among them."""
+        if nature.named is None:
+            return set(names)
+        return {path.partition(".")[0] for path in (*nature.named, "format", "links")} & names.keys()
 
 
 def written(text: str, gap: Gap, format_name: str, links: escape.Links) -> str:

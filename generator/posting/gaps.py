@@ -1,8 +1,8 @@
 """Gaps: texts that a template may print and nothing else, so that what it prints around them holds for every text.
 
-A section template is run once with a gap in the place of each text that differs by location. Whatever a template
-does with a gap beside printing it, linking it or cutting off its beginning raises DependsError: then what it prints may
-depend on the text, and it has to be run for each one.
+A template is run once with a gap in the place of each text that differs. Whatever it does with a gap beside printing it,
+linking it or cutting off its beginning raises DependsError: then what it prints may depend on the text, and it has to be
+run for each one. What a template can do to a value without asking the value is left to ``flow.py``.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ OPEN, CLOSE = "\ue000", "\ue001"
 """What a marker begins and ends with: two characters of the private use area."""
 TOKEN = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 _PARTS = "\ue002"
+_PLACE = ".place"
 
 
 class DependsError(Exception):
-    """A template does more with a text that differs by location than print it."""
+    """A template does more with a text that differs than print it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,58 +62,96 @@ def split(text: str) -> Form:
     return tuple(parts)
 
 
-class Length:
-    """The length of a text that is not known; only good to cut another text."""
+class _Unknown:
+    """A value of which nothing is known but that it is not empty: whatever asks for more raises DependsError.
 
-    __slots__ = ("name",)
+    A template reaches no attribute whose name begins with an underscore.
+    """
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    __slots__ = ("_gap",)
+
+    def __init__(self, gap: Gap) -> None:
+        self._gap = gap
+
+    def _depends(self, *_: object) -> NoReturn:
+        raise DependsError(self._gap.name)
+
+    def __eq__(self, other: object) -> bool:
+        return self._depends()
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return self._depends()
+
+    def __bool__(self) -> bool:
+        return True
+
+    __lt__ = __le__ = __gt__ = __ge__ = __len__ = __iter__ = __contains__ = _depends
+    __str__ = __repr__ = __format__ = __int__ = __float__ = __index__ = __complex__ = _depends
+    __add__ = __radd__ = __mul__ = __rmul__ = __mod__ = __rmod__ = __call__ = _depends
+    __getattr__ = __reduce__ = _depends
 
 
-class Opaque:
+class Length(_Unknown):
+    """The length of a text that is not known; only good to cut off the beginning of another text."""
+
+    __slots__ = ()
+
+
+class Opaque(_Unknown):
     """A text that is not known, but for how it begins; as good as any text to print, and to nothing else.
 
     It is not empty, unless it is cut. An identifier, whose beginning is known, is none of the texts that begin otherwise.
     """
 
-    __slots__ = ("beginning", "gap")
+    __slots__ = ("_beginning",)
 
     def __init__(self, gap: Gap, beginning: str = "") -> None:
-        self.gap = gap
-        self.beginning = beginning
-
-    def _depends(self, *_: object) -> NoReturn:
-        raise DependsError(self.gap.name)
+        super().__init__(gap)
+        self._beginning = beginning
 
     def __eq__(self, other: object) -> bool:
-        if self.beginning and isinstance(other, str) and not other.startswith(self.beginning):
+        if self._beginning and isinstance(other, str) and not other.startswith(self._beginning):
             return False
         return self._depends()
 
     def __hash__(self) -> int:
         return self._depends()
 
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
     def __bool__(self) -> bool:
-        if self.gap.cut:
-            self._depends()
-        return True
+        return self._depends() if self._gap.cut else True
 
     def __getitem__(self, key: object) -> Opaque:
-        if isinstance(key, slice) and key.stop is None and key.step is None and not self.gap.cut and not self.beginning:
-            return Opaque(replace(self.gap, cut=self._cut(key.start)))
+        if isinstance(key, slice) and isinstance(key.start, Length) and key.stop is None and key.step is None:
+            gap, beginning = gap_in(self), gap_in(key.start)
+            if gap == Gap(gap.name) and beginning.name == gap.name + _PLACE:
+                return Opaque(replace(gap, cut=beginning.name))
         return self._depends()
 
-    def _cut(self, start: object) -> str:
-        return start.name if isinstance(start, Length) else self._depends()
 
-    __lt__ = __le__ = __gt__ = __ge__ = __len__ = __iter__ = __contains__ = _depends
-    __str__ = __repr__ = __format__ = __int__ = __float__ = __index__ = __complex__ = _depends
-    __add__ = __radd__ = __mul__ = __rmul__ = __mod__ = __rmod__ = __call__ = _depends
-    __getattr__ = __reduce__ = _depends
+def gap_in(value: Opaque | Length) -> Gap:
+    """Return the gap that an unknown text is printed as, or that its length is of; raises DependsError for an identifier."""
+    if isinstance(value, Opaque) and value._beginning:
+        raise DependsError(value._gap.name)
+    return value._gap
+
+
+def length_of(value: Opaque) -> Length:
+    """Return the length of a text, which must be whole and plain."""
+    gap = gap_in(value)
+    if gap != Gap(gap.name):
+        raise DependsError(gap.name)
+    return Length(gap)
+
+
+def linked(value: Opaque) -> Opaque:
+    """Return a text whose words become links where it is printed."""
+    gap = gap_in(value)
+    if gap.style:
+        raise DependsError(gap.name)
+    return Opaque(replace(gap, style="linked"))
 
 
 def opened(value: object) -> object:

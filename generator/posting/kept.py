@@ -6,12 +6,11 @@ keep what they make of a part.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.diagnostic import error
 from generator.posting.model import Address, Area, Block, Section, Shape, Workplace
-from generator.posting.slots import company_slots
+from generator.posting.slots import Slots, company_slots
 from generator.posting.written import STATE_IN_ADDRESS
 from generator.spec import places, text
 from generator.spec.applicable import Applicability
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from babel import Locale
 
     from generator.diagnostic import Diagnostic
-    from generator.posting.slots import Slots
     from generator.posting.written import Writer
     from generator.spec.location import Location
     from generator.spec.statement import Statement
@@ -34,7 +32,10 @@ Blocks = tuple[Block, ...]
 
 
 class Kept:
-    """What the postings of roles with one company profile and the same statements share on one day."""
+    """What the postings of roles with one company profile and the same statements share on one day.
+
+    ``sections`` are those of statements that are the same for all roles, by id, heading and statements.
+    """
 
     def __init__(self, inputs: Inputs, as_of: date) -> None:
         self.company = inputs.company
@@ -44,8 +45,9 @@ class Kept:
         self.company_slots = company_slots(inputs.company.value)
         self._pieces: dict[int, tuple[tuple[str, tuple[str, ...], bool], ...]] = {}
         self._blocks: dict[tuple[int, int, tuple[str, ...]], Block] = {}
+        self._same: dict[int, tuple[Block | None, ...]] = {}
         self._kept: set[int] = set()
-        self._sections: dict[tuple[object, ...], Section] = {}
+        self.sections: dict[tuple[str, str | None, tuple[int, ...]], Section] = {}
         self._unapproved: dict[int, Diagnostic | None] = {}
         self._labels: dict[tuple[str, Locale, str], tuple[Location, str]] = {}
         self._workplaces: dict[tuple[Locale, str], tuple[Location, Workplace]] = {}
@@ -82,13 +84,15 @@ class Kept:
                     self._kept.add(id(block))
         return block
 
-    def section(self, section: Section) -> Section:
-        """Return the section of statements that is the same in all postings, in the place of one that is equal to it."""
-        heading = section.heading.text if section.heading else None
-        key = section.id, section.custom, heading, *map(id, section.blocks)
-        if key not in self._sections:
-            self._sections[key] = replace(section, shared=True)
-        return self._sections[key]
+    def same(self, number: int) -> tuple[Block | None, ...]:
+        """Return the blocks of a statement that no slot makes another, None for each that one does."""
+        if number not in self._same:
+            none = Slots({})
+            pieces = self.pieces(number)
+            self._same[number] = tuple(
+                None if names else self.block(number, piece, none) for piece, (_, names, _) in enumerate(pieces)
+            )
+        return self._same[number]
 
     def keeps(self, block: Block) -> bool:
         """Tell whether a block is one that is kept here."""

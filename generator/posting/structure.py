@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,9 @@ class Structure:
 
     def _again(self, composer: Composer, name: str, pay: Pay) -> Section | None:
         """Return a section of which something is the location's own, as it is made anew for each."""
+        if name in STATEMENTS:
+            heading = _heading(composer, name, None)
+            return Section(name, heading, tuple(composer.statements(name)))
         if name not in ("heading", "pay"):
             return self._new(composer, name, pay)
         key = name, composer.applying
@@ -74,18 +78,26 @@ class Structure:
         if key in kept:
             return kept[key]
         before = len(composer.problems)
-        section = self._new(composer, name, pay)
-        if (
-            section
-            and all(map(composer.kept.keeps, section.blocks))
-            and not (section.heading and section.heading.local)
-        ):
-            section = composer.kept.section(section)
+        section = self._of_statements(composer, name) if name in STATEMENTS else self._new(composer, name, pay)
         if len(composer.problems) == before and not (section and _local(section)):
             kept[key] = section
         return section
 
-    def _new(self, composer: Composer, name: str, pay: Pay) -> Section | None:
+    def _of_statements(self, composer: Composer, name: str) -> Section | None:
+        """Return a section of statements alone, the same object for all roles that show the same in it."""
+        heading = _heading(composer, name, None)
+        if heading and heading.local:
+            return self._new(composer, name, None)
+        key = name, heading.text if heading else None, composer.topics.get(name, ())
+        known = composer.kept.sections.get(key)
+        if known is None:
+            blocks = tuple(composer.statements(name))
+            known = Section(name, heading, blocks) if blocks else None
+            if known and all(map(composer.kept.keeps, blocks)):
+                known = composer.kept.sections[key] = replace(known, shared=True)
+        return known
+
+    def _new(self, composer: Composer, name: str, pay: Pay | None) -> Section | None:
         own = self._own.get(name)
         blocks = tuple(_custom(composer, *own) if own else _standard(composer, name, pay))
         if not blocks:
@@ -138,7 +150,7 @@ def _with_all_behind(name: str, behind: Mapping[str, Sequence[str]]) -> Iterator
         yield from _with_all_behind(follower, behind)
 
 
-def _standard(composer: Composer, name: str, pay: Pay) -> Iterator[Block]:
+def _standard(composer: Composer, name: str, pay: Pay | None) -> Iterator[Block]:
     role, inputs = composer.inputs.role.value, composer.inputs
     if name == "heading":
         yield from _fields(composer)
@@ -154,7 +166,7 @@ def _standard(composer: Composer, name: str, pay: Pay) -> Iterator[Block]:
     elif name in ("basic", "preferred"):
         items = role.qualifications.basic if name == "basic" else role.qualifications.preferred
         yield from composer.items(name, items, ("qualifications", name))
-    elif name == "pay":
+    elif name == "pay" and pay:
         yield from composer.statements("pay_preface")
         yield from pay_section.lines(composer, pay)
         yield from composer.statements("pay_other")

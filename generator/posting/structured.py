@@ -48,6 +48,8 @@ _TEXTS = {
     "jobBenefits": "benefits",
 }
 """The text properties that hold the blocks of a section, without its heading."""
+PROPERTIES = (*_TEXTS, "incentiveCompensation")
+"""The properties that hold texts of blocks, beside the description."""
 
 
 def job_posting(posting: Posting, description: str) -> dict[str, object]:
@@ -79,11 +81,11 @@ def job_posting(posting: Posting, description: str) -> dict[str, object]:
     return _given(members)
 
 
-def property_texts(posting: Posting) -> tuple[str, ...]:
-    """Return the texts that stand in properties of the JobPosting beside its description."""
+def property_blocks(posting: Posting) -> tuple[Block, ...]:
+    """Return the blocks whose texts stand in PROPERTIES of the JobPosting."""
     sections = _TEXTS.values()
     return tuple(
-        block.text
+        block
         for section in posting.sections
         for block in section.blocks
         if section.id in sections or block.topic == "incentives"

@@ -53,6 +53,15 @@ def check_local_members(posting: Posting, members: Mapping[str, str], *, of_pay:
 
     ``members`` holds each as it is written, its name and value, by its name.
     """
+    return _check_members(_pay(posting) if of_pay else _places(posting), members)
+
+
+def check_text_members(posting: Posting, members: Mapping[str, str]) -> list[Diagnostic]:
+    """Return what the members of a JobPosting that hold texts beside its description have otherwise than ``posting``."""
+    return _check_members(_texts(posting), members)
+
+
+def _check_members(expected: Mapping[str, object], members: Mapping[str, str]) -> list[Diagnostic]:
     found: dict[str, object] = {}
     for text in members.values():
         try:
@@ -60,7 +69,7 @@ def check_local_members(posting: Posting, members: Mapping[str, str], *, of_pay:
         except UnreadableError as problem:
             return [error("PROOF_JSON", f"json-ld: {problem}")]
         found |= value if isinstance(value, dict) and len(value) == 1 else {}
-    return list(differences(_pay(posting) if of_pay else _places(posting), found, "json-ld: $"))
+    return list(differences(dict(expected), found, "json-ld: $"))
 
 
 def check_document(posting: Posting, text: str) -> list[Diagnostic]:

@@ -1,9 +1,9 @@
 """Proof by parts: a section that is closed is proven once, and holds wherever it stands; its gaps are read each time.
 
-A section is closed if it was read between two other blocks and neither was touched: then a document of closed sections
-reads as its sections do. It must hold its proof there without a remark. Texts in its gaps must be inert
-(``reading/inert.py``). What stylesheets do to a page is judged once all its sections are known. Whatever is not known to
-be so is read back whole.
+A section is closed if it was read between two other blocks and neither was touched, and if it begins and ends as it does
+after and before any other: then a document of closed sections reads as its sections do. It must hold its proof there
+without a remark. Texts in its gaps must be inert (``reading/inert.py``). What stylesheets do to a page is judged once all
+its sections are known. Whatever is not known to be so is read back whole.
 """
 
 from __future__ import annotations
@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING
 
 from generator.proof.prove import READERS, page_problems, spoken_problems, surface
 from generator.reading.characters import right_to_left
+from generator.reading.github import document_faults
 from generator.reading.html import read_unstyled
 from generator.reading.look import Look, look_faults, together
+from generator.reading.markup import VOID, End, Start, scan
+from generator.reading.structure import BLANK, INLINE
 from generator.reading.words import words
 
 if TYPE_CHECKING:
@@ -22,8 +25,10 @@ if TYPE_CHECKING:
 
     from generator.posting.model import Posting, Section
     from generator.reading.blocks import Block, Reading
+    from generator.reading.markup import Event
 
-BODY = "A body stands here."
+BODY = "A body stands here: naïve."
+"""The text of the body that a frame is read with; not of ASCII, as a page must say how it is encoded for other bodies."""
 STRUCTURED = '{"stands": "here"}'
 _BEFORE, _AFTER = "The block before.", "The block after."
 _IN_HTML = (f"<p>{_BEFORE}</p>\n", f"\n<p>{_AFTER}</p>")
@@ -32,8 +37,10 @@ _SENTINELS: Mapping[str, tuple[str, str]] = {
     "text": (f"{_BEFORE}\n\n", f"\n\n{_AFTER}"),
 }
 _READERS = {**READERS, "html": read_unstyled}
-_FAR_REACHING = (" id=", " dir=", "span=", " for=", "aria-")
-"""Attributes whose effect is not the section's alone."""
+_FAR_REACHING = frozenset({"colspan", "rowspan"})
+"""Attributes that are judged with those of other sections."""
+_OF_ALL = frozenset({"title", "company", "summary[0]"})
+"""The blocks that stand in all postings of a role, or in none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +63,31 @@ class Part:
 def prove_frame(posting: Posting, page: str, body: str) -> Frame | None:
     """Return the frame that ``page`` has round the one text ``body``; None if it does not hold its proof, or shows more.
 
-    The body is a paragraph of BODY, the structured data is STRUCTURED.
+    The body is a paragraph of BODY, the structured data is STRUCTURED. The frame holds for all postings of the role with
+    the same summary: it speaks of nothing that another one may not have.
     """
     before, found, after = page.partition(body)
     if not found or body in after:
         return None
     reading = READERS["html"](page)
     shown = [block.text for block in reading.blocks]
-    if shown != [BODY] or reading.faults or reading.look is None or right_to_left(page):
+    if shown != [BODY] or reading.faults or reading.look is None:
         return None
-    if [one.strip() for one in reading.embedded] != [STRUCTURED]:
+    if _embedded(reading) != [STRUCTURED] or page_problems(posting, reading):
         return None
-    if page_problems(posting, reading) or spoken_problems(posting, reading, "html"):
+    if right_to_left("\n".join((reading.title or "", *reading.spoken))) or not _speaks_of_all(posting, reading):
         return None
     return Frame(before, after, reading.spoken, reading.look)
+
+
+def _speaks_of_all(posting: Posting, reading: Reading) -> bool:
+    """Tell whether nothing is spoken but the role's title, company or summary."""
+    own = {words(block.text) for block in posting.blocks() if block.id in _OF_ALL and not block.local}
+    return not spoken_problems(posting, reading, "html") and all(words(text) in own for text in reading.spoken)
+
+
+def _embedded(reading: Reading) -> list[str]:
+    return [one.strip() for one in reading.embedded]
 
 
 def prove_part(posting: Posting, section: Section, text: str, format_name: str, frame: Frame) -> Part | None:
@@ -78,7 +96,7 @@ def prove_part(posting: Posting, section: Section, text: str, format_name: str, 
     ``posting`` is one that the section stands in. Local blocks hold texts that stand for those of a location; their pay
     is not proven here.
     """
-    if right_to_left(text) or (format_name == "html" and any(one in text for one in _FAR_REACHING)):
+    if not _joins(text, format_name):
         return None
     blocks = tuple(replace(one, figure=None) if one.local else one for one in section.blocks)
     alone = replace(posting, sections=(replace(section, blocks=blocks),))
@@ -92,10 +110,41 @@ def prove_part(posting: Posting, section: Section, text: str, format_name: str, 
     return Part(reading.look)
 
 
+def _joins(text: str, format_name: str) -> bool:
+    """Tell whether a section begins and ends in the same way after and before any other one, and at the edge of a document."""
+    if format_name == "text":
+        return True
+    if format_name == "markdown":
+        return text[:1] not in BLANK and not document_faults(text)
+    return _contained(scan(text, page=False)[0])
+
+
+def _contained(events: Iterable[Event]) -> bool:
+    """Tell whether a piece of markup consists of whole blocks, and reaches neither out of them nor into other sections."""
+    depth = 0
+    for event in events:
+        if isinstance(event, Start):
+            if (depth == 0 and event.name in INLINE) or not _FAR_REACHING.isdisjoint(dict(event.attributes)):
+                return False
+            depth += event.name not in VOID
+        elif isinstance(event, End):
+            depth -= 1
+            if depth < 0:
+                return False
+        elif depth == 0 and event.text.strip(BLANK):
+            return False
+    return depth == 0
+
+
 def _between(reading: Reading, frame: Frame) -> Reading | None:
-    """Return the reading of what stands between the two blocks, if both stand there untouched and nothing else is said."""
+    """Return the reading of what stands between the two blocks, if both stand there untouched and nothing else is said.
+
+    A page holds one piece of structured data; a page with right-to-left letters is judged whole.
+    """
     blocks = reading.blocks
     if len(blocks) < 2 or (blocks[0].text, blocks[-1].text) != (_BEFORE, _AFTER) or reading.spoken != frame.spoken:
+        return None
+    if frame.look and (_embedded(reading) != [STRUCTURED] or right_to_left("\n".join(one.text for one in blocks))):
         return None
     return replace(reading, blocks=blocks[1:-1], spoken=())
 
