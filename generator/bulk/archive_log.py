@@ -74,18 +74,21 @@ class Log:
     entries: tuple[Entry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The statements that a posting shows: the numbers of their approvals, and seals that are not among the notes yet."""
+
+    numbers: Sequence[int] = ()
+    seals: Sequence[tuple[int, str]] = ()
+
+
 @dataclass(slots=True)
 class Notes:
-    """The content of a file on its way: the approvals, for each the seals of its statement, and the entries.
-
-    ``numbers`` are the approvals of the ``latest`` entry, as they are written.
-    """
+    """The content of a file on its way: the approvals, for each the seals of its statement, and the entries."""
 
     approvals: dict[Approval, int] = field(default_factory=dict)
     seals: list[set[str]] = field(default_factory=list)
     entries: list[bytes] = field(default_factory=list)
-    latest: Sequence[tuple[int, str]] = ()
-    numbers: str = ""
 
     def number(self, approval: Approval) -> int:
         """Return the number of an approval."""
@@ -94,14 +97,12 @@ class Notes:
             self.seals.append(set())
         return found
 
-    def add(self, event: str, day: str, row: Row, shown: Sequence[tuple[int, str]] = ()) -> None:
-        """Note an entry; ``shown`` are the seals of statements in the posting, each after the number of its approval."""
-        if shown is not self.latest:
-            self.latest = shown
-            self.numbers = ",".join(map(str, dict.fromkeys(number for number, _ in shown)))
-            for number, seal in shown:
-                self.seals[number].add(seal)
-        head = f'{{"event":"{event}","day":"{day}","approvals":[{self.numbers}]'.encode()
+    def add(self, event: str, day: str, row: Row, shown: Shown) -> None:
+        """Note an entry."""
+        for number, seal in shown.seals:
+            self.seals[number].add(seal)
+        numbers = ",".join(map(str, shown.numbers))
+        head = f'{{"event":"{event}","day":"{day}","approvals":[{numbers}]'.encode()
         self.entries.append(b"".join([head, _ROW, manifest.line(row)[:-1], b"}\n"]))
 
     def written(self, folder: str, day: str) -> bytes:

@@ -12,20 +12,19 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING
 
 from generator.bulk import archive_log
 from generator.bulk.archive import folder_of, object_name, write
-from generator.bulk.archive_log import GONE, POSTED, REMOVED, Approval, Name, Notes
+from generator.bulk.archive_log import GONE, POSTED, REMOVED, Approval, Name, Notes, Shown
 from generator.bulk.digests import digest
 from generator.bulk.folder import holds, unwritable
-from generator.diagnostic import warning
+from generator.diagnostic import ProofError, warning
 from generator.posting.composer import shows_own_pay, verdicts
 from generator.posting.render import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     from generator.spec.workspace import Inputs
 
 Key = tuple[str, str, tuple[str, ...]]
-Shown = Sequence[tuple[int, str]]
 
 _move = os.replace  # to make two paths of a file takes longer than to move it, and there are thousands
 
@@ -61,18 +59,20 @@ class Batch:
         self._stage = archive.stage / name
         self._staged: dict[str, None] = {}
         self._notes = Notes()
-        self._latest: dict[str, tuple[Key, str]] | None = None
+        self._noted: dict[str, tuple[Key, str]] = {}
+        self._logged: dict[str, tuple[Key, str]] | None = None
         self._versions: dict[str, list[Statement]] = {}
-        self._shown: dict[Hashable, Shown] = {}
+        self._numbers: dict[str, list[int]] = {}
+        self._kin: dict[Hashable, tuple[tuple[int, ...], list[tuple[int, int]]]] = {}
 
     def trust(self, rows: Sequence[Row]) -> None:
         """Take the rows of the chunk as archived if its mark says so of just these."""
         if marked(self._archive, self._folder, self._name) and _mark(self._folder, self._name)[1] == _digest(rows):
-            self._latest = {row.location: (_standing(row), row.as_of) for row in rows}
+            self._logged = {row.location: (_standing(row), row.as_of) for row in rows}
 
     def lacks(self, row: Row) -> bool:
         """Tell whether the archive does not know that the posting stands as it does, or that it is gone."""
-        found = self._known().get(row.location)
+        found = self._latest(row.location)
         if row.gone:
             return found is None or found[0][0] == POSTED
         return found is None or found[0] != _standing(row)
@@ -111,7 +111,7 @@ class Batch:
         It counts from the day on which it was written, unless the log has something else of it after that.
         """
         if self._kept(row.outputs.items()):
-            found = self._known().get(row.location)
+            found = self._latest(row.location)
             since = found is None or (found[0][0] == POSTED and found[1] <= row.as_of)
             self._note(POSTED, row.as_of if since else self._day, row, shown)
 
@@ -121,13 +121,13 @@ class Batch:
         ``before`` is its row as it was, if it is gone only now.
         """
         last = before or row
-        found = self._known().get(row.location)
+        found = self._latest(row.location)
         if before is None and found and found[0][0] != POSTED:
             return
         if last.gone:
             self._kept((format_of(one.file), one) for one in last.left)
         elif self.lacks(last):
-            self.standing(last, ())
+            self.standing(last, Shown())
         self._note(GONE, self._day, row)
 
     def removed(self, row: Row) -> None:
@@ -151,61 +151,66 @@ class Batch:
     def done(self, rows: Sequence[Row]) -> None:
         """Write the mark if the archive knows all rows of the chunk, which are committed; else none stays."""
         path = _mark_file(self._folder, self._name)
-        if any(map(self.lacks, rows)):
-            path.unlink(missing_ok=True)
-            return
-        names = archive_log.names(self._log)
-        latest = f"{self._name}/{names[-1]}" if names else ""
         try:
-            write(str(path), f"{latest}\n{_digest(rows)}".encode())
-        except OSError:
+            if any(map(self.lacks, rows)):
+                path.unlink(missing_ok=True)
+            else:
+                names = archive_log.names(self._log)
+                latest = f"{self._name}/{names[-1]}" if names else ""
+                write(str(path), f"{latest}\n{_digest(rows)}".encode())
+        except (OSError, ProofError):
             path.unlink(missing_ok=True)
 
     def shown(self, inputs: Inputs, location: Location, posting: Posting, seals: Sequence[tuple[str, str]]) -> Shown:
         """Return the approvals of the statements in a posting; ``seals`` are those of its locked blocks, in order."""
-        if posting.kin not in self._kin:
-            shared = Shown()
-            places = []
-            for place, block in enumerate(one for one in posting.blocks() if one.locked):
-                for approval in self._approvals(block.statement, inputs, location) if block.statement else ():
-                    number = self._notes.number(approval)
-                    shared.numbers[number] = None
-                    if block.local:
-                        places.append((number, place))
-                    else:
-                        shared.seals.append((number, seals[place][1]))
-            self._kin[posting.kin] = (shared.numbers, places)
-            return Shown(..., shared.seals)
-        numbers, places = self._kin[posting.kin]
-        return Shown(numbers, [(number, seals[place][1]) for number, place in places])
+        known = self._kin.get(posting.kin)
+        if known is None:
+            found = [
+                (number, place, block.local)
+                for place, block in enumerate(one for one in posting.blocks() if one.locked)
+                for number in (self._approvals(block.statement, inputs, location) if block.statement else ())
+            ]
+            for number, place, local in found:
+                if not local:
+                    self._notes.seals[number].add(seals[place][1])
+            numbers = tuple(dict.fromkeys(number for number, _, _ in found))
+            known = self._kin[posting.kin] = numbers, [(number, place) for number, place, local in found if local]
+        return Shown(known[0], [(number, seals[place][1]) for number, place in known[1]])
 
-    def _approvals(self, name: str, inputs: Inputs, location: Location) -> list[Approval]:
-        """Return the approval of a statement; those of all versions of it that a place in several places shows."""
+    def _approvals(self, name: str, inputs: Inputs, location: Location) -> Sequence[int]:
+        """Return the number of the approval of a statement; those of all versions of it that a place in several places shows."""
         if not self._versions:
             for placed in inputs.statements:
                 if placed.value.in_force(self._as_of):
                     self._versions.setdefault(placed.value.id, []).append(placed.value)
-        found = self._versions[name]
-        if len(found) > 1:
-            judged = verdicts(inputs, (location,), self._as_of, own_pay=shows_own_pay(inputs, location.id))
-            found = [one.statement.value for one in judged if one.applies and one.statement.value.id == name]
-        given = (one.approved for one in found if one.approved)
-        return [Approval(name, one.by, one.on.isoformat(), one.sha256) for one in given]
+        if name not in self._numbers:
+            found = self._versions[name]
+            if len(found) > 1:
+                judged = verdicts(inputs, (location,), self._as_of, own_pay=shows_own_pay(inputs, location.id))
+                applying = (one.statement.value for one in judged if one.applies)
+                return self._numbered(one for one in applying if one.id == name)
+            self._numbers[name] = self._numbered(found)
+        return self._numbers[name]
 
-    def _known(self) -> dict[str, tuple[Key, str]]:
-        """Return what the log said last of each posting of this output folder, and since when that holds."""
-        if self._latest is None:
-            self._latest = {}
+    def _numbered(self, statements: Iterable[Statement]) -> list[int]:
+        given = ((one.id, one.approved) for one in statements)
+        approvals = (Approval(name, one.by, one.on.isoformat(), one.sha256) for name, one in given if one)
+        return [self._notes.number(one) for one in approvals]
+
+    def _latest(self, location: str) -> tuple[Key, str] | None:
+        """Return what was last noted of a posting of this output folder, and since when that holds."""
+        if location in self._noted:
+            return self._noted[location]
+        if self._logged is None:
             own = folder_of(self._archive, self._folder.path)
-            for name in archive_log.names(self._log):
-                log = archive_log.read(self._log, name)
-                for one in log.entries if log.folder == own else ():
-                    self._latest[one.row.location] = (_key(one.event, one.row), one.day)
-        return self._latest
+            logs = (archive_log.read(self._log, name) for name in archive_log.names(self._log))
+            entries = (one for log in logs if log.folder == own for one in log.entries)
+            self._logged = {one.row.location: (_key(one.event, one.row), one.day) for one in entries}
+        return self._logged.get(location)
 
-    def _note(self, event: str, day: str, row: Row, shown: Shown = ()) -> None:
-        self._notes.add(event, day, row, shown)
-        self._known()[row.location] = (_key(event, row), day)
+    def _note(self, event: str, day: str, row: Row, shown: Shown | None = None) -> None:
+        self._notes.add(event, day, row, shown or Shown())
+        self._noted[row.location] = (_key(event, row), day)
 
     def _kept(self, outputs: Iterable[tuple[str, Output]]) -> bool:
         """Stage files that stand in the folder, each of a format, and tell whether all are what was written."""
@@ -262,18 +267,22 @@ def unmark(folder: Folder, name: str) -> None:
 def end(archive: Archive, folder: Folder, as_of: date, *, pruned: bool) -> list[Diagnostic]:
     """Note which postings are not offered any more, or, before they are ``pruned``, that their files are deleted.
 
-    Returns what could not be archived. Raises ProofError and UsageError as a batch does.
+    Returns what could not be archived, with errors for what is damaged in the archive. Raises UsageError if it cannot be
+    read or written.
     """
     told: list[Diagnostic] = []
     for name in folder.names():
         rows, damaged = folder.rows(name)
         batch = Batch(archive, folder, name, as_of)
-        for row in rows:
-            if row.gone or not (folder.path / row.role).is_file():
-                if pruned and not damaged and not _stays(folder, row):
-                    batch.removed(row)
-                else:
-                    batch.ended(row)
+        try:
+            for row in rows:
+                if row.gone or not (folder.path / row.role).is_file():
+                    if pruned and not damaged and not _stays(folder, row):
+                        batch.removed(row)
+                    else:
+                        batch.ended(row)
+        except ProofError as problem:
+            told += problem.diagnostics
         batch.commit()
         told += batch.told
     return told

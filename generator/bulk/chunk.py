@@ -271,7 +271,10 @@ class _Work:
         for row in ordered:
             if row.gone:
                 before = self.before[row.location]
-                self.batch.ended(row, None if before.gone else before)
+                try:
+                    self.batch.ended(row, None if before.gone else before)
+                except ProofError as problem:
+                    self._fail(row.location, problem)
         self.batch.commit()
         self.outcome.problems += self.batch.told
 

@@ -59,7 +59,7 @@ class Summary:
         self.size += outcome.size
 
 
-class _StopError(Exception):
+class StopError(Exception):
     """The first failure ends the run."""
 
 
@@ -71,7 +71,7 @@ def chunks(folder: Folder, roles: Iterable[Path]) -> list[Chunk]:
     known = {stem: parts for stem, _, parts in filter(None, map(parsed, folder.names()))}
     made = []
     for role in roles:
-        parts = known.get(folder.stem_of(role)) or _parts_for(role.stat().st_size)
+        parts = known.get(folder.stem_of(role)) or parts_for(role)
         made += [Chunk(role, part, parts) for part in range(parts)]
     return made
 
@@ -85,8 +85,9 @@ def parsed(shard: str) -> tuple[str, int, int] | None:
     return (found["stem"], part, parts) if part < parts else None
 
 
-def _parts_for(size: int) -> int:
-    parts = 1
+def parts_for(role: Path) -> int:
+    """Return into how many parts the postings of a role are divided, by the size of its file."""
+    size, parts = role.stat().st_size, 1
     while parts < _MOST_PARTS and parts * _SIZE_OF_PART < size:
         parts *= 2
     return parts
@@ -161,7 +162,7 @@ class _Steps:
                 died=self._died,
                 name=lambda one: str(one.role),
             )
-        except _StopError:
+        except StopError:
             self.summary.stopped = True
 
     def _finished(self, chunk: Chunk, outcome: Outcome) -> None:
@@ -169,7 +170,7 @@ class _Steps:
         self.lines[self.folder.name_of(chunk)] = outcome.index
         self.done(outcome)
         if self.fail_fast and outcome.failed:
-            raise _StopError
+            raise StopError
 
     def _died(self, chunk: Chunk, code: int) -> None:
         what = f"a worker died at {chunk.role.name} (exit code {code}); its chunk is done again"

@@ -3,23 +3,36 @@
 import gc
 import signal
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 import generator
-from generator.cli import complete, ending
+from generator.cli import bulk_commands, complete, ending
+from generator.cli.options import (
+    ApiKeyEnv,
+    AsOf,
+    BaseUrl,
+    Concurrency,
+    Diagnostics,
+    Format,
+    Location,
+    Mode,
+    Model,
+    NoSecondReader,
+    PriceTable,
+    Quiet,
+    Require,
+    Role,
+    Roles,
+    SecondReader,
+    Set,
+    Style,
+    Values,
+    Workspace,
+)
 from generator.cli.report import OutputFormat
-
-
-class GuardMode(StrEnum):
-    """How the guard judges a rewrite."""
-
-    BALANCED = "balanced"
-    STRICT = "strict"
-
 
 app = typer.Typer(
     name="postgen",
@@ -38,115 +51,6 @@ templates = typer.Typer(
 )
 app.add_typer(statements, name="statements")
 app.add_typer(templates, name="templates")
-
-Role = Annotated[
-    str, typer.Argument(metavar="ROLE", help="The role spec, a YAML file; - reads it from stdin.", show_default=False)
-]
-Location = Annotated[
-    list[str],
-    typer.Option(
-        "--location",
-        "-l",
-        metavar="ID",
-        help="Only for this location of the role; may be given again.",
-        default_factory=list,
-        show_default=False,
-        autocompletion=complete.locations,
-    ),
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of",
-        metavar="DATE",
-        help="The day for which statements and pay are chosen; today unless given.",
-        show_default=False,
-    ),
-]
-Set = Annotated[
-    list[str],
-    typer.Option(
-        "--set",
-        metavar="KEY=VALUE",
-        help="A value over the role spec, such as title=Teller; may be given again.",
-        default_factory=list,
-        show_default=False,
-    ),
-]
-Format = Annotated[
-    list[str],
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        help="markdown (unless told), text, html, html-fragment, json-ld or json; may be given again.",
-        default_factory=list,
-        show_default=False,
-        autocompletion=complete.formats,
-    ),
-]
-Values = Annotated[
-    Path | None, typer.Option("--values", metavar="FILE", help="A YAML file over the role spec.", show_default=False)
-]
-Diagnostics = Annotated[OutputFormat, typer.Option("--output-format", help="How diagnostics are printed.")]
-Workspace = Annotated[
-    Path,
-    typer.Option(
-        "--workspace",
-        "-w",
-        metavar="DIR",
-        help="The workspace; the nearest folder upwards with a company.yaml unless given.",
-        show_default=False,
-    ),
-]
-BulkFolder = Annotated[
-    Path, typer.Argument(metavar="DIR", help="The folder that `postgen bulk` wrote.", show_default=False)
-]
-Roles = Annotated[
-    list[str], typer.Argument(metavar="ROLE...", help="Role specs, or folders of them.", show_default=False)
-]
-Model = Annotated[
-    str | None, typer.Option("--model", "-m", metavar="NAME", help="The model that writes.", show_default=False)
-]
-BaseUrl = Annotated[
-    str, typer.Option("--base-url", metavar="URL", help="The address of an OpenAI-compatible endpoint.")
-]
-ApiKeyEnv = Annotated[
-    str, typer.Option("--api-key-env", metavar="NAME", help="The environment variable that holds the key.")
-]
-Style = Annotated[
-    str | None, typer.Option("--style", metavar="NAME", help="The style, over the role's own.", show_default=False)
-]
-Mode = Annotated[
-    GuardMode | None,
-    typer.Option("--mode", help="How the guard judges: balanced (unless told), or strict.", show_default=False),
-]
-Concurrency = Annotated[
-    int, typer.Option("--concurrency", metavar="N", min=1, max=64, help="How many roles are asked for at a time.")
-]
-Require = Annotated[
-    str | None,
-    typer.Option(
-        "--require", metavar="SHARE", help="End with 3 if fewer items are rewritten: 0.8.", show_default=False
-    ),
-]
-SecondReader = Annotated[
-    str | None,
-    typer.Option(
-        "--second-reader",
-        metavar="MODEL",
-        help="The model that compares; else the one that writes.",
-        show_default=False,
-    ),
-]
-NoSecondReader = Annotated[
-    bool, typer.Option("--no-second-reader", help="Publish what the guard accepted, without a second reader.")
-]
-PriceTable = Annotated[
-    Path | None,
-    typer.Option("--prices", metavar="FILE", help="Prices by model, for a million tokens.", show_default=False),
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 
 
 def _version(wanted: bool) -> None:
@@ -246,95 +150,8 @@ def rewrite(
         )  # fmt: skip
 
 
-@app.command()
-def bulk(
-    roles: Roles,
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="DIR", help="The folder of the postings.", show_default=False)
-    ],
-    formats: Format,
-    location: Location,
-    country: Annotated[
-        list[str],
-        typer.Option(
-            "--country",
-            metavar="CODE",
-            help="Only locations in this country, such as US; may be given again.",
-            default_factory=list,
-            show_default=False,
-        ),
-    ],
-    role: Annotated[
-        list[str],
-        typer.Option(
-            "--role",
-            metavar="NAME",
-            help="Only roles of this name, or glob; may be given again.",
-            default_factory=list,
-            show_default=False,
-        ),
-    ],
-    changed_since: Annotated[
-        str | None,
-        typer.Option(
-            "--changed-since",
-            metavar="REV",
-            help="Only role files that differ from this git revision.",
-            show_default=False,
-        ),
-    ] = None,
-    name: Annotated[
-        str, typer.Option("--name", metavar="PATTERN", help="What the files are called.")
-    ] = "{role}/{location}.{ext}",
-    workers: Annotated[
-        int, typer.Option("--workers", metavar="N", min=1, max=256, help="How many processes render.")
-    ] = 1,
-    as_of: AsOf = None,
-    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first posting that fails.")] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="List the postings that would be written, and why; write nothing.")
-    ] = False,
-    prune: Annotated[
-        bool, typer.Option("--prune", help="Delete the files of postings whose role or location is gone.")
-    ] = False,
-    paranoid: Annotated[bool, typer.Option("--paranoid", help="Render and read back every output whole.")] = False,
-    original: Annotated[
-        bool, typer.Option("--original", help="Leave out the rewrites that the roles' records hold.")
-    ] = False,
-    archive: Annotated[
-        Path | None,
-        typer.Option(
-            "--archive", metavar="DIR", help="Keep every version in this folder, for good.", show_default=False
-        ),
-    ] = None,
-    quiet: Quiet = False,
-    output_format: Diagnostics = OutputFormat.TEXT,
-) -> None:
-    """Render every role for every location; only what changed is written, and a manifest says why."""
-    with ending.Ending(output_format, quiet=quiet) as reporter:
-        from generator.cli.bulk import Request, run
-
-        run(
-            Request(
-                roles, output, formats, as_of, location, country, role, changed_since, name, workers, fail_fast, dry_run,
-                prune, paranoid, original, archive,
-            ),
-            reporter,
-        )  # fmt: skip
-
-
-@app.command()
-def stale(
-    folder: BulkFolder,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
-    output_format: Diagnostics = OutputFormat.TEXT,
-) -> None:
-    """List the postings of a bulk run that no longer match today's sources, and what moved; nothing is written."""
-    with ending.Ending(output_format, quiet=quiet) as reporter:
-        from generator.cli.stale import run
-
-        run(folder, as_of, reporter)
+for command in (bulk_commands.bulk, bulk_commands.stale):
+    app.command()(command)
 
 
 @statements.command("list")

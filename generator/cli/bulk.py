@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.bulk import naming, recipe, selection
+from generator.bulk import naming, pack, recipe, selection
 from generator.bulk.job import Job
 from generator.bulk.run import run as run_bulk
 from generator.cli import write
@@ -16,6 +16,7 @@ from generator.cli.arguments import day
 from generator.cli.ending import INPUT, PROOF
 from generator.cli.render import formats_of
 from generator.cli.report import OutputFormat
+from generator.diagnostic import UsageError, error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +49,7 @@ class Request:
     paranoid: bool
     original: bool
     archive: Path | None = None
+    pack: bool = False
 
 
 def run(request: Request, reporter: Reporter) -> None:
@@ -56,12 +58,14 @@ def run(request: Request, reporter: Reporter) -> None:
     as_of = day(request.as_of, "--as-of")
     roles = selection.only(selection.select(request.roles), request.names)
     names = request.names
+    if request.pack:
+        _check_pack(request)
     if request.changed_since:
         changed = selection.changed_since(request.changed_since, roles[0].absolute().parent)
         roles = [one for one in roles if one.resolve() in changed]
         names = [one.stem for one in roles]
     job = Job(
-        out=request.output.absolute(),
+        out=request.output.absolute().parent if request.pack else request.output.absolute(),
         formats=tuple(formats_of(request.formats)),
         pattern=request.pattern,
         as_of=as_of,
@@ -74,20 +78,32 @@ def run(request: Request, reporter: Reporter) -> None:
     )
     reporter.note(f"as of {as_of}")
     progress = Progress(reporter)
+    several = [one.absolute() for one in roles]
     try:
-        summary = run_bulk(
-            job,
-            [one.absolute() for one in roles],
-            count=request.workers,
-            prune=request.prune,
-            fail_fast=request.fail_fast,
-            asked=recipe.of_run(job, request.roles, names) if roles else None,
-            started=progress.begin,
-            done=progress.step,
-        )
+        if request.pack:
+            target = sys.stdout.buffer if str(request.output) == "-" else request.output.absolute()
+            summary = pack.run(
+                job, several, target, count=request.workers, fail_fast=request.fail_fast, started=progress.begin,
+                done=progress.step,
+            )  # fmt: skip
+        else:
+            asked = recipe.of_run(job, request.roles, names) if roles else None
+            summary = run_bulk(
+                job, several, count=request.workers, prune=request.prune, fail_fast=request.fail_fast, asked=asked,
+                started=progress.begin, done=progress.step,
+            )  # fmt: skip
     finally:
         progress.end()
     _tell(summary, request, reporter)
+
+
+def _check_pack(request: Request) -> None:
+    """Raise UsageError for what has no meaning where there is no folder."""
+    given = {"--dry-run": request.dry_run, "--prune": request.prune, "--archive": request.archive is not None}
+    wrong = [name for name, one in given.items() if one]
+    if wrong or (str(request.output) != "-" and request.output.is_dir()):
+        what = f"--pack makes one file, and has no {wrong[0]}" if wrong else f"{request.output} is a folder"
+        raise UsageError(error("USAGE_PACK", what, expected="-o FILE, or -o - for stdout"))
 
 
 class Progress:

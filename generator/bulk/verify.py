@@ -1,0 +1,185 @@
+"""Verify: every file of an output folder read back, against the manifest and against today's sources (G2, G3).
+
+A row only says what a file claims to be. What differs from its row is altered; what equals its row, but is not what today's
+sources make, is stale, and must still hold nothing but approved statements. Nothing is written.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from generator.bulk import approved, index, recheck, recipe, remains, run, tree, workers
+from generator.bulk.folder import Folder
+from generator.bulk.job import Chunk
+from generator.bulk.moved import Days
+from generator.bulk.naming import DEFAULT, Pattern
+from generator.bulk.recheck import Task
+from generator.bulk.recipe import Recipe
+from generator.bulk.rowcheck import Checked, Ground, Postings
+from generator.bulk.sources import Sources
+from generator.bulk.tree import Names
+from generator.diagnostic import Position, Severity, UsageError, error
+from generator.posting.model import seal
+from generator.posting.render import FORMATS
+from generator.reading.words import words
+from generator.spec import files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from generator.bulk.manifest import Row
+    from generator.diagnostic import Diagnostic
+
+_TOP = frozenset({run.INDEX})
+_TITLE = re.compile(rb"<title>([^<]*)</title>")
+_HEAD = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be verified: the folder, for which day, and with which archive."""
+
+    out: Path
+    as_of: date
+    archive: Path | None = None
+
+
+class Verifier:
+    """Checks the shards of one folder, one at a time; what they share is read once a process."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self._ground: Ground | None = None
+
+    def __reduce__(self) -> tuple[type[Verifier], tuple[Asked]]:
+        return Verifier, (self.asked,)
+
+    def __call__(self, task: Task) -> Checked:
+        """Return what is wrong with a shard."""
+        return recheck.check(self.ground, task)
+
+    @property
+    def ground(self) -> Ground:
+        """What all shards are checked with."""
+        if self._ground is None:
+            folder = Folder(self.asked.out)
+            try:
+                made = recipe.read(folder)
+            except UsageError:
+                made = _without_recipe(folder)
+            job = made.job(self.asked.out, self.asked.as_of)
+            archived = approved.of_archive(self.asked.archive)
+            self._ground = Ground(folder, made, Days(job, Sources(job)), archived, Pattern.parse(made.name))
+        return self._ground
+
+
+def _without_recipe(folder: Folder) -> Recipe:
+    """Return what the rows tell of how the folder was made, for which alone nothing is missing."""
+    first = (next(remains.rows_of(folder, name), None) for name in folder.names())
+    formats = next((tuple(row.outputs) for row in first if row and row.outputs), ())
+    return Recipe((), tuple(one for one in formats if one in FORMATS), DEFAULT)
+
+
+def verify(
+    asked: Asked,
+    *,
+    count: int = 1,
+    started: Callable[[int], None] = lambda _: None,
+    done: Callable[[Checked], None] = lambda _: None,
+) -> list[Diagnostic]:
+    """Check every posting of a folder, by ``count`` workers, and return what there is to tell beside.
+
+    ``started`` is told the number of shards, ``done`` what was found in each, in their order, and at last in the folder as
+    a whole. Raises UsageError if the folder is none that a bulk run made, or a newer postgen's.
+    """
+    folder = Folder(asked.out)
+    if not folder.manifest.is_dir():
+        what = f"{asked.out} is no folder that a bulk run made"
+        raise UsageError(error("VERIFY_FOLDER", what, expected="the folder that `postgen bulk` was given with -o"))
+    whole = Checked(Chunk(asked.out))
+    tasks, told = _tasks(folder, whole)
+    started(len(tasks))
+    summary = _Sum(done)
+    verifier = Verifier(asked)
+    workers.run(tasks, verifier, workers=count, done=summary.add, name=lambda one: one.shard)
+    names = summary.names + _lost(verifier.ground, summary.lost, whole)
+    if tree.names(tree.files(asked.out, _TOP)) != names:
+        whole.altered += _strays(folder, summary.lost)
+    if summary.legible:
+        whole.altered += _index(folder)
+    done(whole)
+    return told
+
+
+@dataclass(slots=True)
+class _Sum:
+    """What came of all shards; what was found in one goes to ``done`` and is not kept."""
+
+    done: Callable[[Checked], None]
+    names: Names = field(default_factory=Names)
+    lost: list[tuple[Row, bool]] = field(default_factory=list)
+    legible: bool = True
+
+    def add(self, _: Task, checked: Checked) -> None:
+        """Take what was found in one shard."""
+        self.names += checked.names
+        self.lost += checked.lost
+        self.legible &= checked.legible
+        self.done(checked)
+
+
+def _tasks(folder: Folder, whole: Checked) -> tuple[list[Task], list[Diagnostic]]:
+    """Return the shards that there are or should be, and what there is to tell of the roles."""
+    named: list[Path] = []
+    told: list[Diagnostic] = []
+    try:
+        named, told = recipe.roles(recipe.read(folder), folder)
+    except UsageError as problem:
+        if any(one.code == "RECIPE_NEWER" for one in problem.diagnostics):
+            raise
+        whole.altered += problem.diagnostics
+    due = {folder.name_of(one): one for one in run.chunks(folder, named)}
+    tasks = {name: Task(name, one.role, one.part, one.parts, named=True, there=False) for name, one in due.items()}
+    divided: dict[str, set[int]] = {}
+    for name in folder.names():
+        parsed = run.parsed(name)
+        if parsed is None:
+            at = Position(files.shown(folder.shard(name)))
+            whole.altered.append(error("VERIFY_SHARD", "no run writes a shard of this name", at))
+            continue
+        stem, part, parts = parsed
+        divided.setdefault(stem, set()).add(parts)
+        tasks[name] = replace(tasks.get(name, Task(name, None, part, parts, named=False, there=False)), there=True)
+    for stem, several in divided.items():
+        if len(several) > 1:
+            at = Position(files.shown(folder.shard(stem)))
+            whole.altered.append(error("VERIFY_TWICE", "the rows of the role are divided in more than one way", at))
+    return [tasks[name] for name in sorted(tasks)], told
+
+
+def _lost(ground: Ground, lost: Sequence[tuple[Row, bool]], whole: Checked) -> Names:
+    """Note the files that belong to no posting any more, and return the names of those that are there."""
+    mine = {one.file for row, gone in lost for one in (*row.left, *(row.outputs.values() if gone else ()))}
+    taken = {one for one in _current(ground.folder, {row.key for row, gone in lost if gone}) if one in mine}
+    present: list[str] = []
+    for row, gone in lost:
+        role = ground.folder.path / row.role
+        postings = Postings(ground, role, ground.folder.stem_of(role), whole)
+        postings.check_lost(row, frozenset(taken), gone=gone)
+        present += postings.present
+        taken.update(postings.present)
+    return tree.names(present)
+
+
+def _current(folder: Folder, gone: set[tuple[str, str]]) -> Iterator[str]:
+    """Yield the files of all postings but those that are ``gone``."""
+    for name in folder.names() if gone else ():
+        for row in remains.rows_of(folder, name):
+            if row.key not in gone:
+                yield from (one.file for one in row.outputs.values())
