@@ -57,11 +57,14 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that the log tells: ``event`` is POSTED, GONE or REMOVED; approvals are those of the statements shown."""
+    """One thing that the log tells: ``event`` is POSTED, GONE or REMOVED.
+
+    ``approvals`` are those of the statements that the posting shows; None if they were not known.
+    """
 
     event: str
     day: str
-    approvals: tuple[Approval, ...]
+    approvals: tuple[Approval, ...] | None
     row: Row
 
 
@@ -78,8 +81,8 @@ class Log:
 class Shown:
     """The statements that a posting shows: the numbers of their approvals, and seals that are not among the notes yet."""
 
-    numbers: Sequence[int] = ()
-    seals: Sequence[tuple[int, str]] = ()
+    numbers: Sequence[int]
+    seals: Sequence[tuple[int, str]]
 
 
 @dataclass(slots=True)
@@ -97,12 +100,12 @@ class Notes:
             self.seals.append(set())
         return found
 
-    def add(self, event: str, day: str, row: Row, shown: Shown) -> None:
+    def add(self, event: str, day: str, row: Row, shown: Shown | None = None) -> None:
         """Note an entry."""
-        for number, seal in shown.seals:
+        for number, seal in shown.seals if shown else ():
             self.seals[number].add(seal)
-        numbers = ",".join(map(str, shown.numbers))
-        head = f'{{"event":"{event}","day":"{day}","approvals":[{numbers}]'.encode()
+        numbers = f"[{','.join(map(str, shown.numbers))}]" if shown else "null"
+        head = f'{{"event":"{event}","day":"{day}","approvals":{numbers}'.encode()
         self.entries.append(b"".join([head, _ROW, manifest.line(row)[:-1], b"}\n"]))
 
     def written(self, folder: str, day: str) -> bytes:
@@ -224,7 +227,9 @@ def _entries(path: Path, lines: Sequence[bytes], approvals: Sequence[Approval]) 
         raise damaged(path)
     for (head, _, _), row in zip(pieces, rows, strict=True):
         values = json.loads(head + b"}")
-        yield Entry(values["event"], values["day"], tuple(approvals[one] for one in values["approvals"]), row)
+        numbers = values["approvals"]
+        shown = None if numbers is None else tuple(approvals[one] for one in numbers)
+        yield Entry(str(values["event"]), str(values["day"]), shown, row)
 
 
 def _json(value: object) -> bytes:

@@ -105,7 +105,7 @@ class Batch:
         """Note that a posting is published today, whose outputs are staged."""
         self._note(POSTED, self._day, row, shown)
 
-    def standing(self, row: Row, shown: Shown) -> None:
+    def standing(self, row: Row, shown: Shown | None = None) -> None:
         """Archive a posting that an earlier run published, and that stands as it was; raises as ``stage`` does.
 
         It counts from the day on which it was written, unless the log has something else of it after that.
@@ -127,7 +127,7 @@ class Batch:
         if last.gone:
             self._kept((format_of(one.file), one) for one in last.left)
         elif self.lacks(last):
-            self.standing(last, Shown())
+            self.standing(last)
         self._note(GONE, self._day, row)
 
     def removed(self, row: Row) -> None:
@@ -209,7 +209,7 @@ class Batch:
         return self._logged.get(location)
 
     def _note(self, event: str, day: str, row: Row, shown: Shown | None = None) -> None:
-        self._notes.add(event, day, row, shown or Shown())
+        self._notes.add(event, day, row, shown)
         self._noted[row.location] = (_key(event, row), day)
 
     def _kept(self, outputs: Iterable[tuple[str, Output]]) -> bool:
@@ -264,13 +264,14 @@ def unmark(folder: Folder, name: str) -> None:
         raise unwritable(folder.path, problem) from None
 
 
-def end(archive: Archive, folder: Folder, as_of: date, *, pruned: bool) -> list[Diagnostic]:
+def end(archive: Archive, folder: Folder, as_of: date, *, pruned: bool) -> tuple[list[Diagnostic], bool]:
     """Note which postings are not offered any more, or, before they are ``pruned``, that their files are deleted.
 
-    Returns what could not be archived, with errors for what is damaged in the archive. Raises UsageError if it cannot be
-    read or written.
+    Returns what could not be archived, and whether that is for a damaged archive. Raises UsageError if it cannot be read or
+    written.
     """
     told: list[Diagnostic] = []
+    broken = False
     for name in folder.names():
         rows, damaged = folder.rows(name)
         batch = Batch(archive, folder, name, as_of)
@@ -282,10 +283,11 @@ def end(archive: Archive, folder: Folder, as_of: date, *, pruned: bool) -> list[
                     else:
                         batch.ended(row)
         except ProofError as problem:
+            broken = True
             told += problem.diagnostics
         batch.commit()
         told += batch.told
-    return told
+    return told, broken
 
 
 def _stays(folder: Folder, row: Row) -> bool:

@@ -109,7 +109,7 @@ class DataMaker:
     def _holds(self, taken: Opened, members: Mapping[str, str], form: Form) -> bool:
         """Tell whether the members hold their proof with the sample texts; those of the role itself are proven once."""
         said = {name: text for name, text in members.items() if name in structured.PROPERTIES}
-        of_role = {name: text for name, text in members.items() if name not in said}
+        of_role = {name: text for name, text in members.items() if name not in said and name not in LOCAL}
         local = {name: exact_json.member(name, one) for name, one in structured.local_members(taken.sample).items()}
         if of_role == self._of_role:
             texts = {name: self._filled(gaps.split(one), taken.values, local) for name, one in said.items()}

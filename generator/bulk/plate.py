@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
     from generator.bulk.stock import Stock
-    from generator.posting.gaps import Form
+    from generator.posting.escape import Links
+    from generator.posting.gaps import Form, Gap
     from generator.posting.model import Posting
     from generator.proof.parts import Frame
 
@@ -78,22 +79,32 @@ class PlateMaker:
     def _filled(self, pieces: Pieces, values: Mapping[str, str], posting: Posting, format_name: str) -> bytes | None:
         """Return the output, or None if a text in it is not known to read as it should."""
         out: list[bytes] = []
-        where = format_name
+        members: Mapping[str, bytes] | None = None
         for one in pieces:
             if isinstance(one, bytes):
                 out.append(one)
                 continue
-            if format_name == "html":
-                where = IN_PAGE if one.style in _OF_DATA else format_name
+            where = IN_PAGE if format_name == "html" and one.style in _OF_DATA else format_name
             if one.style == MEMBER:
-                members = self._data[where].members(posting)
+                members = members or self._data[where].members(posting)
                 written = members[one.name] if members else None
             else:
-                written = self.fill.written(forms.text_in(one, values), one.style, where, posting.links)
+                written = self._text(one, values, where, posting.links)
             if written is None:
                 return None
             out.append(written)
         return b"".join(out)
+
+    def _text(self, gap: Gap, values: Mapping[str, str], where: str, links: Links) -> bytes | None:
+        """Return how a text is written in a gap; a line of pay by its place and the rest, which many lines have in common."""
+        text = forms.text_in(gap, values)
+        place = "" if gap.cut or where == "markdown" else values.get(f"{gap.name}.place", "")
+        if place and text.startswith(place):
+            first = self.fill.written(place, gap.style, where, links)
+            rest = self.fill.written(text[len(place) :], gap.style, where, links)
+            if first is not None and rest is not None:
+                return first + rest
+        return self.fill.written(text, gap.style, where, links)
 
     def _made(self, posting: Posting) -> Iterator[tuple[str, Pieces]]:
         """Yield the formats of a plate for the posting, as far as they can be proven."""

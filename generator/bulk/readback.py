@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from generator.posting.model import Posting
     from generator.reading.blocks import Reading
 
+_HINT = "if they were approved once, name the archive with --archive; or make the posting anew with `postgen bulk`"
 _PROPERTIES = (
     "responsibilities", "qualifications", "skills", "eligibilityToWorkRequirement", "jobBenefits", "incentiveCompensation",
 )  # fmt: skip
@@ -172,7 +173,7 @@ class _Back:
                 continue
             elif name in statements and not self.known.approved.holds(own, self.row.title):
                 what = f"the words of {name!r} are approved neither in the sources nor in an archive"
-                yield error("VERIFY_UNAPPROVED", what, self.where, found=quoted(own))
+                yield error("VERIFY_UNAPPROVED", what, self.where, found=quoted(own), hint=_HINT)
             elif name not in statements and self.known.own and not name.startswith("pay["):
                 what = f"the words of {name!r} are not the role's, which did not change"
                 yield error("VERIFY_UNAPPROVED", what, self.where, found=quoted(own))

@@ -30,7 +30,7 @@ def orphans(folder: Folder) -> Iterator[Row]:
 
 def rows_of(folder: Folder, name: str) -> Iterator[Row]:
     """Yield the rows of a shard that can be read, one at a time."""
-    with folder.newest(name).open("rb") as lines:
+    with suppress(FileNotFoundError), folder.newest(name).open("rb") as lines:
         header = lines.readline()
         for line in lines:
             yield from manifest.readable(header + line, str(folder.shard(name)))[0]

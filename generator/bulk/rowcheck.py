@@ -24,7 +24,7 @@ from generator.posting.render import FORMATS
 from generator.spec import files, workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Set
     from pathlib import Path
 
     from generator.bulk.folder import Folder
@@ -145,10 +145,10 @@ class Postings:
         else:
             self._old(row, "its role cannot be read")
 
-    def check_lost(self, row: Row, taken: frozenset[str], *, gone: bool) -> None:
+    def check_lost(self, row: Row, taken: Set[str], *, gone: bool) -> None:
         """Note the files that belong to no posting any more; those that are ``taken`` by another one are not looked at."""
         for output in row.left:
-            if output.file not in taken and os.path.lexists(self.folder.path / output.file):
+            if output.file not in {*taken, *self.present} and os.path.lexists(self.folder.path / output.file):
                 self._left(output)
         if gone:
             outputs = {name: one for name, one in row.outputs.items() if one.file not in taken}
@@ -226,6 +226,7 @@ class Postings:
     def _read_back(self, row: Row, today: Made | None, *, own: bool) -> None:
         """Compare the files of a posting with its row, and what they say."""
         known = Known(self.ground.approved_in(self.role, self.source), today.posting if today else None, own)
+        told: set[Diagnostic] = set()
         for name, output in row.outputs.items():
             data = self._file(output)
             if data is None:
@@ -236,7 +237,11 @@ class Postings:
                 self._row_wrong(row, "outputs", f"one of {', '.join(FORMATS)}", name)
             else:
                 at = self._at(output.file)
-                self.found.altered += [replace(one, position=at) for one in read_back(row, name, data, known)]
+                for one in read_back(row, name, data, known):
+                    alike = replace(one, position=None)
+                    if alike not in told:  # each format may say the same
+                        self.found.altered.append(replace(one, position=at))
+                    told.add(alike)
 
     def _left(self, output: Output) -> None:
         """Note a file of an earlier run that is no output any more."""

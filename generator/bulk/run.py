@@ -126,9 +126,12 @@ def run(
         steps.take(roles)
         if not summary.stopped:
             summary.gone += _gone(folder)
+            damaged = False
             if runner.archive and summary.gone:
-                summary.problems += archiving.end(runner.archive, folder, job.as_of, pruned=prune)
-            if prune:
+                told, damaged = archiving.end(runner.archive, folder, job.as_of, pruned=prune)
+                summary.problems += told
+                summary.unproven |= damaged
+            if prune and not damaged:
                 summary.pruned, told = remains.prune(folder)
                 summary.problems += told
             if summary.written or summary.gone or summary.pruned or not _index_stands(folder):

@@ -102,34 +102,40 @@ class SectionMaker:
         self.fill = fill
         self._own: dict[tuple[object, ...], Closed | None] = {}
         self._settled: dict[tuple[object, ...], Settled | None] = {}
-        self._known: dict[int, tuple[Section, int]] = {}
+        self._hits: dict[tuple[str, int], dict[int, tuple[Section, Settled | None]]] = {}
         self._links: dict[tuple[tuple[object, ...], str], Links] = {}
         self._literals: dict[tuple[str, str], bytes | None] = {}
 
     def settled(self, taken: Opened, number: int, setting: Setting) -> Settled | None:
         """Return the section with this place in the posting as it is printed in the setting, if that is proven."""
         section = taken.real.sections[number]
+        hits = self._hits.setdefault((setting.where, id(setting.page)), {})
+        known = hits.get(id(section))
+        if known is None or known[0] is not section:
+            known = hits[id(section)] = section, self._found(taken, number, setting)
+        return known[1]
+
+    def _found(self, taken: Opened, number: int, setting: Setting) -> Settled | None:
+        section = taken.real.sections[number]
         template = self.stock.forms.template_of(section, setting.format_name)
         if template is None:
             return None
+        if not self.stock.alone(template, section.id, setting.format_name):
+            return self._with_texts(self._by_text(taken, number, template, setting), taken, setting)[0]
         key: tuple[object, ...] = setting.where, id(setting.page), *self._key_of(section)
         where = self._settled
         if section.shared or key[-1] is True:
             texts = self.stock.forms.nature(template, setting.format_name).texts
             key, where = (*key, self._links_in(section, key[2:], texts, taken.real.links)), self.stock.settled
         if key not in where:
-            where[key] = self._new(taken, number, template, setting)
+            where[key] = self._new(taken, section, template, setting)
         return where[key]
 
     def _key_of(self, section: Section) -> tuple[object, ...]:
         """Return what tells a section from others: itself if all roles may share it, else a number for what it says."""
         if section.shared:
             return (id(section),)
-        if any(block.local for block in section):
-            return self._number_of(section), all(block.statement for block in section.blocks)
-        if id(section) not in self._known:
-            self._known[id(section)] = section, self._number_of(section)
-        return self._known[id(section)][1], False
+        return self._number_of(section), all(block.statement for block in section.blocks)
 
     def _number_of(self, section: Section) -> int:
         """Return a number for the texts of a section, the same for equal ones of all roles."""
@@ -141,10 +147,7 @@ class SectionMaker:
             self._links[key, texts] = keys.links_in(section, links, texts)
         return self._links[key, texts]
 
-    def _new(self, taken: Opened, number: int, template: str, setting: Setting) -> Settled | None:
-        section = taken.real.sections[number]
-        if not self.stock.alone(template, section.id, setting.format_name):
-            return self._with_texts(self._by_text(taken, number, template, setting), taken, setting)[0]
+    def _new(self, taken: Opened, section: Section, template: str, setting: Setting) -> Settled | None:
         made, unfit = self._with_texts(self._by_structure(taken, section, template, setting), taken, setting)
         if unfit:
             closed = self._by_structure(taken, section, template, setting, frozenset(unfit))

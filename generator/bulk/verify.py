@@ -19,17 +19,17 @@ from generator.bulk.moved import Days
 from generator.bulk.naming import DEFAULT, Pattern
 from generator.bulk.recheck import Task
 from generator.bulk.recipe import Recipe
-from generator.bulk.rowcheck import Checked, Ground, Postings
+from generator.bulk.rowcheck import Checked, Ground, Postings, difference
 from generator.bulk.sources import Sources
 from generator.bulk.tree import Names
-from generator.diagnostic import Position, Severity, UsageError, error
+from generator.diagnostic import Position, UsageError, error
 from generator.posting.model import seal
 from generator.posting.render import FORMATS
 from generator.reading.words import words
 from generator.spec import files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence, Set
     from datetime import date
     from pathlib import Path
 
@@ -103,14 +103,14 @@ def verify(
         what = f"{asked.out} is no folder that a bulk run made"
         raise UsageError(error("VERIFY_FOLDER", what, expected="the folder that `postgen bulk` was given with -o"))
     whole = Checked(Chunk(asked.out))
+    verifier = Verifier(asked)
     tasks, told = _tasks(folder, whole)
     started(len(tasks))
     summary = _Sum(done)
-    verifier = Verifier(asked)
     workers.run(tasks, verifier, workers=count, done=summary.add, name=lambda one: one.shard)
     names = summary.names + _lost(verifier.ground, summary.lost, whole)
     if tree.names(tree.files(asked.out, _TOP)) != names:
-        whole.altered += _strays(folder, summary.lost)
+        whole.altered += _strays(folder)
     if summary.legible:
         whole.altered += _index(folder)
     done(whole)
@@ -165,21 +165,64 @@ def _tasks(folder: Folder, whole: Checked) -> tuple[list[Task], list[Diagnostic]
 
 def _lost(ground: Ground, lost: Sequence[tuple[Row, bool]], whole: Checked) -> Names:
     """Note the files that belong to no posting any more, and return the names of those that are there."""
-    mine = {one.file for row, gone in lost for one in (*row.left, *(row.outputs.values() if gone else ()))}
-    taken = {one for one in _current(ground.folder, {row.key for row, gone in lost if gone}) if one in mine}
+    gone = {row.key for row, ended in lost if ended}
+    theirs = {one.file for row, _ in lost for one in (*row.left, *row.outputs.values())}
+    taken = {one for one in _standing(ground.folder, gone) if one in theirs} if lost else set()
     present: list[str] = []
-    for row, gone in lost:
+    for row, ended in lost:
         role = ground.folder.path / row.role
         postings = Postings(ground, role, ground.folder.stem_of(role), whole)
-        postings.check_lost(row, frozenset(taken), gone=gone)
+        postings.check_lost(row, taken, gone=ended)
         present += postings.present
         taken.update(postings.present)
     return tree.names(present)
 
 
-def _current(folder: Folder, gone: set[tuple[str, str]]) -> Iterator[str]:
+def _standing(folder: Folder, gone: Set[tuple[str, str]]) -> Iterator[str]:
     """Yield the files of all postings but those that are ``gone``."""
-    for name in folder.names() if gone else ():
+    for name in folder.names():
         for row in remains.rows_of(folder, name):
             if row.key not in gone:
                 yield from (one.file for one in row.outputs.values())
+
+
+def _strays(folder: Folder) -> Iterator[Diagnostic]:
+    """Yield the files that no row names, and those that two rows name."""
+    several = [row for name in folder.names() for row in remains.rows_of(folder, name)]
+    named = Counter(one.file for row in several for one in row.outputs.values())
+    left = {one.file for row in several for one in row.left}
+    for name in sorted(tree.files(folder.path, _TOP)):
+        at = Position(files.shown(folder.path / name))
+        if (folder.path / name).is_symlink():
+            yield error("VERIFY_LINK", "there is a link in the folder", at)
+        elif name not in named and name not in left:
+            yield error("VERIFY_EXTRA", "no row of the manifest names the file", at)
+        elif named[name] > 1:
+            yield error("VERIFY_TWICE", "the file is that of two rows", at)
+
+
+def _index(folder: Folder) -> Iterator[Diagnostic]:
+    """Yield what the index is otherwise than the manifest gives."""
+    path = folder.path / run.INDEX
+    at = Position(files.shown(path))
+    if path.is_symlink() or not path.is_file():
+        yield error("VERIFY_LINK" if path.is_symlink() else "VERIFY_MISSING", "the index is missing", at)
+        return
+    with path.open("rb") as file:
+        for piece in index.page(run.listed(folder, {}), _heading(folder, path)):
+            found = file.read(len(piece))
+            if found != piece:
+                was, now = difference(piece, found)
+                yield error("VERIFY_INDEX", "the index is not what the manifest gives", at, expected=was, found=now)
+                return
+        more = file.read(1)
+    if more:
+        yield error("VERIFY_INDEX", "the index is longer than what the manifest gives", at)
+
+
+def _heading(folder: Folder, path: Path) -> str:
+    """Return the heading of the index if it is the name of the company that all rows are of, else ""."""
+    with path.open("rb") as file:
+        found = _TITLE.search(file.read(_HEAD))
+    heading = html.unescape(found[1].decode(errors="replace")) if found else ""
+    return heading if seal(words(heading)) == run.company_seal(folder) else ""

@@ -150,7 +150,7 @@ def rewrite(
         )  # fmt: skip
 
 
-for command in (bulk_commands.bulk, bulk_commands.stale):
+for command in (bulk_commands.bulk, bulk_commands.stale, bulk_commands.verify, bulk_commands.history):
     app.command()(command)
 
 

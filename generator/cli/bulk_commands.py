@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from generator.cli import ending
+from generator.cli import complete, ending
 from generator.cli.options import AsOf, BulkFolder, Diagnostics, Format, Location, PackFormat, Quiet, Roles
 from generator.cli.report import OutputFormat
 
@@ -108,3 +108,69 @@ def stale(
         from generator.cli.stale import run
 
         run(folder, as_of, reporter)
+
+
+def verify(
+    folder: BulkFolder,
+    archive: Annotated[
+        Path | None,
+        typer.Option(
+            "--archive",
+            metavar="DIR",
+            help="Statements approved earlier, as an archive of `postgen bulk` has them.",
+            show_default=False,
+        ),
+    ] = None,
+    workers: Annotated[
+        int, typer.Option("--workers", metavar="N", min=1, max=256, help="How many processes read.")
+    ] = 1,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+    output_format: Diagnostics = OutputFormat.TEXT,
+) -> None:
+    """Read every file of a bulk run back: what is not as it was written, or not of today's sources, is told."""
+    with ending.Ending(output_format, quiet=quiet) as reporter:
+        from generator.cli.verify import run
+
+        run(folder, as_of, archive, workers, reporter)
+
+
+def history(
+    role: Annotated[
+        str, typer.Argument(metavar="ROLE", help="The role: the path of its file, or its name.", show_default=False)
+    ],
+    location: Location,
+    archive: Annotated[
+        Path, typer.Option("--archive", metavar="DIR", help="The archive that `postgen bulk` keeps.")
+    ] = Path("archive"),
+    format_name: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="Only the outputs in this format.",
+            show_default=False,
+            autocompletion=complete.formats,
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="Only what was posted on this day.", show_default=False),
+    ] = None,
+    printed: Annotated[
+        str | None,
+        typer.Option(
+            "--print",
+            metavar="DIGEST|DATE",
+            help="Print one version, byte for byte: that of a digest, or of a day.",
+            show_default=False,
+        ),
+    ] = None,
+    output_format: Diagnostics = OutputFormat.TEXT,
+) -> None:
+    """Show what was posted when, with what pay, and print any version back."""
+    with ending.Ending(output_format) as reporter:
+        from generator.cli.history import Request, run
+
+        run(Request(role, location, archive, format_name, as_of, printed), reporter)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.cli.report import Reporter
     from generator.diagnostic import Diagnostic
 
-_LISTED = 5
+_CODES = {stale.STALE: "STALE_POSTING", stale.NEW: "STALE_NEW", stale.GONE: "STALE_GONE"}
 
 
 class Product:
@@ -80,4 +80,4 @@ def _diagnostic(one: Finding) -> Diagnostic:
         stale.NEW: f"there is no posting for {one.location} yet",
         stale.GONE: f"the posting for {one.location} is none of today's: its {', '.join(one.causes)} is gone",
     }
-    return error(f"STALE_{one.state.upper()}", what[one.state], Position(files.shown(one.role)))
+    return error(_CODES[one.state], what[one.state], Position(files.shown(one.role)))
