@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 POSTGEN = (sys.executable, "-m", "generator")
+SAMPLED = (sys.executable, str(Path(__file__).parent / "bulk_ground" / "sampled.py"))
 TMPFS = Path("/dev/shm")
 NEEDED = 3_000_000_000
 """Bytes for three trees of the usual size, and the peers' own files."""
@@ -116,11 +117,11 @@ def measured(what: str, part: Callable[[], list[Figure]]) -> list[Figure]:
         return [Figure(what, "a command failed", "to be measured", holds=False)]
 
 
-def bulk(workspace: Path, output: Path, *more: str, workers: int = 1) -> Spent:
+def bulk(workspace: Path, output: Path, *more: str, workers: int = 1, command: Sequence[str] = POSTGEN) -> Spent:
     """Run ``postgen bulk`` over all roles of the workspace."""
     formats = [word for name in FORMATS for word in ("-f", name)]
     options = ["--as-of", str(bulk_workspace.AS_OF), "--workers", str(workers), *more]
-    return spent([*POSTGEN, "bulk", workspace / "roles", "-o", output, *formats, *options])
+    return spent([*command, "bulk", workspace / "roles", "-o", output, *formats, *options])
 
 
 def workspace(folder: Path, size: tuple[int, int]) -> Path:
@@ -191,7 +192,7 @@ def rows(tree: Path) -> int:
 def beside_peers(folder: Path, room: Room) -> list[Figure]:
     """Return the cost of the usual size beside ``cp -r`` and Hugo, the gain of a second worker, and what depends on the tree."""
     source, single, tree = workspace(folder, USUAL), workspace(folder, SINGLE), room.fresh()
-    told = bulk(source, tree).told
+    told = bulk(source, tree, command=SAMPLED).told
     complete(tree, USUAL)
 
     def fresh(make: Callable[[Path], Spent]) -> Callable[[], Spent]:

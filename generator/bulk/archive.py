@@ -50,7 +50,7 @@ class Archive:
             version = archive_log.version_of(path.read_bytes())
         except (FileNotFoundError, NotADirectoryError):
             raise UsageError(
-                error("ARCHIVE_MISSING", f"{self.path} is no archive", expected=f"a {FORMAT} in it")
+                error("ARCHIVE_MISSING", f"{self.path} is no archive", expected=f"a folder with {FORMAT}")
             ) from None
         except OSError as problem:
             raise archive_log.unreadable(path, problem) from None

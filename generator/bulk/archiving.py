@@ -275,6 +275,7 @@ def end(archive: Archive, folder: Folder, as_of: date, *, pruned: bool) -> tuple
     for name in folder.names():
         rows, damaged = folder.rows(name)
         batch = Batch(archive, folder, name, as_of)
+        batch.trust(rows)
         try:
             for row in rows:
                 if row.gone or not (folder.path / row.role).is_file():

@@ -16,14 +16,17 @@ from generator.bulk.data import DataMaker
 from generator.bulk.fill import DATA, DESCRIBED, IN_PAGE, MEMBER, PROPERTY, Fill
 from generator.bulk.opened import Opened, opened, places
 from generator.bulk.sections import Pieces, SectionMaker, Setting, Settled, joined
+from generator.diagnostic import Severity
 from generator.posting import forms
 from generator.posting.gaps import OPEN
+from generator.posting.render import findings
 from generator.proof import parts, pay
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterator, Mapping, Sequence
 
     from generator.bulk.stock import Stock
+    from generator.diagnostic import Diagnostic
     from generator.posting.escape import Links
     from generator.posting.gaps import Form, Gap
     from generator.posting.model import Posting
@@ -34,16 +37,31 @@ _END = (b"\n",)
 _OF_DATA = (MEMBER, DESCRIBED, PROPERTY)
 
 
+class Findings:
+    """What the formats cannot say of postings, or must: the same for all of their kin."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Hashable, str], Sequence[Diagnostic]] = {}
+
+    def of(self, posting: Posting, name: str) -> Sequence[Diagnostic]:
+        """Return what is found for a format; an error among it means that the posting cannot be rendered in it."""
+        key = posting.kin, "json-ld" if name == "html" else name  # a page says what its structured data can
+        if key not in self._known:
+            self._known[key] = findings(posting, name)
+        return self._known[key]
+
+    def able(self, posting: Posting, name: str) -> bool:
+        """Tell whether the format can say what it must of the posting."""
+        return all(one.severity is not Severity.ERROR for one in self.of(posting, name))
+
+
 class PlateMaker:
-    """Makes the plates of one role, and fills them; a plate holds, by format, bytes and gaps.
+    """Makes the plates of one role, and fills them; a plate holds, by format, bytes and gaps."""
 
-    ``able`` tells whether a format can say what it must of a posting.
-    """
-
-    def __init__(self, stock: Stock, formats: Sequence[str], able: Callable[[Posting, str], bool]) -> None:
+    def __init__(self, stock: Stock, formats: Sequence[str], found: Findings) -> None:
         self.stock = stock
         self.formats = formats
-        self._able = able
+        self._findings = found
         self.fill = Fill(stock)
         self._sections = SectionMaker(stock, self.fill)
         self._data = {where: DataMaker(stock, where) for where in DATA}
@@ -116,7 +134,7 @@ class PlateMaker:
             return
         taken = opened(posting)
         for name in self.formats:
-            pieces = self._pieces(taken, name) if self._able(posting, name) else None
+            pieces = self._pieces(taken, name) if self._findings.able(posting, name) else None
             if pieces is not None:
                 yield name, joined(pieces, b"")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.bulk import digests
-from generator.bulk.plate import PlateMaker
+from generator.bulk.plate import Findings, PlateMaker
 from generator.diagnostic import ProofError, Severity
 from generator.posting.compose import Composition
-from generator.posting.render import findings, render
+from generator.posting.render import render
 from generator.proof.prove import prove
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ class Press:
         self._stock = stock
         self._seals: dict[Hashable, tuple[list[tuple[str, str]], list[tuple[int, int, int]]]] = {}
         self._digests: dict[Hashable, tuple[str, list[tuple[int, int]]]] = {}
-        self._told: dict[tuple[Hashable, str], Sequence[Diagnostic]] = {}
-        self._plates = None if paranoid else PlateMaker(stock, formats, self._able)
+        self._findings = Findings()
+        self._plates = None if paranoid else PlateMaker(stock, formats, self._findings)
 
     def posting(self, location: str) -> Posting:
         """Return the posting for the location with this id. Raises InputError with all that is wrong with it."""
@@ -50,7 +50,7 @@ class Press:
         made: dict[str, bytes] = {}
         told: list[Diagnostic] = []
         for name in self.formats:
-            told += [one for one in self._findings(posting, name) if one.severity is not Severity.ERROR]
+            told += [one for one in self._findings.of(posting, name) if one.severity is not Severity.ERROR]
             made[name] = proven.get(name) or self._whole(posting, name, told)
         return made, told
 
@@ -85,17 +85,6 @@ class Press:
         shared, own = known
         local = [posting.sections[section].blocks[number].text for section, number in own]
         return {"pay": digests.of_pay(posting), "statements": digests.with_texts(shared, local)}
-
-    def _findings(self, posting: Posting, name: str) -> Sequence[Diagnostic]:
-        """Return what a format cannot say of the posting, the same for all of its kin."""
-        key = posting.kin, "json-ld" if name == "html" else name  # a page says what its structured data can
-        if key not in self._told:
-            self._told[key] = findings(posting, name)
-        return self._told[key]
-
-    def _able(self, posting: Posting, name: str) -> bool:
-        """Tell whether the format can say what it must of the posting."""
-        return all(one.severity is not Severity.ERROR for one in self._findings(posting, name))
 
     def _whole(self, posting: Posting, name: str, told: list[Diagnostic]) -> bytes:
         """Return the output in one format, rendered and read back whole."""

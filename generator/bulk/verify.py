@@ -51,10 +51,14 @@ class Asked:
 
 
 class Verifier:
-    """Checks the shards of one folder, one at a time; what they share is read once a process."""
+    """Checks the shards of one folder, one at a time; what they share is read once a process.
 
-    def __init__(self, asked: Asked) -> None:
+    ``kept`` is what a verifier of the same folder has read of the sources, which do not change.
+    """
+
+    def __init__(self, asked: Asked, kept: Days | None = None) -> None:
         self.asked = asked
+        self._kept = kept
         self._ground: Ground | None = None
 
     def __reduce__(self) -> tuple[type[Verifier], tuple[Asked]]:
@@ -74,8 +78,9 @@ class Verifier:
             except UsageError:
                 made = _without_recipe(folder)
             job = made.job(self.asked.out, self.asked.as_of)
+            days = self._kept if self._kept and self._kept.job == job else Days(job, Sources(job))
             archived = approved.of_archive(self.asked.archive)
-            self._ground = Ground(folder, made, Days(job, Sources(job)), archived, Pattern.parse(made.name))
+            self._ground = Ground(folder, made, days, archived, Pattern.parse(made.name))
         return self._ground
 
 
@@ -87,29 +92,29 @@ def _without_recipe(folder: Folder) -> Recipe:
 
 
 def verify(
-    asked: Asked,
+    verifier: Verifier,
     *,
     count: int = 1,
     started: Callable[[int], None] = lambda _: None,
     done: Callable[[Checked], None] = lambda _: None,
 ) -> list[Diagnostic]:
-    """Check every posting of a folder, by ``count`` workers, and return what there is to tell beside.
+    """Check every posting of the verifier's folder, by ``count`` workers, and return what there is to tell beside.
 
     ``started`` is told the number of shards, ``done`` what was found in each, in their order, and at last in the folder as
     a whole. Raises UsageError if the folder is none that a bulk run made, or a newer postgen's.
     """
-    folder = Folder(asked.out)
+    out = verifier.asked.out
+    folder = Folder(out)
     if not folder.manifest.is_dir():
-        what = f"{asked.out} is no folder that a bulk run made"
+        what = f"{out} is no folder that a bulk run made"
         raise UsageError(error("VERIFY_FOLDER", what, expected="the folder that `postgen bulk` was given with -o"))
-    whole = Checked(Chunk(asked.out))
-    verifier = Verifier(asked)
+    whole = Checked(Chunk(out))
     tasks, told = _tasks(folder, whole)
     started(len(tasks))
     summary = _Sum(done)
     workers.run(tasks, verifier, workers=count, done=summary.add, name=lambda one: one.shard)
     names = summary.names + _lost(verifier.ground, summary.lost, whole)
-    if tree.names(tree.files(asked.out, _TOP)) != names:
+    if tree.names(tree.files(out, _TOP)) != names:
         whole.altered += _strays(folder)
     if summary.legible:
         whole.altered += _index(folder)

@@ -7,7 +7,6 @@ import re
 import sys
 from dataclasses import asdict, dataclass
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.bulk import versions
@@ -21,6 +20,7 @@ from generator.spec import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from generator.bulk.manifest import Output
     from generator.bulk.versions import Version
@@ -158,9 +158,9 @@ def _tables(found: Iterable[Version], archive: Archive) -> Iterator[str]:
 
 
 def _cells(one: Version) -> tuple[str, ...]:
-    until = f"{one.until} (deleted)" if one.removed else one.until or ""
-    if one.dropped and not one.until:
-        until = f"not offered since {one.dropped}"
+    notes = ["deleted"] if one.removed else []
+    notes += [f"not offered from {one.dropped}"] if one.dropped else []
+    until = " ".join([one.until or "", f"({', '.join(notes)})" if notes else ""]).strip()
     changed = "not known" if one.changed is None else ", ".join(one.changed)
     digests = ", ".join(f"{name} {output.sha256[:_SHOWN_DIGITS]}" for name, output in one.outputs.items())
     return one.since, until, one.shown, changed, ", ".join(one.cause), digests
@@ -168,11 +168,11 @@ def _cells(one: Version) -> tuple[str, ...]:
 
 def _plain(one: Version, archive: Archive) -> dict[str, object]:
     """Return a version as JSON has it."""
-    values = asdict(one)
-    values |= {"role": _shown(archive, one.role), "folder": _shown(archive, one.folder)}
-    values |= {"from": values.pop("since"), "not_offered_since": values.pop("dropped")}
-    values["statements_changed"] = values.pop("changed")
-    return values
+    values: dict[str, object] = asdict(one)
+    paths = {"role": _shown(archive, one.role), "folder": _shown(archive, one.folder)}
+    days = {"from": one.since, "until": one.until, "deleted": one.removed, "not_offered_from": one.dropped}
+    kept = {name: values[name] for name in ("location", "title", "pay", "shown", "cause", "outputs", "approvals")}
+    return paths | days | {"statements_changed": one.changed} | kept
 
 
 def _shown(archive: Archive, path: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.bulk.chunk import Outcome
-from generator.bulk.verify import Asked, verify
+from generator.bulk.verify import Asked, Verifier, verify
 from generator.cli.arguments import day
 from generator.cli.bulk import Progress
 from generator.cli.ending import INPUT, PROOF
@@ -38,7 +38,7 @@ def run(folder: Path, as_of: str | None, archive: Path | None, workers: int, rep
 
     asked = Asked(folder.absolute(), on, archive.absolute() if archive else None)
     try:
-        reporter.add(verify(asked, count=workers, started=progress.begin, done=done))
+        reporter.add(verify(Verifier(asked), count=workers, started=progress.begin, done=done))
     finally:
         progress.end()
     product.end()
