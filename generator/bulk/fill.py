@@ -10,6 +10,7 @@ from markupsafe import escape as for_html
 from generator.posting import escape, forms
 from generator.posting.gaps import Gap
 from generator.reading.inert import read_inert, read_json_string
+from generator.reading.inert_links import read_linked
 
 if TYPE_CHECKING:
     from generator.bulk.stock import Stock
@@ -43,6 +44,13 @@ class Fill:
             known[key] = in_data(text, style, where) if where in DATA else _plain(text, style, where, links)
         return known[key]
 
+    def linked(self, text: str, format_name: str, links: Links) -> bytes | None:
+        """Return how a text with links is written in a gap; None unless that is known to read as the text."""
+        key = format_name, "with links", text
+        if key not in self._own:
+            self._own[key] = with_links(text, format_name, links)
+        return self._own[key]
+
     def _may_link(self, text: str, links: Links) -> bool:
         """Tell whether words of the links may stand in the text: most are addresses, which are seldom there."""
         if self._links is not links:
@@ -54,6 +62,19 @@ class Fill:
 def _plain(text: str, style: str, format_name: str, links: Links) -> bytes | None:
     written = forms.written(text, Gap("", "", style), format_name, links)
     return written.encode() if read_inert(written, format_name) == text else None
+
+
+def with_links(text: str, format_name: str, links: Links) -> bytes | None:
+    """Return how a text is written in a gap whose words become links; None unless it is known to read as the text.
+
+    At least one link is in it, and each leads where the posting says.
+    """
+    written = escape.markdown_linked(text, links) if format_name == "markdown" else escape.html_linked(text, links)
+    read = read_linked(written, format_name)
+    if read is None or read[0] != text:
+        return None
+    wanted = dict(links)
+    return written.encode() if all(wanted.get(words) == address for words, address in read[1]) else None
 
 
 def in_data(text: str, style: str, where: str) -> bytes | None:

@@ -14,19 +14,26 @@ if TYPE_CHECKING:
     from generator.posting.model import Block, Posting, Section
 
 
+_LINK = (("The sample link", "https://example.org/sample"),)
+
+
 class Opened:
     """A posting with those texts taken out that are ``wanted``, by name and block; worked out when it is asked for."""
 
-    def __init__(self, real: Posting, wanted: Callable[[str, Block], bool]) -> None:
+    def __init__(
+        self, real: Posting, wanted: Callable[[str, Block], bool], linked: Collection[str] = frozenset()
+    ) -> None:
         self.real = real
         self._wanted = wanted
+        self._linked = linked
 
     @cached_property
     def _made(self) -> tuple[Posting, Posting, Mapping[str, str]]:
         values: dict[str, str] = {}
-        pairs = [_opened_section(section, self._wanted, values) for section in self.real.sections]
+        pairs = [_opened_section(section, self._wanted, values, self._linked) for section in self.real.sections]
         generic = replace(self.real, sections=tuple(one for one, _ in pairs))
-        return generic, replace(self.real, sections=tuple(one for _, one in pairs)), values
+        sample = replace(self.real, sections=tuple(one for _, one in pairs))
+        return generic, replace(sample, links=_LINK) if self._linked else sample, values
 
     @property
     def generic(self) -> Posting:
@@ -65,9 +72,12 @@ def opened(posting: Posting) -> Opened:
     return Opened(posting, lambda _, block: block.local)
 
 
-def structure(posting: Posting, section: Section, fixed: Collection[str] = ()) -> Opened:
-    """Return a posting of one section with every text taken out but those that are ``fixed``, by name."""
-    return Opened(replace(posting, sections=(section,)), lambda name, _: name not in fixed)
+def structure(posting: Posting, section: Section, fixed: Collection[str] = (), linked: Collection[str] = ()) -> Opened:
+    """Return a posting of one section with every text taken out but those that are ``fixed``, by name.
+
+    Those that are ``linked`` are stood for by texts with a link in them.
+    """
+    return Opened(replace(posting, sections=(section,)), lambda name, _: name not in fixed, linked)
 
 
 def places(posting: Posting) -> list[tuple[str, int, int]]:
@@ -94,12 +104,14 @@ def texts(posting: Posting) -> dict[str, str]:
 
 
 def _opened_section(
-    section: Section, wanted: Callable[[str, Block], bool], values: dict[str, str]
+    section: Section, wanted: Callable[[str, Block], bool], values: dict[str, str], linked: Collection[str]
 ) -> tuple[Section, Section]:
     named = [(f"{section.id}.{number}", block) for number, block in enumerate(section)]
     if not any(wanted(name, block) for name, block in named):
         return section, section
-    pairs = [_opened_block(block, name, values) if wanted(name, block) else (block, block) for name, block in named]
+    pairs = [
+        _opened_block(block, name, values, linked) if wanted(name, block) else (block, block) for name, block in named
+    ]
     return _with_blocks(section, [one for one, _ in pairs]), _with_blocks(section, [one for _, one in pairs])
 
 
@@ -108,8 +120,9 @@ def _with_blocks(section: Section, blocks: Sequence[Block]) -> Section:
     return replace(section, heading=heading, blocks=tuple(blocks[1:] if section.heading else blocks))
 
 
-def _opened_block(block: Block, name: str, values: dict[str, str]) -> tuple[Block, Block]:
-    sample = f"Sample {len(values)} of $1,234.50 (see: here) ends:"
+def _opened_block(block: Block, name: str, values: dict[str, str], linked: Collection[str]) -> tuple[Block, Block]:
+    here = f"{_LINK[0][0]}: there" if name in linked else "here"
+    sample = f"Sample {len(values)} of $1,234.50 (see: {here}) ends:"
     generic = replace(block, text=gaps.marker(name))
     if block.local:
         generic = replace(generic, id=f"{block.id.partition('[')[0]}[{gaps.marker(name)}]")

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 Pieces = tuple[bytes | Gap, ...]
 NO_FRAME = Frame()
+_NONE: frozenset[str] = frozenset()
 _BEFORE = re.compile(r"[\s>(“\"]\Z")
 _AFTER = re.compile(r"[\s<)”\".,]")
 
@@ -148,34 +149,46 @@ class SectionMaker:
         return self._links[key, texts]
 
     def _new(self, taken: Opened, section: Section, template: str, setting: Setting) -> Settled | None:
-        made, unfit = self._with_texts(self._by_structure(taken, section, template, setting), taken, setting)
+        """Return a section by its structure; texts that would not read as they stand are a part of it, or have links."""
+        made, unfit = self._with_texts(
+            self._by_structure(taken, section, template, setting, _NONE, _NONE), taken, setting
+        )
         if unfit:
-            closed = self._by_structure(taken, section, template, setting, frozenset(unfit))
-            made, _ = self._with_texts(closed, taken, setting)
+            linked = frozenset(name for name in unfit if self._links_well(taken, name, setting))
+            fixed = frozenset(unfit) - linked
+            closed = self._by_structure(taken, section, template, setting, fixed, linked)
+            made, _ = self._with_texts(closed, taken, setting, linked)
         return made
 
+    def _links_well(self, taken: Opened, name: str, setting: Setting) -> bool:
+        """Tell whether a text that would not read as it stands does so but for the links in it."""
+        own = setting.where in ("html", "markdown") and name not in taken.local and f"{name}.place" not in taken.texts
+        return own and self.fill.linked(taken.texts[name], setting.where, taken.real.links) is not None
+
     def _by_structure(
-        self, taken: Opened, section: Section, template: str, setting: Setting, fixed: frozenset[str] = frozenset()
+        self,
+        taken: Opened,
+        section: Section,
+        template: str,
+        setting: Setting,
+        fixed: frozenset[str],
+        linked: frozenset[str],
     ) -> Closed | None:
         """Return the section with every text but the ``fixed`` ones a gap; its template looks at nothing but the section."""
         nature = self.stock.forms.nature(template, setting.format_name)
         named = {name: taken.texts[name] for name in sorted(fixed)}
         seen = (nature.texts, *named.values())
         links = tuple(link for link in taken.real.links if any(link[0] in text for text in seen))
-        key = (
-            setting.format_name,
-            id(setting.page),
-            template,
-            *named.items(),
-            links,
-            *keys.of_structure(section, nature),
-        )
+        key = (setting.format_name, id(setting.page), template, *named.items(), linked, links)
+        key = (*key, *keys.of_structure(section, nature))
         shared = all(block.statement for number, block in enumerate(section) if f"{section.id}.{number}" in fixed)
         where = self.stock.sections if shared else self._own
         if key not in where:
-            bare = structure(taken.real, section, fixed)
+            # Links that stand in what is fixed, or in the template, and links that stand in gaps, need two samples.
+            bare = structure(taken.real, section, fixed, linked if not links else ())
             names = {**bare.names, **context.own(bare.generic.sections[0]), "format": setting.format_name}
-            where[key] = self._made(bare, template, names, bare.sample.sections[0], setting)
+            both = bool(links and linked)
+            where[key] = None if both else self._made(bare, template, names, bare.sample.sections[0], setting)
         return where[key]
 
     def _by_text(self, taken: Opened, number: int, template: str, setting: Setting) -> Closed | None:
@@ -192,7 +205,7 @@ class SectionMaker:
     def _made(
         self, taken: Opened, template: str, names: Mapping[str, object], sample: Section, setting: Setting
     ) -> Closed | None:
-        name, links = setting.format_name, taken.real.links
+        name, links = setting.format_name, taken.sample.links
         form = self.stock.forms.form(template, names, name)
         if not form or not apart(form):
             return None
@@ -201,14 +214,19 @@ class SectionMaker:
         part = parts.prove_part(taken.sample, sample, text, read_as, setting.frame)
         return Closed(form, self.stock.number_of(part.look)) if part else None
 
-    def _with_texts(self, closed: Closed | None, taken: Opened, setting: Setting) -> tuple[Settled | None, list[str]]:
-        """Return the section with the role's texts in its gaps, or the names of the texts that would not read as they stand."""
+    def _with_texts(
+        self, closed: Closed | None, taken: Opened, setting: Setting, linked: frozenset[str] = _NONE
+    ) -> tuple[Settled | None, list[str]]:
+        """Return the section with the role's texts in its gaps, or the names of the texts that would not read as they stand.
+
+        ``linked`` are the names of texts that hold links, and may.
+        """
         if closed is None:
             return None, []
         pieces: list[bytes | Gap] = []
         unfit: list[str] = []
         for one in closed.form:
-            written = self._literal(one, setting) if isinstance(one, str) else self._gap(one, taken, setting)
+            written = self._literal(one, setting) if isinstance(one, str) else self._gap(one, taken, setting, linked)
             if written is not None:
                 pieces.append(written)
             elif isinstance(one, str):
@@ -217,10 +235,13 @@ class SectionMaker:
                 unfit.append(one.name.removesuffix(".place"))
         return (None, unfit) if unfit else (Settled(joined([pieces], b""), closed.look), [])
 
-    def _gap(self, gap: Gap, taken: Opened, setting: Setting) -> bytes | Gap | None:
+    def _gap(self, gap: Gap, taken: Opened, setting: Setting, linked: frozenset[str]) -> bytes | Gap | None:
         gap = replace(gap, style=DESCRIBED) if setting.where in DATA else gap
         if gap.name in taken.local:
             return gap
+        if gap.name in linked:
+            fit = gap.style == "linked" and not gap.cut
+            return self.fill.linked(taken.texts[gap.name], setting.where, taken.real.links) if fit else None
         return self.fill.written(forms.text_in(gap, taken.texts), gap.style, setting.where, taken.real.links)
 
     def _literal(self, text: str, setting: Setting) -> bytes | None:
