@@ -20,6 +20,7 @@ BARS = {
     "guard": "labelled rewrites: violations caught, faithful ones refused, time",
     "faults": "runs killed at 50 moments: no record damaged, nothing accepted asked for twice",
     "rewrite": "what a rewrite costs: requests, tokens, time and CPU beside the bare SDK",
+    "verify": "every alteration of the tree of a bulk run is found, an unaltered one is not accused",
     "gates": "lint, types, tests, coverage, time",
 }
 

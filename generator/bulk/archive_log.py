@@ -155,11 +155,11 @@ def seals(folder: Path, name: Name) -> Iterator[str]:
     found: set[str] = set()
     try:
         with path.open("rb") as file:
-            for number, line in enumerate(file):
+            hashed.update(header := file.readline())
+            _header(path, header)
+            for line in file:
                 hashed.update(line)
-                if not number:
-                    _header(path, line)
-                elif _ROW not in line:
+                if _ROW not in line:
                     found.update(_seals(path, line))
     except OSError as problem:
         raise unreadable(path, problem) from None

@@ -120,20 +120,26 @@ class Batch:
 
         ``before`` is its row as it was, if it is gone only now.
         """
-        last = before or row
         found = self._latest(row.location)
         if before is None and found and found[0][0] != POSTED:
             return
-        if last.gone:
-            self._kept((format_of(one.file), one) for one in last.left)
-        elif self.lacks(last):
-            self.standing(last)
+        self._catch_up(before or row)
         self._note(GONE, self._day, row)
 
     def removed(self, row: Row) -> None:
         """Note that the files of a posting that is gone are about to be deleted; raises as ``stage`` does."""
-        self.ended(row)
+        self._catch_up(row)
         self._note(REMOVED, self._day, row)
+
+    def _catch_up(self, row: Row) -> None:
+        """Archive a posting that ends as it stood, if the log does not know it so."""
+        found = self._latest(row.location)
+        if found and found[0][0] != POSTED and row.as_of <= found[1]:
+            return  # that it ended was noted by a run that was killed then
+        if row.gone:
+            self._kept((format_of(one.file), one) for one in row.left)
+        elif self.lacks(row):
+            self.standing(row)
 
     def commit(self) -> None:
         """Put the staged objects into their places, and then what was noted. Raises UsageError if that cannot be."""
@@ -267,28 +273,29 @@ def unmark(folder: Folder, name: str) -> None:
 def end(archive: Archive, folder: Folder, as_of: date, *, pruned: bool) -> tuple[list[Diagnostic], bool]:
     """Note which postings are not offered any more, or, before they are ``pruned``, that their files are deleted.
 
-    Returns what could not be archived, and whether that is for a damaged archive. Raises UsageError if it cannot be read or
-    written.
+    Returns what could not be archived, and whether the archive is damaged; then nothing was noted. Raises UsageError if it
+    cannot be read or written.
     """
     told: list[Diagnostic] = []
-    broken = False
+    batches = []
     for name in folder.names():
         rows, damaged = folder.rows(name)
         batch = Batch(archive, folder, name, as_of)
         batch.trust(rows)
-        try:
-            for row in rows:
-                if row.gone or not (folder.path / row.role).is_file():
-                    if pruned and not damaged and not _stays(folder, row):
-                        batch.removed(row)
-                    else:
-                        batch.ended(row)
-        except ProofError as problem:
-            broken = True
-            told += problem.diagnostics
+        for row in rows:
+            if row.gone or not (folder.path / row.role).is_file():
+                note = batch.removed if pruned and not damaged and not _stays(folder, row) else batch.ended
+                try:
+                    note(row)
+                except ProofError as problem:
+                    told += problem.diagnostics
+        batches.append(batch)
+    if told:
+        return told, True
+    for batch in batches:
         batch.commit()
         told += batch.told
-    return told, broken
+    return told, False
 
 
 def _stays(folder: Folder, row: Row) -> bool:

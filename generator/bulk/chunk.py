@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.bulk import archive, archiving, digests, index, manifest, outnames, rows, state
-from generator.bulk.folder import Folder, Staging, holds, relative
+from generator.bulk import archive, archiving, digests, index, manifest, rows, state
+from generator.bulk.folder import Folder, Staging, relative
 from generator.bulk.manifest import Output
+from generator.bulk.moved import as_date
 from generator.bulk.naming import Pattern
-from generator.bulk.sources import Sources
-from generator.diagnostic import InputError, PostgenError, ProofError, UsageError, error
+from generator.bulk.sources import Sources, met
+from generator.bulk.standing import Owners, Standing
+from generator.diagnostic import InputError, PostgenError, ProofError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from generator.bulk.job import Chunk, Job
     from generator.bulk.manifest import Row
     from generator.bulk.press import Press
     from generator.bulk.sources import Source
+    from generator.bulk.state import State
     from generator.diagnostic import Diagnostic
     from generator.posting.model import Posting
     from generator.spec.location import Location
@@ -39,7 +42,8 @@ class Outcome:
     """What came of a chunk. ``failed`` are the postings that are not written, for the errors among the ``problems``.
 
     ``unproven`` tells that one of them did not hold its proof. ``files`` of ``size`` bytes were written, ``index`` are the
-    lines that the index has for the postings.
+    lines that the index has for the postings. ``met`` are those of the locations and countries that were asked for at which
+    the role is offered.
     """
 
     chunk: Chunk
@@ -52,6 +56,7 @@ class Outcome:
     files: int = 0
     size: int = 0
     index: bytes = b""
+    met: frozenset[str] = frozenset()
 
 
 class Chunks:
@@ -63,6 +68,7 @@ class Chunks:
         self.pattern = Pattern.parse(job.pattern)
         self.sources = Sources(job)
         self.archive = archive.opened(job)
+        self.owners = Owners(job, self.folder)
 
     def __reduce__(self) -> tuple[type[Chunks], tuple[Job]]:
         return Chunks, (self.job,)
@@ -77,61 +83,82 @@ class Chunks:
             and known.covers(self.job.as_of.isoformat())
             and self.sources.same(known.read)
             and known.untouched(self.folder.path)
+            and self.folder.newest(name) == self.folder.shard(name)
             and (not self.archive or archiving.marked(self.archive, self.folder, name))
         ):
-            return Outcome(chunk, unchanged=known.postings, index=known.index.encode())
-        return _Work(self, chunk, name, known.files if known else {}).run()
+            return Outcome(chunk, unchanged=known.postings, index=known.index.encode(), met=frozenset(known.met))
+        if not self.job.dry:
+            self.folder.resume(name)
+        return _Work(self, chunk, name, known or state.NONE).run()
 
 
 class _Work:
-    """One chunk on its way; ``stamps`` are those of its files when they were last written."""
+    """One chunk on its way; ``known`` is what this machine knows of it."""
 
-    def __init__(self, chunks: Chunks, chunk: Chunk, name: str, stamps: Mapping[str, state.Stamp]) -> None:
+    def __init__(self, chunks: Chunks, chunk: Chunk, name: str, known: State) -> None:
         self.chunks = chunks
         self.job = chunks.job
         self.folder = chunks.folder
         self.chunk = chunk
         self.name = name
-        self.stamps = stamps
+        self.known = known
         self.role = relative(chunk.role, self.folder.path)
+        self.shard = self.folder.shard(name).relative_to(self.folder.path).as_posix()
+        # If the rows are not those of that time, nothing is known of the files that they name.
+        self.stamps = known.files if self._stamp() == known.files.get(self.shard) else {}
         self.outcome = Outcome(chunk)
         self.staging = Staging(self.folder, name)
         kept = chunks.archive
         self.batch = archiving.Batch(kept, self.folder, name, chunks.job.as_of) if kept else None
         self.presses: dict[date | None, Press] = {}
-        self.before: Mapping[str, Row] = {}
         self.rows: dict[str, Row] = {}
-        self.owned: frozenset[str] = frozenset()
-        self.there: dict[str, frozenset[str]] = {}
 
     def run(self) -> Outcome:
         """Return what came of the chunk."""
-        known, damaged = self.folder.rows(self.name)
+        before, damaged = self.folder.rows(self.name)
+        self.rows = {row.location: row for row in before}
         self.outcome.problems += damaged
-        self.before = {row.location: row for row in known}
-        self.rows = dict(self.before)
         if self.batch:
-            self.batch.trust(known)
-        self.owned = frozenset(one.file for row in known for one in (*row.outputs.values(), *row.left))
+            self.batch.trust(before)
         try:
             source = self.chunks.sources.load(self.chunk)
         except (InputError, UsageError) as problem:
             self._fail("", problem)
-            return self.outcome
-        if alike := outnames.of_role(self.job, self.chunk.role, source):
-            self._fail("", UsageError(*alike))
-            return self.outcome
-        self.outcome.problems += source.told
-        for location in source.locations:
-            self._location(source, location)
-        for name in sorted(self.before.keys() - source.ids):
-            self._leave(self.before[name])
-        if not self.job.dry:
-            self._finish(source, known)
+        else:
+            self._bring(source, before, mend=bool(damaged))
+        self.outcome.index = self.outcome.index or self._index()
+        self.outcome.problems = list(dict.fromkeys(self.outcome.problems))
         return self.outcome
 
+    def _bring(self, source: Source, before: Sequence[Row], *, mend: bool) -> None:
+        """Bring the postings up to date; ``mend`` tells that the shard is to be written anew in any case."""
+        self.outcome.problems += source.told
+        self.outcome.met = met(self.job, source.inputs.offered)
+        asked = [self.rows[one.id] for one in source.locations if one.id in self.rows]
+        unfinished = self.folder.newest(self.name) != self.folder.shard(self.name)
+        staged = self.folder.stage / self.name if unfinished else None
+        standing = Standing(self.chunks.owners, self.role, asked, self.stamps, self.known.files, staged)
+        for location in source.locations:
+            self._location(source, location, standing)
+        known = {row.location: row for row in before}
+        for name in sorted(known.keys() - source.ids):
+            self._leave(known[name])
+        if self.job.dry:
+            return
+        ordered = [self.rows[name] for name in sorted(self.rows)]
+        self._archive(ordered, known)
+        if mend or ordered != list(before) or self.outcome.files:
+            if not self.batch:
+                archiving.unmark(self.folder, self.name)
+            self.staging.commit(manifest.write(ordered))
+        if self.batch:
+            self.batch.done(ordered)
+        self._keep(source, standing)
+
     def _fail(self, location: str, problem: PostgenError) -> None:
-        self.outcome.failed.append(Touched(self.role, location, tuple(one.code for one in problem.diagnostics)))
+        self.outcome.failed.append(
+            Touched(self.role, location, tuple(dict.fromkeys(one.code for one in problem.diagnostics)))
+        )
         self.outcome.problems += problem.diagnostics
         self.outcome.unproven |= isinstance(problem, ProofError)
 
@@ -140,12 +167,11 @@ class _Work:
         self.outcome.gone.append(Touched(row.role, row.location, ("location",)))
         self.rows[row.location] = replace(row, outputs={}, left=(*row.left, *row.outputs.values()), gone=True)
 
-    def _location(self, source: Source, location: Location) -> None:
+    def _location(self, source: Source, location: Location, standing: Standing) -> None:
         """Bring the posting for one location up to date."""
-        before = self.before.get(location.id)
-        first = date.fromisoformat(before.posted) if before and before.posted else self.job.as_of
+        before = self.rows.get(location.id)
         try:
-            press = self._press(source, first)
+            press = self._press(source, self._first(location.id))
             posting = press.posting(location.id)
             names = self._names(source, location)
             inputs = {
@@ -153,26 +179,32 @@ class _Work:
                 **press.digests(posting),
                 "location": self.chunks.sources.of_location(location),
             }
-            posted = rows.posted(posting)
-            cause = self._cause(before, inputs, source.versions, names, posted)
+            cause = self._cause(before, inputs, source.versions, names, rows.posted(posting), standing)
             if before and not cause:
                 if self.batch and self.batch.lacks(before):
                     shown = self.batch.shown(source.inputs, location, posting, press.seals(posting))
                     self.batch.standing(before, shown)
                 self.outcome.unchanged += 1
                 return
-            if not self.job.dry:
-                outputs = self._write(press, posting, names, before)
+            if not self.job.dry or self.job.rehearsed:
                 about = rows.About(
-                    self.role, self.job.as_of, cause, inputs, source.versions, outputs, press.seals(posting)
-                )
+                    self.role, self.job.as_of, cause, inputs, source.versions,
+                    self._outputs(press, posting, names, before, standing), press.seals(posting),
+                )  # fmt: skip
+                self.outcome.problems += posting.diagnostics
                 row = self.rows[location.id] = rows.made(location, posting, about, before)
-                if self.batch:
+                if self.batch and not self.job.dry:
                     self.batch.posted(row, self.batch.shown(source.inputs, location, posting, about.seals))
         except (InputError, ProofError) as problem:
             self._fail(location.id, problem)
             return
         self.outcome.written.append(Touched(self.role, location.id, cause))
+
+    def _first(self, location: str) -> date:
+        """Return the day on which a posting was first posted, if its role does not say."""
+        row = self.rows.get(location)
+        known = row.posted if row else self.known.posted.get(location)
+        return as_date(known) or self.job.as_of
 
     def _press(self, source: Source, first: date) -> Press:
         posted = None if source.inputs.role.value.posted else first
@@ -192,6 +224,7 @@ class _Work:
         versions: Mapping[str, str | None],
         names: Mapping[str, str],
         posted: str | None,
+        standing: Standing,
     ) -> tuple[str, ...]:
         """Return the names of what moved since the posting was last written, none if nothing did."""
         if before is None:
@@ -199,86 +232,75 @@ class _Work:
         if before.gone:
             return ("back",)
         cause = [*digests.moved(before.inputs, inputs), *digests.moved(before.versions, versions)]
+        if before.outputs.keys() != names.keys() and "templates" in cause:
+            cause.remove("templates")  # they are those of other formats
         if before.posted != posted:
             cause.append("posted")
         if {name: one.file for name, one in before.outputs.items()} != names:
             cause.append("output")
-        cause += [one for output in before.outputs.values() if (one := self._touched(output))]
+        kept = set(names.values())
+        cause += [touched for one in before.outputs.values() if one.file in kept and (touched := standing.touched(one))]
         return tuple(dict.fromkeys(cause))
 
-    def _touched(self, output: Output) -> str | None:
-        """Return whether a file that was written is ``missing`` or ``altered``, or None if it is as it was."""
-        path = self.folder.path / output.file
-        stamp = state.stamp_of(str(path))
-        if stamp is None:
-            return "missing"
-        if stamp == self.stamps.get(output.file):
-            return None
-        return None if holds(path, output) else "altered"
-
-    def _write(self, press: Press, posting: Posting, names: Mapping[str, str], before: Row | None) -> dict[str, Output]:
-        """Stage the posting's files, but those that stand there already, and return what they are."""
+    def _outputs(
+        self, press: Press, posting: Posting, names: Mapping[str, str], before: Row | None, standing: Standing
+    ) -> dict[str, Output]:
+        """Return what the posting's files are to be, and stage them, but those that stand there already."""
         made, told = press.outputs(posting)
-        self.outcome.problems += told
         outputs = {name: Output(names[name], len(data), digests.digest(data)) for name, data in made.items()}
-        if foreign := [_foreign(one.file) for one in outputs.values() if self._foreign(one)]:
+        if foreign := standing.refusals(outputs.values()):
             raise InputError(*foreign)
+        self.outcome.problems += told
+        if self.job.dry:
+            return outputs
         if self.batch:
             self.batch.stage((name, one, made[name]) for name, one in outputs.items())
         for name, output in outputs.items():
             known = before.outputs.get(name) if before else None
-            if known != output or self._touched(output):
-                self.staging.add(output.file, made[name])
+            if known != output or standing.touched(output):
+                standing.seen[output.file] = self.staging.add(output.file, made[name])
                 self.outcome.files += 1
                 self.outcome.size += output.bytes
         return outputs
 
-    def _foreign(self, output: Output) -> bool:
-        """Tell whether a file stands in the place of the output that is not ours to replace."""
-        parent, _, name = output.file.rpartition("/")
-        if parent not in self.there:
-            self.there[parent] = self.folder.listed(parent)
-        if name not in self.there[parent] or output.file in self.owned:
-            return False
-        return not holds(self.folder.path / output.file, output) and not self.folder.owns(output.file)
+    def _index(self) -> bytes:
+        """Return what the index has for the postings that stand."""
+        several = (self.rows[name] for name in sorted(self.rows))
+        return b"".join(index.line(rows.entry(row)) for row in several if not row.gone)
 
-    def _finish(self, source: Source, known: Sequence[Row]) -> None:
-        """Put the staged files and the rows into their places, and note what this machine knows of them."""
-        ordered = [self.rows[name] for name in sorted(self.rows)]
-        self._archive(ordered)
-        if ordered != list(known) or self.outcome.files:
-            if not self.batch:
-                archiving.unmark(self.folder, self.name)
-            self.staging.commit(manifest.write(ordered))
-        if self.batch:
-            self.batch.done(ordered)
-        current = [row for row in ordered if not row.gone]
-        self.outcome.index = b"".join(index.line(rows.entry(row)) for row in current)
-        path = self.folder.state / f"{self.name}.json"
-        if self.outcome.failed or self.outcome.gone:
-            path.unlink(missing_ok=True)
-            return
+    def _stamp(self) -> state.Stamp | None:
+        return state.stamp_of(str(self.folder.path / self.shard))
+
+    def _keep(self, source: Source, standing: Standing) -> None:
+        """Note what this machine knows of the chunk."""
+        self.outcome.index = self._index()
+        current = [row for row in self.rows.values() if not row.gone]
         files = [one.file for row in current for one in row.outputs.values()]
-        settings = self.chunks.sources.settings(self.chunk.role)
-        stamps = state.stamps(self.folder.path, files)
-        lines = self.outcome.index.decode()
-        state.write(path, state.State(settings, source.read, source.span, stamps, len(current), lines))
+        stamps = {self.shard: self._stamp()} | {one: standing.seen.get(one) or self.stamps.get(one) for one in files}
+        left = self.outcome.failed or self.outcome.gone
+        dated = source.inputs.role.value.posted
+        made = state.State(
+            settings="" if left else self.chunks.sources.settings(self.chunk.role),
+            read=source.read,
+            span=source.span,
+            files={name: stamp for name, stamp in stamps.items() if stamp},
+            postings=len(source.locations),
+            index=self.outcome.index.decode(),
+            met=sorted(self.outcome.met),
+            posted={} if dated else {row.location: row.posted for row in current if row.posted},
+        )
+        state.write(self.folder.state / f"{self.name}.json", made)
 
-    def _archive(self, ordered: Sequence[Row]) -> None:
+    def _archive(self, ordered: Sequence[Row], known: Mapping[str, Row]) -> None:
         """Archive what is written, and note what is gone."""
         if not self.batch:
             return
         for row in ordered:
             if row.gone:
-                before = self.before[row.location]
+                before = known[row.location]
                 try:
                     self.batch.ended(row, None if before.gone else before)
                 except ProofError as problem:
                     self._fail(row.location, problem)
         self.batch.commit()
         self.outcome.problems += self.batch.told
-
-
-def _foreign(name: str) -> Diagnostic:
-    what = f"{name} is in the output folder, and no bulk run wrote it"
-    return error("BULK_FOREIGN", what, hint="move it away, or choose other names with --name")

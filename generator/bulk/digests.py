@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import generator
 from generator import resources
+from generator.diagnostic import UsageError, error
+from generator.spec import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,7 +34,7 @@ def digest(data: bytes) -> str:
 def of_pay(posting: Posting) -> str:
     """Return the digest of the pay that a posting shows, and of that of its own place."""
     section = posting.section("pay")
-    texts = [block.text for block in section.blocks if block.figure] if section else []
+    texts = [f"{block.id} {block.text}" for block in section.blocks if block.figure] if section else []
     for name, figure in posting.pay.items():
         pay = figure.pay
         texts += (name, f"{pay.minimum} {pay.maximum} {pay.currency} {pay.per}" if pay else "")
@@ -85,13 +86,15 @@ def of_location(location: Location) -> str:
     return digest(location.model_dump_json().encode())
 
 
-@lru_cache(maxsize=8)
 def of_templates(own: Path | None, formats: Sequence[str]) -> str:
-    """Return the digest of the templates that the formats are made of: those shipped, and the workspace's ``own``."""
+    """Return the digest of the templates that the formats are made of: those shipped, and the workspace's ``own``.
+
+    Raises UsageError if one cannot be read.
+    """
     hashed = hashlib.sha256()
     for root in (resources.folder("templates"), *([own] if own else ())):
         for path in sorted(_template_files(root, formats)):
-            data = path.read_bytes()
+            data = _read(path)
             hashed.update(f"{path.relative_to(root).as_posix()} {len(data)}\n".encode() + data)
     return hashed.hexdigest()
 
@@ -101,7 +104,15 @@ def _template_files(root: Path, formats: Sequence[str]) -> Iterable[Path]:
     if folders & {"html", "json-ld"}:
         folders |= {"json-ld", "html-fragment"}
     for name in folders:
-        yield from (path for path in (root / name).glob("*") if path.is_file())
+        yield from (path for path in (root / name).rglob("*") if path.is_file())
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        reason = (problem.strerror or "it cannot be read").lower()
+        raise UsageError(error("FILE_UNREADABLE", f"{files.shown(path)}: {reason}")) from None
 
 
 def versions(run: Run | None) -> dict[str, str | None]:

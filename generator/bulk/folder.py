@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import contextmanager
+import stat
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 OWN = ".postgen"
 _NEXT = ".next"
 _SHARD = ".jsonl"
+_LONGEST_STEM = 160
+"""The bytes of a role's name that those of its shards have; with what follows they have less than the 255 of a file system."""
 
 
 def relative(role: Path, out: Path) -> str:
@@ -40,8 +43,15 @@ def relative(role: Path, out: Path) -> str:
 
 
 def unwritable(path: Path, problem: OSError) -> UsageError:
-    """Return the error for a file or folder that cannot be written."""
-    return UsageError(error("FILE_UNWRITABLE", f"{path}: {(problem.strerror or 'it cannot be written').lower()}"))
+    """Return the error for a file or folder that cannot be written; what could not be renamed is named by where it belongs."""
+    what = f"{problem.filename2 or path}: {(problem.strerror or 'it cannot be written').lower()}"
+    return UsageError(error("FILE_UNWRITABLE", what))
+
+
+def unreadable(path: Path, problem: OSError) -> UsageError:
+    """Return the error for a file or folder that cannot be read."""
+    reason = (problem.strerror or "it cannot be read").lower()
+    return UsageError(error("FILE_UNREADABLE", f"{path}: {reason}"))
 
 
 class Folder:
@@ -55,14 +65,22 @@ class Folder:
         self.state = self.own / "state"
 
     def check(self) -> None:
-        """Raise UsageError unless the folder is absent, empty, or one that a bulk run made."""
-        if not self.path.exists() or self.own.is_dir():
+        """Raise UsageError unless the folder is absent, empty, or one that a bulk run of no newer postgen made."""
+        try:
+            ours = self.own.is_dir() and not self.own.is_symlink()
+            found = {one.name for one in self.path.iterdir()} if not ours else set()
+            for name in self.names() if ours else ():
+                with self.newest(name).open("rb") as file:
+                    manifest.check_version(file.readline(), str(self.shard(name)))
+        except FileNotFoundError:
             return
-        if not self.path.is_dir():
-            what = f"{self.path} is a file"
-        elif next(os.scandir(self.path), None) is None:
-            return
+        except NotADirectoryError:
+            what = f"{self.path} is no folder"
+        except OSError as problem:
+            raise unreadable(self.path, problem) from None
         else:
+            if not found:
+                return
             what = f"{self.path} holds files, and no bulk run made it"
         raise UsageError(error("BULK_FOLDER", what, expected="a new or empty folder, or one of an earlier run"))
 
@@ -91,12 +109,20 @@ class Folder:
 
     def recover(self) -> None:
         """Finish the chunks whose rows were complete when a run was killed, and drop what it had staged of others."""
-        try:
-            for pending in sorted(self.manifest.glob(f"*{_SHARD}{_NEXT}")):
-                name = pending.name.removesuffix(f"{_SHARD}{_NEXT}")
-                self.put(self.stage / name)
-                pending.replace(self.shard(name))
+        for pending in sorted(self.manifest.glob(f"*{_SHARD}{_NEXT}")):
+            self.resume(pending.name.removesuffix(f"{_SHARD}{_NEXT}"))
+        with suppress(OSError):
             shutil.rmtree(self.stage, ignore_errors=True)
+
+    def resume(self, name: str) -> None:
+        """Finish a chunk whose rows were complete when a process that did it died, else drop what it had staged."""
+        staged, pending = self.stage / name, self.newest(name)
+        try:
+            if pending != self.shard(name):
+                self.put(staged)
+                pending.replace(self.shard(name))
+            elif staged.is_dir():
+                shutil.rmtree(staged)
         except OSError as problem:
             raise unwritable(self.path, problem) from None
 
@@ -108,7 +134,8 @@ class Folder:
 
     def stem_of(self, role: Path) -> str:
         """Return what the names of all shards of a role begin with."""
-        return f"{role.stem}-{digest(relative(role, self.path).encode())[:8]}"
+        stem = role.stem.encode()[:_LONGEST_STEM].decode(errors="ignore")
+        return f"{stem}-{digest(relative(role, self.path).encode())[:8]}"
 
     def shard(self, name: str) -> Path:
         """Return the file of a shard."""
@@ -126,34 +153,22 @@ class Folder:
         return sorted(found)
 
     def rows(self, name: str) -> tuple[list[Row], list[Diagnostic]]:
-        """Return the rows of a shard, and a warning for each line that is damaged. Raises UsageError for a newer postgen's."""
+        """Return the rows of a shard, and a warning if lines of it are damaged.
+
+        Raises UsageError for a newer postgen's, and one that cannot be read.
+        """
         path = self.shard(name)
         try:
             data = self.newest(name).read_bytes()
         except FileNotFoundError:
             return [], []
+        except OSError as problem:
+            raise unreadable(path, problem) from None
         rows, damaged = manifest.readable(data, str(path))
         hint = "the rows are made anew from today's inputs"
         numbers = ", ".join(map(str, damaged[:5]))
         what = f"{path} is damaged at line {numbers}"
         return rows, [warning("MANIFEST_DAMAGED", what, hint=hint)] if damaged else []
-
-    def listed(self, parent: str) -> frozenset[str]:
-        """Return the names in a folder below this one; none if it is not there."""
-        try:
-            with os.scandir(self.path / parent) as found:
-                return frozenset(one.name for one in found)
-        except OSError:
-            return frozenset()
-
-    def owns(self, path: str) -> bool:
-        """Tell whether a file was written for a posting whose role or location is gone, so that another may have its place."""
-        for name in self.names():
-            for row in self.rows(name)[0]:
-                lost = row.gone or not (self.path / row.role).is_file()
-                if any(one.file == path for one in (*row.left, *(row.outputs.values() if lost else ()))):
-                    return True
-        return False
 
     def replace(self, name: str, pieces: Iterable[bytes]) -> None:
         """Write the file ``name`` below the folder, streamed, and put it into its place whole. Raises UsageError."""
@@ -163,7 +178,8 @@ class Folder:
                 file.writelines(pieces)
             staged.replace(self.path / name)
         except OSError as problem:
-            staged.unlink(missing_ok=True)
+            with suppress(OSError):
+                staged.unlink()
             raise unwritable(self.path / name, problem) from None
 
     def forget(self, name: str) -> None:
@@ -185,15 +201,14 @@ class Folder:
         if not staged.is_dir():
             return
         home = self.path.resolve()
-        for within, folders, files in os.walk(staged):
+        for within, folders, files in os.walk(staged, onerror=_raise):
             source = Path(within)
-            target = self.path / source.relative_to(staged)
-            if not target.resolve().is_relative_to(home):
-                raise _outside(target)
-            for name in list(folders):
-                if not os.path.lexists(target / name):
-                    (source / name).rename(target / name)
-                    folders.remove(name)
+            below = source.relative_to(staged)
+            target = self.path / below
+            if target.resolve() != home / below:
+                what = f"a link leads from {target} to {target.resolve()}"
+                raise UsageError(error("BULK_FOLDER", what, hint="take the link away; the next run finishes the rest"))
+            folders[:] = [name for name in folders if not _moved(source / name, target / name)]
             for name in files:
                 (source / name).replace(target / name)
         shutil.rmtree(staged)
@@ -209,14 +224,17 @@ class Staging:
         self._root = f"{self.stage}/"
         self._parents: set[str] = set()
 
-    def add(self, path: str, data: bytes) -> None:
-        """Stage a file for ``path`` below the output folder. Raises UsageError if it cannot be written."""
+    def add(self, path: str, data: bytes) -> tuple[int, int]:
+        """Stage a file for ``path`` below the output folder, and return its size in bytes and its time of change in ns.
+
+        Raises UsageError if it cannot be written.
+        """
         try:
             parent = path.rpartition("/")[0]
             if parent not in self._parents:
                 (self.stage / parent).mkdir(parents=True, exist_ok=True)
                 self._parents.add(parent)
-            _write(self._root + path, data)
+            return _write(self._root + path, data)
         except OSError as problem:
             self.drop()
             raise unwritable(self.folder.path / path, problem) from None
@@ -225,10 +243,14 @@ class Staging:
         """Put the files and the chunk's shard into their places. Raises UsageError if that cannot be."""
         target = self.folder.shard(self.name)
         pending = target.with_name(target.name + _NEXT)
+        staged = self.folder.stage / target.name
         try:
-            _write(str(pending), shard, durable=True)
+            self.folder.stage.mkdir(exist_ok=True)
+            _write(str(staged), shard, durable=True)
+            staged.replace(pending)  # whatever is called so is complete, whenever a run is killed
         except OSError as problem:
-            pending.unlink(missing_ok=True)
+            with suppress(OSError):
+                staged.unlink()
             self.drop()
             raise unwritable(self.folder.path, problem) from None
         try:
@@ -238,26 +260,41 @@ class Staging:
             raise unwritable(self.folder.path, problem) from None
 
     def drop(self) -> None:
-        """Throw the staged files away."""
-        shutil.rmtree(self.stage, ignore_errors=True)
+        """Throw the staged files away, as far as that can be."""
+        with suppress(OSError):
+            shutil.rmtree(self.stage, ignore_errors=True)
 
 
 def holds(path: Path, output: Output) -> bool:
-    """Tell whether the file holds what the output says."""
+    """Tell whether the file holds what the output says; a link to one does not."""
     try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return False
         data = path.read_bytes()
     except OSError:
         return False
     return len(data) == output.bytes and digest(data) == output.sha256
 
 
-def _outside(folder: Path) -> UsageError:
-    what = f"{folder} leads out of the output folder"
-    return UsageError(error("BULK_FOLDER", what, expected="a folder, and no link to another place"))
+def _raise(problem: OSError) -> None:
+    raise problem
 
 
-def _write(path: str, data: bytes, *, durable: bool = False) -> None:
-    """Write a file whole: three system calls, as thousands are written."""
+def _moved(source: Path, target: Path) -> bool:
+    """Put a whole folder into its place, and tell whether that could be; it cannot where one stands, perhaps since just now."""
+    if os.path.lexists(target):
+        return False
+    try:
+        source.rename(target)
+    except OSError:
+        if not target.is_dir():
+            raise
+        return False
+    return True
+
+
+def _write(path: str, data: bytes, *, durable: bool = False) -> tuple[int, int]:
+    """Write a file whole, and return its size and its time of change: four system calls, as thousands are written."""
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
     try:
         done = os.write(file, data)
@@ -265,5 +302,7 @@ def _write(path: str, data: bytes, *, durable: bool = False) -> None:
             done += os.write(file, data[done:])
         if durable:
             os.fsync(file)
+        made = os.fstat(file)
     finally:
         os.close(file)
+    return made.st_size, made.st_mtime_ns

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 class Job:
     """The settings that all chunks of a run share. Empty ``locations`` or ``countries`` mean all.
 
-    ``original`` leaves rewrites out, ``paranoid`` reads every output back whole, ``dry`` writes nothing; ``archive`` is where
-    every version is kept.
+    ``original`` leaves rewrites out, ``paranoid`` reads every output back whole, ``archive`` is where every version is kept.
+    ``dry`` writes nothing, and ``rehearsed`` makes and proves what would be written all the same. ``roles`` are the role
+    files of the run, as they are found from the folder.
     """
 
     out: Path
@@ -29,6 +30,8 @@ class Job:
     paranoid: bool = False
     dry: bool = False
     archive: Path | None = None
+    rehearsed: bool = False
+    roles: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

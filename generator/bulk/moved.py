@@ -105,11 +105,9 @@ def exact(row: Row, causes: Iterable[str], now: Made, then: Made | None) -> tupl
 def _named(cause: str, row: Row, made: Made) -> str:
     """Return the cause with the statements that are not what they were."""
     locked = [block for block in made.posting.blocks() if block.locked]
-    own = {block.id for block in locked if not block.statement}
     was: dict[str, tuple[str, ...]] = {}
-    for statement, block, seal in of_statements(row.seals):
-        if block not in own:
-            was[statement] = (*was.get(statement, ()), seal)
+    for statement, _, seal in of_statements(row.seals):
+        was[statement] = (*was.get(statement, ()), seal)
     now: dict[str, tuple[str, ...]] = {}
     for one, (_, seal) in zip(locked, made.press.seals(made.posting), strict=True):
         if one.statement:

@@ -7,12 +7,15 @@ pack is made from nothing and whole; there is no state beside it.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tempfile
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+
+from filelock import FileLock, Timeout
 
 from generator.bulk import manifest, outnames, rows, workers
 from generator.bulk.chunk import Outcome, Touched
@@ -21,8 +24,8 @@ from generator.bulk.folder import relative, unwritable
 from generator.bulk.job import Chunk
 from generator.bulk.manifest import Output
 from generator.bulk.run import StopError, Summary, parts_for
-from generator.bulk.sources import Sources
-from generator.diagnostic import InputError, PostgenError, ProofError, UsageError, warning
+from generator.bulk.sources import Sources, met
+from generator.diagnostic import InputError, PostgenError, ProofError, UsageError, error, warning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from generator.bulk.sources import Source
     from generator.spec.location import Location
 
-_PART = ".postgen-part"
+_ROOM = ".postgen-pack-"
 
 
 class Packing:
@@ -60,14 +63,15 @@ class Packing:
         except (InputError, UsageError) as problem:
             return _failed(outcome, role, "", problem)
         outcome.problems += source.told
+        outcome.met = met(self.job, source.inputs.offered)
         press = self.sources.press(source.with_posted(self.job.as_of))
-        part = self.part_of(chunk)
         try:
-            with part.open("wb") as file:
+            with self.part_of(chunk).open("wb") as file:
                 for location in source.locations:
                     self._location(source, press, location, role, outcome, file)
         except OSError as problem:
-            raise unwritable(part, problem) from None
+            raise unwritable(self.parts, problem) from None
+        outcome.problems = list(dict.fromkeys(outcome.problems))
         return outcome
 
     def _location(
@@ -79,7 +83,7 @@ class Packing:
         except (InputError, ProofError) as problem:
             _failed(outcome, role, location.id, problem)
             return
-        outcome.problems += told
+        outcome.problems += (*posting.diagnostics, *told)
         inputs = {**source.digests, **press.digests(posting), "location": self.sources.of_location(location)}
         outputs = {name: Output("", len(data), digest(data)) for name, data in made.items()}
         about = rows.About(role, self.job.as_of, ("new",), inputs, source.versions, outputs, press.seals(posting))
@@ -92,7 +96,7 @@ class Packing:
 
 
 def _failed(outcome: Outcome, role: str, location: str, problem: PostgenError) -> Outcome:
-    outcome.failed.append(Touched(role, location, tuple(one.code for one in problem.diagnostics)))
+    outcome.failed.append(Touched(role, location, tuple(dict.fromkeys(one.code for one in problem.diagnostics))))
     outcome.problems += problem.diagnostics
     outcome.unproven |= isinstance(problem, ProofError)
     return outcome
@@ -138,19 +142,16 @@ def run(
 ) -> Summary:
     """Write the postings of the roles to ``target`` as JSON lines, by role file, and return what came of it.
 
-    A file is put into its place when it is whole; if the first failure ends the run, it is not. Raises UsageError if it
-    cannot be written.
+    A file is put into its place when it is whole; if the first failure ends the run, it is not. What is there and is no
+    file, such as a pipe, is written to as it is. Raises UsageError if it cannot be written, or another run writes it.
     """
+    outnames.check_text(job, roles)
     several = [Chunk(role, part, parts) for role in roles for parts in [parts_for(role)] for part in range(parts)]
     started(len(several))
     summary = Summary()
-    beside = target.parent if isinstance(target, Path) else None
     try:
-        with ExitStack() as stack:
-            parts = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=beside, prefix=".postgen-pack-")))
-            file = stack.enter_context(_whole(target)) if isinstance(target, Path) else target
-            packing = Packing(job, parts)
-            outnames.check(job, roles, packing.sources)
+        with _opened(target) as (room, file):
+            packing = Packing(job, room)
             steps = _Steps(packing, file, fail_fast, done, summary)
             workers.run(
                 several, packing, workers=count, done=steps.finished, died=steps.died, name=lambda one: str(one.role)
@@ -164,12 +165,40 @@ def run(
 
 
 @contextmanager
-def _whole(target: Path) -> Iterator[BinaryIO]:
-    """Yield a file that takes the place of ``target`` when all is written."""
-    staged = target.with_name(target.name + _PART)
+def _opened(target: Path | BinaryIO) -> Iterator[tuple[Path, BinaryIO]]:
+    """Yield a folder for what is on its way, and a file that takes the place of ``target`` when all is written.
+
+    What is there and is no regular file is written to as it is.
+    """
+    if isinstance(target, Path) and (target.is_file() or not target.exists()):
+        with _room(target) as room:
+            staged = room / "pack"
+            with staged.open("wb") as file:
+                yield room, file
+                file.flush()
+                os.fsync(file.fileno())
+            staged.replace(target)
+        return
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+        yield Path(name), stack.enter_context(target.open("wb")) if isinstance(target, Path) else target
+
+
+@contextmanager
+def _room(target: Path) -> Iterator[Path]:
+    """Yield a folder beside ``target`` for what is on its way there; what a killed run left there is dropped."""
+    home = target.with_name(f"{_ROOM}{digest(os.fsencode(target.name))[:8]}")
+    home.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(home / "lock")
     try:
-        with staged.open("wb") as file:
-            yield file
-        staged.replace(target)
+        lock.acquire(timeout=0)
+    except Timeout:
+        what = f"another run is writing {target}"
+        raise UsageError(error("BULK_BUSY", what, hint="wait until it has ended")) from None
+    try:
+        for left in filter(Path.is_dir, home.iterdir()):
+            shutil.rmtree(left)
+        with tempfile.TemporaryDirectory(dir=home) as name:
+            yield Path(name)
     finally:
-        staged.unlink(missing_ok=True)
+        shutil.rmtree(home, ignore_errors=True)
+        lock.release()

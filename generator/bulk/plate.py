@@ -87,11 +87,10 @@ class PlateMaker:
         values = {}
         for name, section, number in self._places[posting.kin]:
             whole = posting.sections[section]
-            block = whole.heading if number < 0 else whole.blocks[number]
-            if block:
-                values[name] = block.text
-                if block.figure:
-                    values[f"{name}.place"] = block.figure.place
+            block = whole.heading if whole.heading and number < 0 else whole.blocks[number]
+            values[name] = block.text
+            if block.figure:
+                values[f"{name}.place"] = block.figure.place
         return values
 
     def _filled(self, pieces: Pieces, values: Mapping[str, str], posting: Posting, format_name: str) -> bytes | None:

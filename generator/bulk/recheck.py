@@ -11,7 +11,7 @@ from generator.bulk import manifest
 from generator.bulk.folder import relative
 from generator.bulk.job import Chunk
 from generator.bulk.rowcheck import Checked, Postings
-from generator.bulk.stale import wanted
+from generator.bulk.sources import wanted
 from generator.bulk.tree import names
 from generator.diagnostic import InputError, Position, error
 from generator.spec import files
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from pathlib import Path
 
+    from generator.bulk.folder import Folder
     from generator.bulk.manifest import Row
     from generator.bulk.rowcheck import Ground
     from generator.bulk.sources import Source
@@ -73,6 +74,14 @@ def _read(ground: Ground, task: Task) -> tuple[list[Row], Sequence[int]]:
     return manifest.readable(path.read_bytes(), str(path))
 
 
+def replaced(folder: Folder, name: str) -> list[Row]:
+    """Return the rows of a shard that a run was putting others in the place of when it was killed."""
+    shard = folder.shard(name)
+    if folder.newest(name) == shard or not shard.is_file():
+        return []
+    return manifest.readable(shard.read_bytes(), str(shard))[0]
+
+
 @dataclass(frozen=True, slots=True)
 class _Shard:
     """One shard on its way."""
@@ -89,10 +98,9 @@ class _Shard:
     def unfinished(self, several: Sequence[Row]) -> bool:
         """Tell whether a run was killed while it put the files of the shard into their places; then nothing more is known."""
         folder = self.ground.folder
-        shard = folder.shard(self.task.shard)
-        if folder.newest(self.task.shard) == shard:
+        if folder.newest(self.task.shard) == folder.shard(self.task.shard):
             return False
-        before = manifest.readable(shard.read_bytes(), str(shard))[0] if shard.is_file() else []
+        before = replaced(folder, self.task.shard)
         known = {one.file for row in (*several, *before) for one in (*row.outputs.values(), *row.left)}
         self.found.names += names(one for one in known if os.path.lexists(folder.path / one))
         self.found.legible = False
@@ -118,7 +126,7 @@ class _Shard:
         """Note the postings that the folder should have and the manifest has no row of; return their files that are there."""
         present: list[str] = []
         for location in source.locations:
-            if location.id in known or not wanted(self.ground.made, location):
+            if location.id in known or not wanted(self.ground.asked, location):
                 continue
             try:
                 named = self.ground.named(source, self.chunk.role, location).values()

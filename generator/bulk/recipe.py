@@ -58,8 +58,10 @@ class Recipe:
         return bool(self.only or self.locations or self.countries)
 
     def job(self, out: Path, as_of: date) -> Job:
-        """Return the job that makes all postings of the roles anew on the day, and writes nothing."""
-        return Job(out, self.formats, self.name, as_of, original=self.original, dry=True)
+        """Return the job that makes the postings anew on the day, and writes nothing."""
+        return Job(
+            out, self.formats, self.name, as_of, self.locations, self.countries, original=self.original, dry=True
+        )
 
 
 def of_run(job: Job, words: Iterable[str], only: Iterable[str] = ()) -> Recipe:

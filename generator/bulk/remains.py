@@ -49,11 +49,10 @@ def prune(folder: Folder) -> tuple[list[str], list[Diagnostic]]:
             work.told += damaged
             continue
         after = list(work.without_lost(before))
-        if after:
-            if after != before:
-                Staging(folder, name).commit(manifest.write(after))
-        elif before:
+        if not after:
             folder.forget(name)
+        elif after != before:
+            Staging(folder, name).commit(manifest.write(after))
     return work.deleted, work.told
 
 

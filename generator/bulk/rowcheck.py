@@ -19,7 +19,7 @@ from generator.bulk.moved import DATED, exact, first
 from generator.bulk.naming import RESERVED
 from generator.bulk.readback import Known, read_back
 from generator.bulk.tree import Names
-from generator.diagnostic import InputError, Position, ProofError, UsageError, error
+from generator.diagnostic import InputError, Position, ProofError, Severity, UsageError, error
 from generator.posting.render import FORMATS
 from generator.spec import files, workspace
 
@@ -28,11 +28,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.bulk.folder import Folder
-    from generator.bulk.job import Chunk
+    from generator.bulk.job import Chunk, Job
     from generator.bulk.manifest import Output, Row
     from generator.bulk.moved import Days, Made
     from generator.bulk.naming import Pattern
-    from generator.bulk.recipe import Recipe
     from generator.bulk.sources import Source
     from generator.diagnostic import Diagnostic
     from generator.spec.location import Location
@@ -63,10 +62,10 @@ class Checked:
 
 @dataclass(slots=True)
 class Ground:
-    """What all shards of a folder are checked with."""
+    """What all shards of a folder are checked with; ``asked`` is what the folder should have."""
 
     folder: Folder
-    made: Recipe
+    asked: Job
     days: Days
     archived: frozenset[str]
     pattern: Pattern
@@ -83,15 +82,15 @@ class Ground:
                 self.approved[root] = of_sources(company, (one.value for one in statements), self.archived)
             else:
                 with suppress(InputError, UsageError):
-                    _, found, several = workspace.load_workspace(root)
-                    if found:
+                    loading, found, several = workspace.load_workspace(root)
+                    if found and all(one.severity is not Severity.ERROR for one in loading.problems):
                         self.approved[root] = of_sources(found.value, (one.value for one in several), self.archived)
         return self.approved[root]
 
     def named(self, source: Source, role: Path, location: Location) -> dict[str, str]:
         """Return what the files of a posting are called, by format. Raises InputError for a value that no name is made of."""
         of = rows.values(source.inputs, role, location)
-        return {one: self.pattern.name({**of, **rows.format_values(one)}) for one in self.made.formats}
+        return {one: self.pattern.name({**of, **rows.format_values(one)}) for one in self.asked.formats}
 
     def is_plain(self, file: str) -> bool:
         """Tell whether a path leads to a place below the folder that is not postgen's own, through no link."""
@@ -225,7 +224,7 @@ class Postings:
     def _read_back(self, row: Row, today: Made | None, *, own: bool) -> None:
         """Compare the files of a posting with its row, and what they say."""
         known = Known(self.ground.approved_in(self.role, self.source), today.posting if today else None, own)
-        told: set[Diagnostic] = set()
+        told: set[str] = set()
         for name, output in row.outputs.items():
             data = self._file(output)
             if data is None:
@@ -236,11 +235,11 @@ class Postings:
                 self._row_wrong(row, "outputs", f"one of {', '.join(FORMATS)}", name)
             else:
                 at = self._at(output.file)
-                for one in read_back(row, name, data, known):
-                    alike = replace(one, position=None)
-                    if alike not in told:  # each format may say the same
+                for one in dict.fromkeys(read_back(row, name, data, known)):  # two surfaces may say the same
+                    if one.message not in told:
                         self.found.altered.append(replace(one, position=at))
-                    told.add(alike)
+                    if one.code == "VERIFY_UNAPPROVED":  # once for all formats
+                        told.add(one.message)
 
     def _left(self, output: Output) -> None:
         """Note a file of an earlier run that is no output any more."""

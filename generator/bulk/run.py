@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generator.bulk import archive, archiving, index, outnames, recipe, remains, rows, state, workers
 from generator.bulk.chunk import Chunks, Outcome, Touched
-from generator.bulk.folder import Folder
+from generator.bulk.folder import Folder, relative
 from generator.bulk.job import Chunk
 from generator.diagnostic import InputError, UsageError, warning
 from generator.posting.model import seal
@@ -28,7 +28,7 @@ _SIZE_OF_PART = 32_768
 _MOST_PARTS = 1024
 _COMPANY = "company"
 """The block that names the company."""
-_SHARD = re.compile(r"(?P<stem>.*?-[0-9a-f]{8})(?:\.(?P<part>\d+)of(?P<parts>\d+))?")
+_SHARD = re.compile(r"(?P<stem>.*-[0-9a-f]{8})(?:\.(?P<part>[0-9]+)of(?P<parts>[0-9]+))?", re.DOTALL)
 INDEX = "index.html"
 
 
@@ -82,7 +82,7 @@ def parsed(shard: str) -> tuple[str, int, int] | None:
     if found is None:
         return None
     part, parts = int(found["part"] or 1) - 1, int(found["parts"] or 1)
-    return (found["stem"], part, parts) if part < parts else None
+    return (found["stem"], part, parts) if 0 <= part < parts else None
 
 
 def parts_for(role: Path) -> int:
@@ -112,6 +112,7 @@ def run(
     """
     folder = Folder(job.out)
     summary = Summary()
+    job = replace(job, roles=frozenset(relative(one, job.out) for one in roles))
     runner = Chunks(job)
     outnames.check(job, roles, runner.sources)
     steps = _Steps(folder, summary, runner, count, fail_fast, started, done)

@@ -18,7 +18,7 @@ from generator.spec.validate import Placed
 from generator.spec.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from generator.bulk.job import Chunk, Job
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 RECORD = ".rewrite.yaml"
 _TABLES = ("company.yaml", "locations.csv", "locations.yaml", "pay.csv", "pay.yaml")
+_NOT_OF_OUTPUTS = ("out", "as_of", "dry", "rehearsed", "roles", "paranoid", "archive")
+"""The settings of a job that change no byte of an output, and the day, which has a span of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Sources:
         self._workspaces: dict[Path, Workspace] = {}
         self._digests: dict[Path, str] = {}
         self._settings: dict[Path, str] = {}
+        self._common: dict[Path, Sequence[Path]] = {}
+        self._templates: dict[Path | None, str] = {}
         self._latest: tuple[Path, Inputs, Inputs, Run | None, tuple[Diagnostic, ...]] | None = None
         self._kept: Kept | None = None
         self._stocks: dict[Path | None, Stock] = {}
@@ -75,17 +79,20 @@ class Sources:
         root = files.root_of(role)
         if root not in self._settings:
             own = root / "templates"
-            job = {
-                name: value
-                for name, value in asdict(self.job).items()
-                if name not in ("out", "as_of", "dry", "paranoid", "archive")
-            }
-            listed = [one for one in _TABLES if (root / one).is_file()]
-            listed += [path.name for path in files.yaml_files(root / "statements")]
-            templates = digests.of_templates(own if own.is_dir() else None, self.job.formats)
-            parts = [generator.__version__, job, listed, templates]
+            job = {name: value for name, value in asdict(self.job).items() if name not in _NOT_OF_OUTPUTS}
+            listed = [relative(one, self.job.out) for one in self._shared(root)]
+            parts = [generator.__version__, job, listed, self.of_templates(own if own.is_dir() else None)]
             self._settings[root] = digests.digest(json.dumps(parts, sort_keys=True).encode())
         return self._settings[root]
+
+    def of_templates(self, own: Path | None) -> str:
+        """Return the digest of the templates of the job's formats, those of the workspace's folder ``own`` too.
+
+        Raises UsageError if one cannot be read.
+        """
+        if own not in self._templates:
+            self._templates[own] = digests.of_templates(own, self.job.formats)
+        return self._templates[own]
 
     def digest_of(self, path: Path) -> str:
         """Return the digest of a file as it was when it was first asked for; "" if there is none."""
@@ -102,17 +109,20 @@ class Sources:
 
     def load(self, chunk: Chunk) -> Source:
         """Return the role of a chunk. Raises InputError with all that is wrong with it, UsageError if it cannot be read."""
+        record = chunk.role.with_name(chunk.role.stem + RECORD)
+        for path in (chunk.role, record, *self._shared(files.root_of(chunk.role))):
+            self.digest_of(path.absolute())  # before it is read: what changes after that, the next run sees
         inputs, published, run, told = self._role(chunk.role)
         ids = {one.id: one for one in published.offered if chunk.holds(one.id)}
         own = {
             **digests.of_role(inputs, published),
-            "templates": digests.of_templates(inputs.templates, self.job.formats),
+            "templates": self.of_templates(inputs.templates),
         }
-        read = (*inputs.files, chunk.role.with_name(chunk.role.stem + RECORD))
+        read = (*inputs.files, record)
         return Source(
             inputs=published,
             ids=frozenset(ids),
-            locations=tuple(ids[one] for one in sorted(ids) if self._wanted(ids[one])),
+            locations=tuple(ids[one] for one in sorted(ids) if wanted(self.job, ids[one])),
             digests=own,
             versions=digests.versions(run),
             told=told,
@@ -137,6 +147,13 @@ class Sources:
             known = self._locations[location.id] = (location, digests.of_location(location))
         return known[1]
 
+    def _shared(self, root: Path) -> Sequence[Path]:
+        """Return the files in which the roles of a workspace find what they share, as far as there are any."""
+        if root not in self._common:
+            tables = [one for one in (root / name for name in _TABLES) if one.is_file()]
+            self._common[root] = [*tables, *files.yaml_files(root / "statements")]
+        return self._common[root]
+
     def _role(self, path: Path) -> tuple[Inputs, Inputs, Run | None, tuple[Diagnostic, ...]]:
         """Return the inputs of a role without and with its rewrite; the latest is kept, for the other parts of a large role."""
         if self._latest is None or self._latest[0] != path:
@@ -155,11 +172,18 @@ class Sources:
         published, told, run = with_record(path, inputs)
         return published, run, told
 
-    def _wanted(self, location: Location) -> bool:
-        job = self.job
-        return (not job.locations or location.id in job.locations) and (
-            not job.countries or places.country(location.place) in job.countries
-        )
+
+def wanted(job: Job, location: Location) -> bool:
+    """Tell whether a location is among those that a run is for."""
+    return (not job.locations or location.id in job.locations) and (
+        not job.countries or places.country(location.place) in job.countries
+    )
+
+
+def met(job: Job, locations: Iterable[Location]) -> frozenset[str]:
+    """Return those of the locations and countries that a run is for which are among the locations."""
+    names = {name for one in locations for name in (one.id, places.country(one.place))}
+    return frozenset(names.intersection((*job.locations, *job.countries)))
 
 
 def span(inputs: Inputs, as_of: date) -> tuple[str, str]:

@@ -5,7 +5,7 @@ Nothing is written. What is compared are digests, and the sizes and times of fil
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generator.bulk import recipe, remains
@@ -14,7 +14,7 @@ from generator.bulk.folder import Folder, relative
 from generator.bulk.job import Chunk
 from generator.bulk.moved import DATED, Days, exact, first
 from generator.bulk.run import chunks, parsed
-from generator.spec import places
+from generator.bulk.sources import wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,10 +24,8 @@ if TYPE_CHECKING:
     from generator.bulk.chunk import Touched
     from generator.bulk.job import Job
     from generator.bulk.manifest import Row
-    from generator.bulk.recipe import Recipe
     from generator.bulk.sources import Source
     from generator.diagnostic import Diagnostic
-    from generator.spec.location import Location
 
 
 STALE, NEW, GONE = STATES = ("stale", "new", "gone")
@@ -55,17 +53,18 @@ class Looked:
 
 
 def look(out: Path, as_of: date, started: Callable[[int], None] = lambda _: None) -> Iterator[Looked]:
-    """Yield what is not today's in the folder ``out``, chunk by chunk; ``started`` is told the number of chunks.
+    """Yield what is not today's in the folder ``out``, chunk by chunk, and at last what is gone with its role.
 
-    Raises UsageError if the folder has no recipe that can be read.
+    ``started`` is told how many times it yields. Raises UsageError if the folder has no recipe that can be read.
     """
     folder = Folder(out)
     made = recipe.read(folder)
     named, told = recipe.roles(made, folder)
-    others = [one for one in known_roles(folder) if relative(one, out) not in {relative(role, out) for role in named}]
+    theirs = {relative(one, out) for one in named}
+    others = [one for one in known_roles(folder) if relative(one, out) not in theirs]
     several = chunks(folder, sorted((*named, *others)))
-    started(len(several))
-    run = _Run(made, made.job(out, as_of), frozenset(named))
+    started(len(several) + 1)
+    run = _Run(made.job(out, as_of), frozenset(named))
     for chunk in several:
         found = run.look(chunk)
         found.problems += told
@@ -82,21 +81,14 @@ def known_roles(folder: Folder) -> list[Path]:
     return [one for one in found if one.is_file()]
 
 
-def wanted(made: Recipe, location: Location) -> bool:
-    """Tell whether a location is among those that the recipe is for."""
-    return (not made.locations or location.id in made.locations) and (
-        not made.countries or places.country(location.place) in made.countries
-    )
-
-
 class _Run:
     """One look at a folder."""
 
-    def __init__(self, made: Recipe, job: Job, named: frozenset[Path]) -> None:
-        self.made = made
+    def __init__(self, asked: Job, named: frozenset[Path]) -> None:
+        self.asked = asked
         self.named = named
-        self.chunks = Chunks(job)
-        self.days = Days(job, self.chunks.sources)
+        self.chunks = Chunks(replace(asked, locations=(), countries=()))
+        self.days = Days(self.chunks.job, self.chunks.sources)
 
     def look(self, chunk: Chunk) -> Looked:
         """Return what is not today's among the postings of a chunk."""
@@ -122,5 +114,5 @@ class _Run:
                 now = self.days.made(source, location, self.days.job.as_of, first(row, self.days.job.as_of))
                 then = self.days.then(source, location, row) if set(DATED).intersection(one.cause) else None
                 yield Finding(STALE, chunk.role, one.location, exact(row, one.cause, now, then))
-            elif chunk.role in self.named and wanted(self.made, location):
+            elif chunk.role in self.named and wanted(self.asked, location):
                 yield Finding(NEW, chunk.role, one.location)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import os
+import stat
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 Stamp = tuple[int, int]
@@ -22,8 +24,10 @@ Stamp = tuple[int, int]
 class State:
     """``settings`` is the digest of what the run was asked, ``read`` holds that of each file by its path from the folder.
 
-    ``span`` are the days (from, before) on which these choose the same, as ISO dates or "". ``files`` are the size in bytes
-    and the time of change in nanoseconds of each output; ``postings`` is their number, ``index`` their index lines.
+    ``settings`` is "" if something was left to do. ``span`` are the days (from, before) on which these choose the same, as
+    ISO dates or "". ``files`` are the size in bytes and the time of change in nanoseconds of the shard and of each output, as
+    they were when it held what its row says. ``postings`` is the number of those that were asked for, ``met`` what of that
+    the role has, ``index`` the index lines of all, ``posted`` the day of each, by location, if the role does not say.
     """
 
     settings: str
@@ -31,25 +35,31 @@ class State:
     span: tuple[str, str]
     files: Mapping[str, Stamp]
     postings: int
+    met: Sequence[str]
     index: str
+    posted: Mapping[str, str]
 
     def covers(self, day: str) -> bool:
         """Tell whether the ISO date ``day`` lies in the span."""
         return self.span[0] <= day and (not self.span[1] or day < self.span[1])
 
     def untouched(self, folder: Path) -> bool:
-        """Tell whether every output in ``folder`` is as it was left."""
+        """Tell whether every file in ``folder`` is as it was left."""
         root = f"{folder}/"
         return all(stamp_of(root + name) == stamp for name, stamp in self.files.items())
 
 
+NONE = State("", {}, ("", ""), {}, 0, (), "", {})
+"""The state of a chunk of which this machine knows nothing."""
+
+
 def stamp_of(path: str) -> Stamp | None:
-    """Return the size and the time of change of a file, or None if there is none."""
+    """Return the size and the time of change of a regular file, or None if there is none; a link is none."""
     try:
         found = os.lstat(path)
     except OSError:
         return None
-    return found.st_size, found.st_mtime_ns
+    return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
 
 
 def read(path: Path) -> State | None:
@@ -58,11 +68,18 @@ def read(path: Path) -> State | None:
         values = json.loads(path.read_bytes())
         files = {str(name): (int(size), int(time)) for name, (size, time) in values["files"].items()}
         first, last = values["span"]
+        read, posted = ({str(name): str(text) for name, text in values[key].items()} for key in ("read", "posted"))
         return State(
-            str(values["settings"]), dict(values["read"]), (str(first), str(last)), files, int(values["postings"]),
-            str(values["index"]),
-        )  # fmt: skip
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            settings=str(values["settings"]),
+            read=read,
+            span=(str(first), str(last)),
+            files=files,
+            postings=int(values["postings"]),
+            met=tuple(map(str, values["met"])),
+            index=str(values["index"]),
+            posted=posted,
+        )
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
@@ -70,13 +87,7 @@ def write(path: Path, state: State) -> None:
     """Write the state; where that cannot be, none is kept."""
     values = {field.name: getattr(state, field.name) for field in fields(state)}
     try:
-        path.write_text(json.dumps(values, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        path.write_text(json.dumps(values, separators=(",", ":")), encoding="ascii")
     except OSError:
-        path.unlink(missing_ok=True)
-
-
-def stamps(folder: Path, names: Iterable[str]) -> dict[str, Stamp]:
-    """Return the stamps of those of the files that are there."""
-    root = f"{folder}/"
-    found = ((name, stamp_of(root + name)) for name in names)
-    return {name: stamp for name, stamp in found if stamp}
+        with suppress(OSError):
+            path.unlink()

@@ -22,7 +22,7 @@ from generator.bulk.recipe import Recipe
 from generator.bulk.rowcheck import Checked, Ground, Postings, difference
 from generator.bulk.sources import Sources
 from generator.bulk.tree import Names
-from generator.diagnostic import Position, UsageError, error
+from generator.diagnostic import Position, UsageError, error, warning
 from generator.posting.model import seal
 from generator.posting.render import FORMATS
 from generator.reading.words import words
@@ -77,10 +77,11 @@ class Verifier:
                 made = recipe.read(folder)
             except UsageError:
                 made = _without_recipe(folder)
-            job = made.job(self.asked.out, self.asked.as_of)
+            asked = made.job(self.asked.out, self.asked.as_of)
+            job = replace(asked, locations=(), countries=())
             days = self._kept if self._kept and self._kept.job == job else Days(job, Sources(job))
             archived = approved.of_archive(self.asked.archive)
-            self._ground = Ground(folder, made, days, archived, Pattern.parse(made.name))
+            self._ground = Ground(folder, asked, days, archived, Pattern.parse(made.name))
         return self._ground
 
 
@@ -100,8 +101,8 @@ def verify(
 ) -> list[Diagnostic]:
     """Check every posting of the verifier's folder, by ``count`` workers, and return what there is to tell beside.
 
-    ``started`` is told the number of shards, ``done`` what was found in each, in their order, and at last in the folder as
-    a whole. Raises UsageError if the folder is none that a bulk run made, or a newer postgen's.
+    ``done`` is told what was found in each shard, in their order, and at last in the folder as a whole, ``started`` how
+    many times that will be. Raises UsageError if the folder is none that a bulk run made, or a newer postgen's.
     """
     out = verifier.asked.out
     folder = Folder(out)
@@ -110,9 +111,16 @@ def verify(
         raise UsageError(error("VERIFY_FOLDER", what, expected="the folder that `postgen bulk` was given with -o"))
     whole = Checked(Chunk(out))
     tasks, told = _tasks(folder, whole)
-    started(len(tasks))
+    started(len(tasks) + 1)
     summary = _Sum(done)
-    workers.run(tasks, verifier, workers=count, done=summary.add, name=lambda one: one.shard)
+    workers.run(
+        tasks,
+        verifier,
+        workers=count,
+        done=summary.add,
+        died=lambda task, code: told.append(_died(task, code)),
+        name=lambda one: one.shard,
+    )
     names = summary.names + _lost(verifier.ground, summary.lost, whole)
     if tree.names(tree.files(out, _TOP)) != names:
         whole.altered += _strays(folder)
@@ -120,6 +128,10 @@ def verify(
         whole.altered += _index(folder)
     done(whole)
     return told
+
+
+def _died(task: Task, code: int) -> Diagnostic:
+    return warning("VERIFY_WORKER", f"a worker died at {task.shard} (exit code {code}); its shard is read again")
 
 
 @dataclass(slots=True)
@@ -196,6 +208,9 @@ def _strays(folder: Folder) -> Iterator[Diagnostic]:
     several = [row for name in folder.names() for row in remains.rows_of(folder, name)]
     named = Counter(one.file for row in several for one in row.outputs.values())
     left = {one.file for row in several for one in row.left}
+    left |= {
+        one.file for name in folder.names() for row in recheck.replaced(folder, name) for one in row.outputs.values()
+    }
     for name in sorted(tree.files(folder.path, _TOP)):
         at = Position(files.shown(folder.path / name))
         if (folder.path / name).is_symlink():

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from generator.bulk import archive_log
-from generator.bulk.archive_log import GONE, POSTED
+from generator.bulk.archive_log import GONE, POSTED, REMOVED
 from generator.bulk.archiving import format_of
 from generator.bulk.folder import relative
 from generator.diagnostic import ProofError
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _SHARD = re.compile(r"(.*)-[0-9a-f]{8}(?:\.\d+of\d+)?")
 _ENDINGS = (".yaml", ".yml")
+_CUT = 100
+"""Bytes that are less than those of a name which is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,9 @@ def history(archive: Archive, role: str, format_name: str | None = None) -> tupl
     """
     told: list[Diagnostic] = []
     postings: dict[tuple[str, str, str], _Posting] = {}
-    for log in _logs(archive, stem_of(role), told):
-        for entry in log.entries:
+    stem = stem_of(role)
+    for log in _logs(archive, stem, told):
+        for entry in (one for one in log.entries if stem_of(one.row.role) == stem):
             path = os.path.normpath(f"{log.folder}/{entry.row.role}").replace(os.sep, "/")
             key = path, log.folder, entry.row.location
             postings.setdefault(key, _Posting(*key, format_name)).add(log, entry)
@@ -97,9 +100,13 @@ def _shards(archive: Archive) -> Iterator[tuple[str, str]]:
 
 
 def _logs(archive: Archive, stem: str, told: list[Diagnostic]) -> Iterator[Log]:
-    """Yield the files of the log that can be read for roles of a name, and tell of those that are damaged."""
+    """Yield the files of the log that may tell of roles of a name, and tell of those that are damaged.
+
+    What a folder of the log is called begins with the name, cut if that is long.
+    """
     for found, shard in _shards(archive):
-        for name in archive_log.names(archive.log / shard) if found == stem else ():
+        meant = found == stem or (len(found.encode()) > _CUT and stem.startswith(found))
+        for name in archive_log.names(archive.log / shard) if meant else ():
             try:
                 yield archive_log.read(archive.log / shard, name)
             except ProofError as problem:
@@ -156,10 +163,10 @@ class _Posting:
                 found += [replace(current, until=one.day)] if current else []
                 found.append(replace(one.version, changed=changed))
                 before = one.statements
-            elif one.event == GONE:
+            elif one.event == GONE and (current or not found):
                 last = current or one.version
                 found.append(replace(last, dropped=last.dropped or one.day))
-            else:
+            elif one.event == REMOVED:
                 last = current or (found.pop() if found else one.version)
                 found.append(replace(last, until=one.day, removed=True))
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections import Counter
@@ -11,15 +12,18 @@ from typing import TYPE_CHECKING
 from generator.bulk import naming, pack, recipe, selection
 from generator.bulk.job import Job
 from generator.bulk.run import run as run_bulk
+from generator.bulk.sources import RECORD
 from generator.cli import write
 from generator.cli.arguments import day
 from generator.cli.ending import INPUT, PROOF
 from generator.cli.render import formats_of
 from generator.cli.report import OutputFormat
-from generator.diagnostic import UsageError, error
+from generator.diagnostic import UsageError, error, warning
+from generator.posting.render import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
     from pathlib import Path
 
     from generator.bulk.chunk import Outcome, Touched
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
     from generator.cli.report import Reporter
 
 _SHOWN_CAUSES = 5
+_LONGEST_BAR, _SHORTEST_BAR = 30, 8
+_USUAL_COLUMNS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +62,49 @@ def run(request: Request, reporter: Reporter) -> None:
     """Bring an output folder up to date with the roles, and tell what came of it."""
     naming.Pattern.parse(request.pattern)
     as_of = day(request.as_of, "--as-of")
-    roles = selection.only(selection.select(request.roles), request.names)
-    names = request.names
     if request.pack:
         _check_pack(request)
+    roles = selection.only(selection.select(request.roles), request.names)
+    names = request.names
     if request.changed_since:
-        changed = selection.changed_since(request.changed_since, roles[0].absolute().parent)
-        roles = [one for one in roles if one.resolve() in changed]
+        roles = _changed(roles, request.changed_since)
         names = [one.stem for one in roles]
-    job = Job(
+    several = [one.absolute() for one in roles]
+    job = _job(request, as_of)
+    reporter.note(f"as of {as_of}")
+    progress = Progress(reporter)
+    met: set[str] = set()
+
+    def done(outcome: Outcome) -> None:
+        met.update(outcome.met)
+        progress.step(outcome)
+
+    try:
+        if request.pack:
+            target = sys.stdout.buffer if str(request.output) == "-" else request.output.absolute()
+            summary = pack.run(
+                job, several, target, count=request.workers, fail_fast=request.fail_fast, started=progress.begin, done=done
+            )  # fmt: skip
+        else:
+            asked = recipe.of_run(job, request.roles, names) if roles else None
+            summary = run_bulk(
+                job, several, count=request.workers, prune=request.prune, fail_fast=request.fail_fast, asked=asked,
+                started=progress.begin, done=done,
+            )  # fmt: skip
+    finally:
+        progress.end()
+    if all(one.location for one in summary.failed):
+        missed = sorted({*job.locations, *job.countries} - met)
+        summary.problems += [warning("SELECT_LOCATION", f"none of the roles is offered at {one!r}") for one in missed]
+    _tell(summary, request, reporter)
+
+
+def _job(request: Request, as_of: date) -> Job:
+    """Return what is asked; that formats or places are named in another order, or twice, makes no other job of it."""
+    formats = formats_of(request.formats)
+    return Job(
         out=request.output.absolute().parent if request.pack else request.output.absolute(),
-        formats=tuple(formats_of(request.formats)),
+        formats=tuple(one for one in FORMATS if one in formats),
         pattern=request.pattern,
         as_of=as_of,
         locations=tuple(sorted(set(request.locations))),
@@ -74,27 +112,16 @@ def run(request: Request, reporter: Reporter) -> None:
         original=request.original,
         paranoid=request.paranoid,
         dry=request.dry_run,
+        rehearsed=request.dry_run,
         archive=request.archive.absolute() if request.archive else None,
     )
-    reporter.note(f"as of {as_of}")
-    progress = Progress(reporter)
-    several = [one.absolute() for one in roles]
-    try:
-        if request.pack:
-            target = sys.stdout.buffer if str(request.output) == "-" else request.output.absolute()
-            summary = pack.run(
-                job, several, target, count=request.workers, fail_fast=request.fail_fast, started=progress.begin,
-                done=progress.step,
-            )  # fmt: skip
-        else:
-            asked = recipe.of_run(job, request.roles, names) if roles else None
-            summary = run_bulk(
-                job, several, count=request.workers, prune=request.prune, fail_fast=request.fail_fast, asked=asked,
-                started=progress.begin, done=progress.step,
-            )  # fmt: skip
-    finally:
-        progress.end()
-    _tell(summary, request, reporter)
+
+
+def _changed(roles: Sequence[Path], revision: str) -> list[Path]:
+    """Return the roles whose file, or record of a rewrite, differs from a git revision."""
+    changed = selection.changed_since(revision, roles[0].absolute().parent)
+    own = {one: {one.resolve(), one.with_name(one.stem + RECORD).resolve()} for one in roles}
+    return [one for one in roles if own[one] & changed]
 
 
 def _check_pack(request: Request) -> None:
@@ -125,16 +152,29 @@ class Progress:
         now = time.monotonic()
         if self._shown and now - self._told >= 0.1:
             self._told = now
-            spent = now - self._start
-            left = spent * (self._chunks - self._done) / self._done
-            line = f"{self._postings:,} postings, {self._postings / spent:,.0f} a second, {left:.0f} s left"
-            sys.stderr.write(f"\r\x1b[K{line}")
+            sys.stderr.write(f"\r\x1b[K{self._line(now - self._start, _columns() - 1)}")
             sys.stderr.flush()
+
+    def _line(self, spent: float, width: int) -> str:
+        """Return how far the run is, with a bar if there is room for one."""
+        share = self._done / self._chunks
+        left = spent / share - spent
+        told = f"{self._postings:,} postings, {self._postings / spent:,.0f} a second, {left:,.0f} s left"
+        bar = min(width - len(told) - 3, _LONGEST_BAR)
+        if bar < _SHORTEST_BAR:
+            return told[:width]
+        full = int(bar * share)
+        return f"[{'#' * full}{'-' * (bar - full)}] {told}"
 
     def end(self) -> None:
         """Clear the line."""
         if self._shown:
             sys.stderr.write("\r\x1b[K")
+
+
+def _columns() -> int:
+    """Return how wide the terminal is that stderr leads to; some say that they have no width."""
+    return os.get_terminal_size(sys.stderr.fileno()).columns or _USUAL_COLUMNS
 
 
 def _tell(summary: Summary, request: Request, reporter: Reporter) -> None:

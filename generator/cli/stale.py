@@ -57,7 +57,8 @@ def run(folder: Path, as_of: str | None, reporter: Reporter) -> None:
     on = day(as_of, "--as-of")
     reporter.note(f"as of {on}")
     product, progress = Product(reporter.style), Progress(reporter)
-    counted: Counter[str] = Counter()
+    counted = Counter(dict.fromkeys(stale.STATES, 0))
+    same = 0
     failed = False
     for found in stale.look(folder.absolute(), on, progress.begin):
         progress.end()
@@ -65,12 +66,13 @@ def run(folder: Path, as_of: str | None, reporter: Reporter) -> None:
         reporter.add(found.problems)
         failed |= any(one.severity is Severity.ERROR for one in found.problems)
         counted.update(one.state for one in found.findings)
-        counted.update({"as they should be": found.same})
+        same += found.same
         progress.step(Outcome(found.chunk, unchanged=found.same + len(found.findings)))
     progress.end()
     product.end()
-    reporter.note("; ".join(f"{number:,} {state}" for state, number in counted.items()))
-    if failed or any(counted[one] for one in stale.STATES):
+    several = [f"{number:,} {state}" for state, number in counted.items() if number]
+    reporter.note("; ".join([*several, f"{same:,} as they should be"]))
+    if failed or several:
         raise SystemExit(INPUT)
 
 

@@ -12,6 +12,7 @@ from generator.posting import pay_section, structure
 from generator.posting.composer import Composer, Setting, known_facts, pays_commission, shows_own_pay
 from generator.posting.kept import Kept
 from generator.posting.model import Facts, Posting
+from generator.posting.other_places import OtherPlaces
 from generator.posting.slots import Slots, place_slots, role_slots
 from generator.posting.words import load_words
 from generator.posting.written import Writer, locale_for
@@ -80,6 +81,7 @@ class Composition:
         self._links = _links(inputs)
         self._over = tuple(_over(inputs, as_of))
         self._structure = structure.Structure(inputs)
+        self._other_places = OtherPlaces(inputs, self.kept.towns(inputs))
 
     def posting(self, location: str | None) -> Posting:
         """Return the posting for one location, or for all if ``location`` is None; raises as ``compose`` does."""
@@ -117,7 +119,12 @@ class Composition:
             links=self._links,
             barred=partial(_barred, composer, applying, sections),
             source=self._source,
-            diagnostics=(*self.inputs.warnings, *warnings, *self._over),
+            diagnostics=(
+                *self.inputs.warnings,
+                *warnings,
+                *self._over,
+                *self._other_places.told(locations, setting.writer, sections),
+            ),
             kin=(setting.locale, applying, own_pay, *_shapes(locations, pay)),
         )
 

@@ -144,7 +144,7 @@ class Forms:
         made, printer = self._environment(format_name)
         nature = self.nature(template, format_name)
         given = {one: names[one] for one in self._wanted(nature, names)}
-        texts = tuple(_texts(tuple(given.values())))
+        texts = tuple(_texts(tuple(value for one, value in given.items() if one != "links")))
         if not nature.plain and any(OPEN in one for one in texts):
             return None
         seen = gaps.names(given)

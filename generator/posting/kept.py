@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostic import error
+from generator.posting import other_places
 from generator.posting.model import Address, Area, Block, Section, Shape, Workplace
 from generator.posting.slots import Slots, company_slots
 from generator.posting.written import STATE_IN_ADDRESS
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from babel import Locale
 
     from generator.diagnostic import Diagnostic
+    from generator.posting.other_places import Towns
     from generator.posting.written import Writer
     from generator.spec.location import Location
     from generator.spec.statement import Statement
@@ -51,6 +53,7 @@ class Kept:
         self._unapproved: dict[int, Diagnostic | None] = {}
         self._labels: dict[tuple[str, Locale, str], tuple[Location, str]] = {}
         self._workplaces: dict[tuple[Locale, str], tuple[Location, Workplace]] = {}
+        self._towns: tuple[Mapping[str, Location], Towns] | None = None
 
     def fits(self, inputs: Inputs, as_of: date) -> bool:
         """Tell whether a role may be composed with what is kept here."""
@@ -103,6 +106,15 @@ class Kept:
         if number not in self._unapproved:
             self._unapproved[number] = _unapproved(self.statements[number], self.company_slots)
         return self._unapproved[number]
+
+    def towns(self, inputs: Inputs) -> Towns:
+        """Return the towns of the locations that the workspace of a role has, or of those that it is offered at."""
+        company = inputs.company.value.name
+        if len(inputs.locations) > other_places.MOST:
+            return other_places.towns(inputs.offered, company)
+        if self._towns is None or self._towns[0] is not inputs.locations:
+            self._towns = inputs.locations, other_places.towns(inputs.locations.values(), company)
+        return self._towns[1]
 
     def place(self, location: Location, writer: Writer) -> str:
         """Return how the location is written, apart from hybrid work."""

@@ -59,8 +59,9 @@ class Structure:
         key = name, composer.applying
         around = composer.setting.around
         if key not in around:
+            known = len(composer.problems)
             section = self._new(composer, name, pay)
-            if section and not _local_around(section):
+            if section and len(composer.problems) == known and not _local_around(section):
                 around[key] = _around(section)
             return section
         before, after, heading = around[key]
@@ -91,9 +92,10 @@ class Structure:
         key = name, heading.text if heading else None, composer.topics.get(name, ())
         known = composer.kept.sections.get(key)
         if known is None:
+            before = len(composer.problems)
             blocks = tuple(composer.statements(name))
             known = Section(name, heading, blocks) if blocks else None
-            if known and all(map(composer.kept.keeps, blocks)):
+            if known and len(composer.problems) == before and all(map(composer.kept.keeps, blocks)):
                 known = composer.kept.sections[key] = replace(known, shared=True)
         return known
 

@@ -8,6 +8,7 @@ its sections are known. Whatever is not known to be so is read back whole.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -105,7 +106,7 @@ def prove_part(posting: Posting, section: Section, text: str, format_name: str, 
     inner = _between(reading, frame)
     if inner is None or reading.faults or surface(alone, inner, format_name, heading=True):
         return None
-    if len(inner.blocks) != sum(1 for _ in alone.blocks()) or not _shown(section, text, inner.blocks):
+    if len(inner.blocks) != sum(1 for _ in alone.blocks()) or not _shown(alone, text, inner.blocks):
         return None
     return Part(reading.look)
 
@@ -149,11 +150,17 @@ def _between(reading: Reading, frame: Frame) -> Reading | None:
     return replace(reading, blocks=blocks[1:-1], spoken=())
 
 
-def _shown(section: Section, text: str, blocks: Iterable[Block]) -> bool:
+def _shown(posting: Posting, text: str, blocks: Iterable[Block]) -> bool:
     """Tell whether the texts that stand for those of a location are nowhere but in what is seen."""
     seen = " ".join(" ".join(words(block.text)) for block in blocks)
-    pieces = (piece for block in section if block.local for piece in block.text.split(": "))
-    return all(text.count(piece) == seen.count(piece) for piece in pieces)
+    local = {block.text for block in posting.blocks() if block.local}
+    return all(text.count(piece) == seen.count(piece) for one in local for piece in _pieces(one, posting))
+
+
+def _pieces(text: str, posting: Posting) -> list[str]:
+    """Return the pieces in which a text is written, whether its place is set apart and its words are linked or not."""
+    apart = [": ", *(linked for linked, _ in posting.links if linked in text)]
+    return [one for one in re.split(f"({'|'.join(map(re.escape, apart))})", text) if one.strip(": ")]
 
 
 def styles_allow(frame: Frame, looks: Iterable[Look]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from generator.bulk import archive_log
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from generator.bulk.manifest import Row
     from generator.bulk.run import Summary
 
 FORMATS = ("html", "markdown")
 PLACES = {
     "richmond-va": {"id": "richmond-va", "place": "US-VA", "city": "Richmond"},
+    "richmond-2": {"id": "richmond-2", "place": "US-VA", "city": "Richmond"},
     "new-york-ny": {"id": "new-york-ny", "place": "US-NY/new-york-city", "city": "New York"},
     "boston-ma": {"id": "boston-ma", "place": "US-MA", "city": "Boston"},
     "remote-us": {"id": "remote-us", "place": "US", "workplace": "remote", "remote_within": ["US"]},
@@ -34,6 +37,13 @@ def statement(name: str, text: str, on: str = "2026-01-05", **keys: object) -> d
     made: dict[str, object] = {"id": name, "section": "legal", "text": text, **keys}
     digest = Statement.model_validate(made).digest({"company": "Harbor Bank"})
     return made | {"approved": {"by": "counsel@example.com", "on": on, "sha256": digest}}
+
+
+def approval(made: Mapping[str, object]) -> archive_log.Approval:
+    """Return the approval of a statement, as the archive has it."""
+    one = Statement.model_validate(made)
+    assert one.approved
+    return archive_log.Approval(one.id, one.approved.by, one.approved.on.isoformat(), one.approved.sha256)
 
 
 EQUAL = statement("equal-opportunity", "{company} is an equal opportunity employer.\n\nAll are welcome in {city}.")
@@ -110,6 +120,21 @@ class Site:
         """Return the objects of the archive by their names."""
         return {path.name: path.read_bytes() for path in self.archive.objects.glob("*/*")}
 
+    def check(self) -> None:
+        """Assert that each object and each file of the log is what its name says, and that each output in the log is there."""
+        for name, data in self.objects().items():
+            assert sha256(data).hexdigest() == name.partition(".")[0], name
+        for path in self.archive.log.glob("*/*"):
+            known = archive_log.name_of(path.name)
+            assert known
+            for entry in archive_log.read(path.parent, known).entries:
+                for format_name, output in entry.row.outputs.items():
+                    self.archive.object(output.sha256, format_name)
+
+    def rows(self) -> list[Row]:
+        """Return the rows of all postings in the output folder."""
+        return [row for name in self.folder.names() for row in self.folder.rows(name)[0]]
+
     def postings(self) -> list[bytes]:
         """Return the bytes of all postings in the output folder."""
         return [one.read_bytes() for one in sorted(self.out.glob("*/*")) if one.parent.name != OWN]
@@ -119,6 +144,14 @@ class Site:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(keys), encoding="utf-8")
         return path
+
+
+def made(root: Path) -> Site:
+    """Return a site in a folder: one role in two places, and two statements; its postings are not written yet."""
+    site = Site(root)
+    site.company(EQUAL, AT_WILL)
+    site.pay(50_000)
+    return site
 
 
 def tree(folder: Path) -> dict[str, bytes]:
