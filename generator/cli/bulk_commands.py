@@ -10,77 +10,75 @@ from generator.cli.options import AsOf, BulkFolder, Diagnostics, Format, Locatio
 from generator.cli.report import OutputFormat
 
 
+Output = Annotated[
+    Path,
+    typer.Option(
+        "--output", "-o", metavar="DIR", help="The folder of the postings, or with --pack the file.", show_default=False
+    ),
+]
+Countries = Annotated[
+    list[str],
+    typer.Option(
+        "--country",
+        metavar="CODE",
+        help="Only locations in this country, such as US; may be given again.",
+        default_factory=list,
+        show_default=False,
+    ),
+]
+RoleNames = Annotated[
+    list[str],
+    typer.Option(
+        "--role",
+        metavar="NAME",
+        help="Only roles of this name, or glob; may be given again.",
+        default_factory=list,
+        show_default=False,
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--changed-since", metavar="REV", help="Only role files that differ from this git revision.", show_default=False
+    ),
+]
+Names = Annotated[str, typer.Option("--name", metavar="PATTERN", help="What the files are called.")]
+Workers = Annotated[int, typer.Option("--workers", metavar="N", min=1, max=256, help="How many processes render.")]
+FailFast = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first posting that fails.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="List the postings that would be written, and why; write nothing.")
+]
+Prune = Annotated[bool, typer.Option("--prune", help="Delete the files of postings whose role or location is gone.")]
+Paranoid = Annotated[bool, typer.Option("--paranoid", help="Render and read back every output whole.")]
+Original = Annotated[bool, typer.Option("--original", help="Leave out the rewrites that the roles' records hold.")]
+Pack = Annotated[
+    PackFormat | None,
+    typer.Option("--pack", metavar="jsonl", help="One stream of JSON lines in the file -o.", show_default=False),
+]
+Keep = Annotated[
+    Path | None,
+    typer.Option("--archive", metavar="DIR", help="Keep every version in this folder, for good.", show_default=False),
+]
+
+
 def bulk(
     roles: Roles,
-    output: Annotated[
-        Path,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="DIR",
-            help="The folder of the postings, or with --pack the file.",
-            show_default=False,
-        ),
-    ],
+    output: Output,
     formats: Format,
     location: Location,
-    country: Annotated[
-        list[str],
-        typer.Option(
-            "--country",
-            metavar="CODE",
-            help="Only locations in this country, such as US; may be given again.",
-            default_factory=list,
-            show_default=False,
-        ),
-    ],
-    role: Annotated[
-        list[str],
-        typer.Option(
-            "--role",
-            metavar="NAME",
-            help="Only roles of this name, or glob; may be given again.",
-            default_factory=list,
-            show_default=False,
-        ),
-    ],
-    changed_since: Annotated[
-        str | None,
-        typer.Option(
-            "--changed-since",
-            metavar="REV",
-            help="Only role files that differ from this git revision.",
-            show_default=False,
-        ),
-    ] = None,
-    name: Annotated[
-        str, typer.Option("--name", metavar="PATTERN", help="What the files are called.")
-    ] = "{role}/{location}.{ext}",
-    workers: Annotated[
-        int, typer.Option("--workers", metavar="N", min=1, max=256, help="How many processes render.")
-    ] = 1,
+    country: Countries,
+    role: RoleNames,
+    changed_since: Since = None,
+    name: Names = "{role}/{location}.{ext}",
+    workers: Workers = 1,
     as_of: AsOf = None,
-    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first posting that fails.")] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="List the postings that would be written, and why; write nothing.")
-    ] = False,
-    prune: Annotated[
-        bool, typer.Option("--prune", help="Delete the files of postings whose role or location is gone.")
-    ] = False,
-    paranoid: Annotated[bool, typer.Option("--paranoid", help="Render and read back every output whole.")] = False,
-    original: Annotated[
-        bool, typer.Option("--original", help="Leave out the rewrites that the roles' records hold.")
-    ] = False,
-    pack: Annotated[
-        PackFormat | None,
-        typer.Option("--pack", metavar="jsonl", help="One stream of JSON lines in the file -o.", show_default=False),
-    ] = None,
-    archive: Annotated[
-        Path | None,
-        typer.Option(
-            "--archive", metavar="DIR", help="Keep every version in this folder, for good.", show_default=False
-        ),
-    ] = None,
+    fail_fast: FailFast = False,
+    dry_run: DryRun = False,
+    prune: Prune = False,
+    paranoid: Paranoid = False,
+    original: Original = False,
+    pack: Pack = None,
+    archive: Keep = None,
     quiet: Quiet = False,
     output_format: Diagnostics = OutputFormat.TEXT,
 ) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _BEYOND = "\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u202f-\u205e\u20a0-\u20cf"
-_START = f"[{_LETTER}0-9$€£(:\u00a0\u202f]"
+_START = f" ?[{_LETTER}0-9$€£(:\u00a0\u202f]"
 _END = r"(?<![ \u00a0\u202f])"
 _HTML = re.compile(rf"(?!.*  ){_START}(?:[ -%'-;=-~{_BEYOND}]|&(?:amp|lt|gt|quot|#34|#39);)*{_END}")
 _TEXT = re.compile(rf"(?!.*  ){_START}[ -~{_BEYOND}]*{_END}")

@@ -39,8 +39,17 @@ CITIES = [
     "1. Bezirk",
 ]
 PLAIN = ["Build", "review", "the", "models", "of", "teams", "and", "daily", "reports", "for", "clients", "with", "care"]
-TURNS = ["near {place}", "in {country}", "for {title}", "at {company}", "by {contacts.help.phone}", "plainly", "now"]
-TITLES = ["Teller", "Lead Engineer", "Teller & Cashier", "Nurse", "Ingénieur·e (H/F)", "C++ Developer #2"]
+TURNS = [
+    "near {place}",
+    "in {country}",
+    "for {title}",
+    "at {company}",
+    "by {contacts.help.phone}",
+    "now",
+    "soon",
+    "well",
+]
+TITLES = ["Teller", "Lead Engineer", "Clerk", "Teller & Cashier", "Nurse", "Ingénieur·e (H/F)", "C++ Developer #2"]
 FACETS: dict[str, object] = {
     "workplace": ["hybrid", "remote"], "sponsorship": "not_offered", "commission": True, "application": "rolling",
     "employment": "full_time",
@@ -137,10 +146,10 @@ class _Maker(Maker):
         """Return a company profile with the locations."""
         company: dict[str, object] = {
             "postgen": 1,
-            "name": self.random.choice(["Harbor Bank", "Harbor & Co.", "O'Neil"]),
+            "name": self.random.choice(["Harbor Bank", "Harbor Bank", "Harbor & Co.", "O'Neil"]),
             "language": self.random.choice(["en", "en", "en", "fr", "de"]),
             "contacts": {"help": {"phone": "+1 804 555 0100", "email": "help@example.com"}},
-            "links": {"teams": "https://example.com/teams", "Statement 1": "https://example.com/x"},
+            "links": {"daily reports": "https://example.com/reports", "Statement 1": "https://example.com/x"},
             "locations": locations,
             "zones": {"north": "The North", "south": "The South"},
         }

@@ -41,6 +41,12 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
+def looked_at(folder: Path) -> dict[Path, tuple[int, int, int]]:
+    """Return what changes of all that stands beside the workspace if anything is written."""
+    found = {path: path.stat() for path in folder.rglob("*") if "ws" not in path.parts}
+    return {path: (one.st_ino, one.st_size, one.st_mtime_ns) for path, one in found.items()}
+
+
 @pytest.mark.parametrize("paranoid", [False, True])
 def test_outputs_are_those_of_a_render(made: Shop, paranoid: bool) -> None:
     """Each file, in each format, is what rendering the role for the location gives, read back whole or by parts."""
@@ -67,9 +73,9 @@ def test_a_dry_run_says_what_the_next_run_does(made: Shop) -> None:
     made.world.roles["teller"]["locations"] = ["boston-ma", "richmond-va"]
     (made.out / "teller/boston-ma.txt").write_text("mine")
     (made.out / "clerk/richmond-va.txt").write_text("altered")
-    before = {path: path.stat() for path in made.root.rglob("*") if "ws" not in path.parts}
+    before = looked_at(made.root)
     said = made.bulk(dry=True, rehearsed=True)
-    assert {path: path.stat() for path in made.root.rglob("*") if "ws" not in path.parts} == before
+    assert looked_at(made.root) == before
     done = made.bulk()
     assert (said.written, said.gone, said.failed, said.unchanged) == (
         done.written,
@@ -147,9 +153,9 @@ def test_what_there_is_to_tell(made: Shop) -> None:
     made.world.bands = [one for one in made.world.bands if one["place"] != "richmond-va"]
     made.world.roles["clerk"]["expires"] = "2026-11-10"
     told = made.bulk(formats=("markdown", "html")).problems
-    assert sorted(one.code for one in told) == [
-        "JOBPOSTING_RECOMMENDED", "JOBPOSTING_RECOMMENDED", "PAY_MISSING", "PAY_MISSING", "POSTING_OVER",
-    ]  # fmt: skip
+    assert {one.code for one in told} == {"JOBPOSTING_RECOMMENDED", "PAY_MISSING", "POSTING_OVER"}
+    assert [one.code for one in told].count("POSTING_OVER") == 1
+    assert len({*told}) == len(told)
     assert made.bulk(formats=("markdown", "html")).problems == []
 
 

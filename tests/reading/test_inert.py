@@ -14,6 +14,7 @@ from generator.posting.forms import written
 from generator.posting.gaps import Gap
 from generator.proof.prove import READERS
 from generator.reading.inert import read_inert, read_json_string
+from generator.reading.look import together
 from generator.reading.words import words
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ _PAGE = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>t</ti
 CONTEXTS = {
     "html": [
         "<p>{}</p>", "<ul>\n<li>{}</li>\n</ul>", "<h2>{}</h2>", "<p><strong>{}</strong></p>", "<p>“{}”</p>", "<p>({})</p>",
-        "<ul><li><strong>{}</strong>: x</li></ul>", "<table><tbody><tr><td>{}</td></tr></tbody></table>", "<p>x {}.</p>",
+        "<ul><li><strong>{}</strong>: x</li></ul>", "<table><tbody><tr><td>{}</td></tr></tbody></table>",
+        "<p>x {}.</p>", "<p><strong>x</strong>{}</p>", "<p>{}<strong>x</strong></p>",
     ],
     "html-fragment": ["<p>{}</p>", "<ul>\n<li>{}</li>\n</ul>", "<h2>{}</h2>", "<p><strong>{}</strong></p>", "<p>({})</p>"],
     "markdown": [
@@ -57,7 +59,7 @@ def sampled(document: str, format_name: str) -> Reading:
 def said(reading: Reading) -> tuple[object, ...]:
     """Return all of a reading beside the words of its blocks."""
     blocks = [(block.kind, block.mark, len(block.links)) for block in reading.blocks]
-    return blocks, reading.faults, reading.spoken, reading.embedded, reading.look
+    return blocks, reading.faults, reading.spoken, reading.embedded
 
 
 def check(text: str, format_name: str) -> bool:
@@ -70,6 +72,9 @@ def check(text: str, format_name: str) -> bool:
         expected = [words(block.text.replace(SAMPLE, text)) for block in before.blocks]
         assert [words(block.text) for block in after.blocks] == expected, document
         assert said(after) == said(before), document
+        if before.look and after.look:
+            # A sheet sees nothing of the text that it did not see of the sample.
+            assert set(together([before.look, after.look]).elements) == set(before.look.elements), document
     return True
 
 
@@ -97,7 +102,7 @@ def test_plain_texts_are_inert(text: str, format_name: str) -> None:
 
 
 EVERYWHERE = {
-    "empty": "", "space before": " a", "space after": "a ", "a wide space after": "a\u00a0", "two spaces": "a  b",
+    "empty": "", "space after": "a ", "a wide space after": "a\u00a0", "two spaces": "a  b",
     "a tab": "a\tb", "a line end": "a\nb", "a carriage return": "a\rb", "a soft hyphen": "a\u00adb",
     "no width": "a\u200bb", "a line separator": "a\u2028b", "a control": "a\x85b", "order": "a\u202eb", "half": "a\ud800",
     "right to left": "אב", "wide letters": "東京", "an emoji": "a 🙂", "a private sign": "a\ue000b", "a mark": "a\u0301",
@@ -105,6 +110,7 @@ EVERYWHERE = {
 }  # fmt: skip
 """Texts that may read otherwise somewhere in any format, or that nobody vouches for."""
 IN_MARKDOWN = {
+    "space before": " a", "a wide space before": "\u00a0a",
     "emphasis": "*a*", "an underscore": "a_b", "code": "`a`", "a link": "[a](b)", "an entity": "A & B", "a tag": "a < b",
     "a heading": "# a", "a number before": "1. a", "another number": "12) a", "a plus before": "+ a", "struck": "~a~",
     "a table": "a | b", "an escape": "a \\ b", "an address": "https://example.com", "a bare address": "WWW.example.com",
