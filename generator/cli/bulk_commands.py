@@ -9,7 +9,6 @@ from generator.cli import complete, ending
 from generator.cli.options import AsOf, BulkFolder, Diagnostics, Format, Location, PackFormat, Quiet, Roles
 from generator.cli.report import OutputFormat
 
-
 Output = Annotated[
     Path,
     typer.Option(
