@@ -22,6 +22,7 @@ from benchmarks.figure import Figure
 from generator.bulk.job import Chunk, Job
 from generator.bulk.sources import Sources
 from generator.posting.render import FORMATS, render
+from tests.bulk import belonging
 from tests.bulk import placed_workspaces as placed
 from tests.generated import AS_OF
 
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 
     from generator.bulk.press import Press
     from generator.posting.model import Posting
-    from tests.bulk.placed_workspaces import Keys, Owners, Placed, Role
+    from tests.bulk.belonging import Keys
+    from tests.bulk.placed_workspaces import Placed, Role
 
 FULL = 10_000
 _SEAL = re.compile(r"\b[0-9a-f]{64}\b")
@@ -111,6 +113,12 @@ class Right:
                 yield f"{name}: {one}"
         seen["outputs"] += len(texts)
         yield from self._address(json.loads(outputs["json-ld"]), seen)
+        language = self.role.language(self.made.company)
+        if posting.locale not in (
+            f"{language}_{str(self.location['place'])[:2]}",
+            f"{language}_{belonging.MAIN[language]}",
+        ):
+            yield f"the locale is {posting.locale}"
         told = [one.message for one in posting.diagnostics if one.code == "POSTING_OTHER_PLACE"]
         wanted = bool(self.role.named) and self.location.get("city") != self.role.named
         seen["towns of others named"] += wanted
@@ -122,11 +130,11 @@ class Right:
         here = str(self.location["id"])
         stems = set(placed.STEM.findall(text)) - {*placed.STEM.findall(self.role.named)}
         seen["stems"] += len(stems)
-        row = placed.row_of(self.role.rows, self.location)
+        row = belonging.row_of(self.role.rows, self.location)
         commission = self.role.own and row is not None and "commission" in row
         if not self.role.own:
             commission = any("commission" in one for one in self.role.rows if _in_force(one))
-        rules = placed.applying(self.made.statements, self.location, commission=commission)
+        rules = belonging.applying(self.made.statements, self.location, commission=commission)
         printed = {self.made.rules[one] for one in stems if one in self.made.rules}
         if printed != rules:
             yield f"statements {sorted(printed)}, and not {sorted(rules)}"
@@ -134,9 +142,9 @@ class Right:
             return
         owners = self.made.stems | self.role.stems
         foreign = [one for one in stems - self.made.rules.keys() if here not in owners.get(one, frozenset())]
-        words = _pattern(self.made.words).findall(text)
+        words = set(_places().findall(text))
         seen["names of states and countries"] += len(words)
-        foreign += [one for one in words if here not in self.made.words[one]]
+        foreign += words - belonging.called(self.location, self.role.language(self.made.company))
         if foreign:
             yield f"words of other places: {sorted(set(foreign))}"
         yield from self._of_digits(_JOINED.sub("", _SEAL.sub("", text)), row, seen)
@@ -146,7 +154,7 @@ class Right:
         here = str(self.location["id"])
         runs = set(re.findall("[0-9]{3,}", text))
         found = {one for one in self._all_digits() if not runs.isdisjoint((one, f"{one}00"))}
-        own = {one.replace(".", "") for one in placed.amounts_of(row or {})}
+        own = {one.replace(".", "") for one in belonging.amounts_of(row or {})}
         seen["figures"] += len(own)
         if found != own:
             yield f"figures {sorted(found)}, and not {sorted(own)}, at {here}"
@@ -157,7 +165,7 @@ class Right:
 
     def _address(self, data: Mapping[str, object], seen: Counter[str]) -> Iterator[str]:
         """Yield what is not right of the place and the pay of structured data."""
-        row = placed.row_of(self.role.rows, self.location)
+        row = belonging.row_of(self.role.rows, self.location)
         salary = _at(data, "baseSalary", "value")
         wanted = (row or {}).get("amount")
         pair = [str((row or {}).get(one) or wanted) for one in ("minimum", "maximum")] if row and "per" in row else []
@@ -176,7 +184,7 @@ class Right:
                 yield f"{name} is {address.get(name)!r}, and not {self.location.get(key)!r}"
         areas = data.get("applicantLocationRequirements", [])
         listed = areas if isinstance(areas, list) else [areas]
-        if len(listed) != len(placed.areas_of(self.location)) * ("remote_within" in self.location):
+        if len(listed) != len(belonging.areas_of(self.location)) * ("remote_within" in self.location):
             yield f"areas {listed}"
 
 
@@ -199,14 +207,10 @@ def _bare(town: str) -> str:
 
 
 @cache
-def _compiled(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds whole words; a code beside a sign of money is of the currency: US$, £GB."""
-    joined = "|".join(map(re.escape, words))
+def _places() -> re.Pattern[str]:
+    """Return what finds names and codes of states and countries; a code beside a sign of money is of the currency: US$, £GB."""
+    joined = "|".join(map(re.escape, sorted(belonging.all_called(), key=lambda one: (-len(one), one))))
     return re.compile(rf"(?<![\w$£€])(?<![$£€]\u00a0)(?:{joined})(?![\w$£€])")
-
-
-def _pattern(words: Owners) -> re.Pattern[str]:
-    return _compiled(tuple(sorted(words, key=lambda one: (-len(one), one))))
 
 
 def _texts(format_name: str, text: str) -> Iterator[str]:

@@ -86,8 +86,6 @@ class Batch:
         root = f"{self._archive.objects}/"
         for name, output, data in outputs:
             path = object_name(output.sha256, name)
-            if path in self._staged:
-                continue
             if os.path.lexists(root + path):
                 self._archive.object(output.sha256, name)
             else:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from generator.reading.blocks import Reading
 
 _HINT = "if they were approved once, name the archive with --archive; or make the posting anew with `postgen bulk`"
+_LONGEST_FIELD = 12
+"""The most words of a field of the heading that no row states: a company's name, kinds of employment, a date."""
 _PROPERTIES = (
     "responsibilities", "qualifications", "skills", "eligibilityToWorkRequirement", "jobBenefits", "incentiveCompensation",
 )  # fmt: skip
@@ -179,9 +181,13 @@ class _Back:
                 yield error("VERIFY_UNAPPROVED", what, self.where, found=quoted(own))
 
     def _field(self, name: str, own: tuple[str, ...]) -> Iterator[Diagnostic]:
+        """Yield what a field of the heading says otherwise than the row, or at a length that no field has."""
         stated = {"title": self.row.title, f"place[{self.row.location}]": self.row.place}
         if name in stated and own != words(stated[name]):
             yield self._wrong("VERIFY_BLOCKS", f"the {name} is not the row's", stated[name], quoted(own))
+        elif name not in stated and len(own) > _LONGEST_FIELD:
+            what = f"{name!r} is no field of a heading, but a text"
+            yield self._wrong("VERIFY_UNAPPROVED", what, f"at most {_LONGEST_FIELD} words", quoted(own))
 
     def _pay(self, line: str) -> Iterator[Diagnostic]:
         """Yield what the line of pay of the posting's own place states otherwise than the row."""

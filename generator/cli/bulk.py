@@ -195,7 +195,9 @@ def _tell(summary: Summary, request: Request, reporter: Reporter) -> None:
 
 
 def _named(one: Touched) -> str:
-    posting = f"{one.role} at {one.location}" if one.location else one.role
+    """Return a posting and why it is named; no name of a file can write to the terminal, or be two lines."""
+    role = one.role.encode("unicode_escape").decode() if not one.role.isprintable() else one.role
+    posting = f"{role} at {one.location}" if one.location else role
     return f"{posting}: {', '.join(one.cause)}" if one.cause else posting
 
 

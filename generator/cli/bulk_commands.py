@@ -38,12 +38,12 @@ RoleNames = Annotated[
 Since = Annotated[
     str | None,
     typer.Option(
-        "--changed-since", metavar="REV", help="Only role files that differ from this git revision.", show_default=False
+        "--changed-since", metavar="REV", help="Only roles whose file or rewrite differs from this git revision.", show_default=False
     ),
 ]
 Names = Annotated[str, typer.Option("--name", metavar="PATTERN", help="What the files are called.")]
 Workers = Annotated[int, typer.Option("--workers", metavar="N", min=1, max=256, help="How many processes render.")]
-FailFast = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first posting that fails.")]
+FailFast = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first role of which a posting fails.")]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="List the postings that would be written, and why; write nothing.")
 ]

@@ -7,15 +7,19 @@ and an unknown text (``gaps.py``) stands for any other. What is not proven is no
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import jinja2
 from jinja2 import nodes
 
+from generator.posting.gaps import OPEN
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, MutableMapping, Sequence
+    from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 
 _CAPTURING = (nodes.FilterBlock, nodes.AssignBlock, nodes.ScopedEvalContextModifier, nodes.EvalContextModifier)
+_NAMING_FILES = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 _TESTS = frozenset(
     {"defined", "undefined", "none", "even", "odd", "divisibleby", "eq", "equalto", "==", "ne", "!=", "in"}
 )
@@ -28,97 +32,134 @@ _CAPTURES = frozenset({"caller", "self", "super"})
 _LOOP = "loop"
 
 
-def trees(
-    environment: jinja2.Environment, name: str, known: MutableMapping[str, nodes.Template]
-) -> list[nodes.Template]:
-    """Return the syntax trees of a template and of all that it may name: of every template, if it computes a name.
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What is known of one file.
+
+    ``named`` are the dotted paths of the values that it may look at, such as ``role.duties.items``, ``texts`` the texts in
+    its expressions, one a line. ``files`` are the templates that it names, None if it computes one. ``macros`` are the
+    names that stand for macros, and for modules of them. ``loose`` are names that are used otherwise than by printing
+    what a call of them returns, ``alone`` those among them that stand without an attribute. ``plain`` tells that nothing
+    else in the file captures text or asks for types.
+    """
+
+    named: frozenset[str]
+    texts: str
+    files: tuple[str, ...] | None
+    macros: frozenset[str]
+    loose: frozenset[str]
+    alone: frozenset[str]
+    plain: bool
+
+
+def trees(environment: jinja2.Environment, name: str, known: MutableMapping[str, Tree]) -> list[Tree]:
+    """Return what is known of a template and of all that it may name: of every template, if it computes a name.
 
     ``known`` keeps the trees of the environment by name. Raises what the environment raises for a template that cannot be
     read, or for the first one if it is not there.
     """
-    found: dict[str, nodes.Template] = {}
+    found: dict[str, Tree] = {}
     wanted = [name]
     while wanted:
         one = wanted.pop()
         if one in found:
             continue
         try:
-            tree = found[one] = known[one] = known.get(one) or _tree(environment, one)
+            tree = found[one] = known[one] = known.get(one) or read(_parsed(environment, one))
         except jinja2.TemplateNotFound:
             if one == name:
                 raise
             continue  # whoever needs it fails, or passes over it
-        for reference in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
-            wanted += _named_by(reference) or environment.list_templates()
+        wanted += environment.list_templates() if tree.files is None else tree.files
     return list(found.values())
 
 
-def _tree(environment: jinja2.Environment, name: str) -> nodes.Template:
+def plain(several: Sequence[Tree]) -> bool:
+    """Tell whether a template, given with all that it names, is plain: a macro of one file may be called in another."""
+    captured = _CAPTURES.union(*(one.macros for one in several))
+    return all(one.plain and captured.isdisjoint(one.loose) and _LOOP not in one.alone for one in several)
+
+
+def _parsed(environment: jinja2.Environment, name: str) -> nodes.Template:
     if environment.loader is None:
         raise jinja2.TemplateNotFound(name)
     source, file, _ = environment.loader.get_source(environment, name)
     return environment.parse(source, name, file)
 
 
-def _named_by(reference: nodes.Node) -> list[str]:
-    """Return the names of templates that stand in a reference, none if it computes one."""
-    template = getattr(reference, "template", None)
-    several = template.items if isinstance(template, nodes.List | nodes.Tuple) else [template]
-    constants = [one.value for one in several if isinstance(one, nodes.Const) and isinstance(one.value, str)]
-    return constants if len(constants) == len(several) else []
-
-
-def plain(several: Sequence[nodes.Template], private: str) -> bool:
-    """Tell whether a template, given with all that it names, prints what is captured in it, and does nothing else with it.
-
-    ``private`` is a character that its own text must not hold.
-    """
-    captured = _CAPTURES.union(*map(_bound, several))
-    return all(
-        not any(tree.find_all(_CAPTURING))
-        and not any(private in one.data for one in tree.find_all(nodes.TemplateData))
-        and all(map(_asks_no_type, tree.find_all((nodes.Test, nodes.Filter, nodes.Mod))))
-        and _only_prints(tree, captured)
-        for tree in several
+def read(template: nodes.Template) -> Tree:
+    """Return what is known of the file with this syntax tree."""
+    every = list(template.find_all(nodes.Node))
+    loose, alone = _uses(every)
+    return Tree(
+        named=frozenset(_named(every)),
+        texts="\n".join(one.value for one in every if isinstance(one, nodes.Const) and isinstance(one.value, str)),
+        files=_files(every),
+        macros=frozenset(_macros(every)),
+        loose=loose,
+        alone=alone,
+        plain=all(map(_plain, every)),
     )
 
 
-def _only_prints(tree: nodes.Template, captured: frozenset[str]) -> bool:
-    """Tell whether the result of each call of a ``captured`` name is printed, and such names are good for nothing else."""
-    printed = {id(one) for output in tree.find_all(nodes.Output) for one in output.nodes}
-    printed |= {id(block.call) for block in tree.find_all(nodes.CallBlock)}
-    called: set[int] = set()
-    for call in tree.find_all(nodes.Call):
-        root = _root(call.node)
-        if isinstance(root, nodes.Name) and (root.name in captured or call.node is root):
-            if id(call) in printed:
-                called.add(id(root))
-            elif root.name in captured or root.name == _LOOP:
-                return False
-    looked = {id(one.node) for one in _parts(tree)}
-    return all(
-        id(one) in called or (one.name not in captured and (one.name != _LOOP or id(one) in looked))
-        for one in tree.find_all(nodes.Name)
-        if one.ctx == "load"
-    )
+def _files(every: Iterable[nodes.Node]) -> tuple[str, ...] | None:
+    """Return the names of templates that stand in a file, None if it computes one."""
+    found: list[str] = []
+    for reference in every:
+        if not isinstance(reference, _NAMING_FILES):
+            continue
+        template = reference.template
+        for one in template.items if isinstance(template, nodes.List | nodes.Tuple) else [template]:
+            if not isinstance(one, nodes.Const) or not isinstance(one.value, str):
+                return None
+            found.append(one.value)
+    return tuple(found)
 
 
-def _parts(tree: nodes.Template) -> Iterator[nodes.Getattr | nodes.Getitem]:
-    yield from tree.find_all(nodes.Getattr)
-    yield from tree.find_all(nodes.Getitem)
+def _macros(every: Iterable[nodes.Node]) -> Iterator[str]:
+    for one in every:
+        if isinstance(one, nodes.Macro):
+            yield one.name
+        elif isinstance(one, nodes.Import):
+            yield one.target
+        elif isinstance(one, nodes.FromImport):
+            yield from (name if isinstance(name, str) else name[1] for name in one.names)
 
 
-def _asks_no_type(node: nodes.Node) -> bool:
-    """Tell whether a test, filter or remainder looks at a value by its operators alone.
+def _uses(every: Iterable[nodes.Node]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names that are used otherwise than by printing what a call of them returns, and those among them alone."""
+    printed: set[int] = set()
+    held: set[int] = set()
+    calls: list[nodes.Call] = []
+    for one in every:
+        if isinstance(one, nodes.Output):
+            printed.update(map(id, one.nodes))
+        elif isinstance(one, nodes.CallBlock):
+            printed.add(id(one.call))
+        elif isinstance(one, nodes.Getattr | nodes.Getitem):
+            held.add(id(one.node))
+        elif isinstance(one, nodes.Call):
+            calls.append(one)
+    good = {id(_root(call.node)) for call in calls if id(call) in printed}
+    loose = [one for one in every if isinstance(one, nodes.Name) and one.ctx == "load" and id(one) not in good]
+    return frozenset(one.name for one in loose), frozenset(one.name for one in loose if id(one) not in held)
 
-    ``%`` puts any object that has parts into a text, and none that has not.
-    """
-    if isinstance(node, nodes.Mod):
+
+def _plain(node: nodes.Node) -> bool:
+    """Tell whether a node neither captures text nor asks for a type, and holds no sign by which gaps are told."""
+    if isinstance(node, _CAPTURING):
+        return False
+    if isinstance(node, nodes.TemplateData):
+        return OPEN not in node.data
+    if isinstance(node, nodes.Mod):  # puts any object that has parts into a text, and none that has not
         return isinstance(node.right, nodes.Const) and isinstance(node.right.value, int)
     if isinstance(node, nodes.Test):
         return node.name in _TESTS
-    if not isinstance(node, nodes.Filter) or node.name not in _NAMING:
-        return True
+    return not isinstance(node, nodes.Filter) or node.name not in _NAMING or _names_plainly(node)
+
+
+def _names_plainly(node: nodes.Filter) -> bool:
+    """Tell whether a filter that takes the name of a filter or a test takes one that asks for no type."""
     if node.dyn_args is not None or node.dyn_kwargs is not None:
         return False
     place = _CHOOSING.get(node.name, 0)
@@ -129,39 +170,21 @@ def _asks_no_type(node: nodes.Node) -> bool:
     return isinstance(name, str) and (name in _TESTS if node.name in _CHOOSING else name not in _NAMING)
 
 
-def _bound(tree: nodes.Template) -> Iterator[str]:
-    """Yield the names that stand for macros, and for modules of them."""
-    for macro in tree.find_all(nodes.Macro):
-        yield macro.name
-    for module in tree.find_all(nodes.Import):
-        yield module.target
-    for import_ in tree.find_all(nodes.FromImport):
-        yield from (one if isinstance(one, str) else one[1] for one in import_.names)
-
-
 def _root(node: nodes.Node) -> nodes.Node:
     while isinstance(node, nodes.Getattr | nodes.Getitem):
         node = node.node
     return node
 
 
-def named(tree: nodes.Template) -> frozenset[str]:
-    """Return the dotted paths of the values that the template may look at, such as ``role.duties.items``."""
-    found: set[str] = set()
+def _named(every: Iterable[nodes.Node]) -> Iterator[str]:
+    """Yield the paths of the values in a file, the outermost parts first."""
     inner: set[int] = set()
-    for node in tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Name)):
-        if id(node) in inner:
-            continue
-        path, steps = _path(node)
-        inner |= steps
-        if path:
-            found.add(path)
-    return frozenset(found)
-
-
-def texts(tree: nodes.Template) -> str:
-    """Return the texts that stand in the expressions of a template, one a line."""
-    return "\n".join(one.value for one in tree.find_all(nodes.Const) if isinstance(one.value, str))
+    for node in every:
+        if isinstance(node, nodes.Getattr | nodes.Getitem | nodes.Name) and id(node) not in inner:
+            path, steps = _path(node)
+            inner |= steps
+            if path:
+                yield path
 
 
 def _path(node: nodes.Node) -> tuple[str, set[int]]:

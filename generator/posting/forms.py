@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sized
     from pathlib import Path
 
-    from jinja2 import nodes
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     from generator.posting.model import Section
@@ -104,7 +103,7 @@ class Forms:
         self._environments: dict[str, tuple[ImmutableSandboxedEnvironment, _Printer]] = {}
         self._templates: dict[tuple[str, ...], str | None] = {}
         self._natures: dict[tuple[str, str], Nature] = {}
-        self._trees: dict[str, dict[str, nodes.Template]] = {}
+        self._trees: dict[str, dict[str, flow.Tree]] = {}
 
     def _environment(self, format_name: str) -> tuple[ImmutableSandboxedEnvironment, _Printer]:
         """Return the environment of a format in which gaps can be printed, linked, measured and cut, and what prints there."""
@@ -136,8 +135,8 @@ class Forms:
     def _nature(self, template: str, format_name: str) -> Nature:
         known = self._trees.setdefault(format_name, {})
         found = flow.trees(self._environment(format_name)[0], template, known)
-        named = frozenset().union(*map(flow.named, found))
-        return Nature(flow.plain(found, OPEN), named, "\n".join(map(flow.texts, found)))
+        named = frozenset[str]().union(*(one.named for one in found))
+        return Nature(flow.plain(found), named, "\n".join(one.texts for one in found))
 
     def form(self, template: str, names: Mapping[str, object], format_name: str) -> Form | None:
         """Return what the template prints of the names, in which markers are gaps; None if it depends on their texts."""

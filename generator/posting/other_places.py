@@ -112,7 +112,7 @@ class OtherPlaces:
                 continue
             if not any(place.has(town) for place in own for town in one.beside):
                 yield self._other(one, locations, writer)
-            elif not one.in_title and title and not any(_has_both(place, one, title) for place in own):
+            elif title and not any(_has_both(place, one, title) for place in own):
                 yield self._untitled(one, title)
 
     def _search(self) -> Iterator[Found]:

@@ -94,8 +94,8 @@ def _embedded(reading: Reading) -> list[str]:
 def prove_part(posting: Posting, section: Section, text: str, format_name: str, frame: Frame) -> Part | None:
     """Return the section whose output is ``text`` as a part of the format; None if it is not closed, or not as approved.
 
-    ``posting`` is one that the section stands in. Local blocks hold texts that stand for those of a location; their pay
-    is not proven here.
+    ``posting`` is one that the section stands in. Its local blocks hold texts that stand for others; their pay is not
+    proven here.
     """
     if not _joins(text, format_name):
         return None
@@ -106,7 +106,7 @@ def prove_part(posting: Posting, section: Section, text: str, format_name: str, 
     inner = _between(reading, frame)
     if inner is None or reading.faults or surface(alone, inner, format_name, heading=True):
         return None
-    if len(inner.blocks) != sum(1 for _ in alone.blocks()) or not _shown(alone, text, inner.blocks):
+    if len(inner.blocks) != sum(1 for _ in alone.blocks()) or not _shown(posting, text, inner.blocks):
         return None
     return Part(reading.look)
 
@@ -151,7 +151,7 @@ def _between(reading: Reading, frame: Frame) -> Reading | None:
 
 
 def _shown(posting: Posting, text: str, blocks: Iterable[Block]) -> bool:
-    """Tell whether the texts that stand for those of a location are nowhere but in what is seen."""
+    """Tell whether the texts that stand for others, those of other sections too, are nowhere but in what is seen."""
     seen = " ".join(" ".join(words(block.text)) for block in blocks)
     local = {block.text for block in posting.blocks() if block.local}
     return all(text.count(piece) == seen.count(piece) for one in local for piece in _pieces(one, posting))

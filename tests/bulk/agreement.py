@@ -102,6 +102,8 @@ def _made(maker: Press, posting: Posting) -> tuple[dict[str, bytes], list[str]]:
         made, told = maker.outputs(posting)
     except PostgenError as problem:
         return {}, [one.code for one in problem.diagnostics]
+    except LookupError as problem:
+        return {}, [f"it fails: {problem!r}"]
     return made, [one.code for one in told]
 
 

@@ -22,7 +22,11 @@ LOCATIONS: list[Keys] = [
     {"id": "norfolk-va", "place": "US-VA", "city": "Norfolk"},
 ]
 STATEMENTS: list[Keys] = [
-    {"id": "equal", "section": "legal", "text": "{company} is an equal opportunity employer.\n\nSee the Careers website."},
+    {
+        "id": "equal",
+        "section": "legal",
+        "text": "{company} is an equal opportunity employer.\n\nSee the Careers website.",
+    },
     {"id": "new-york", "section": "legal", "text": "In New York other words apply.", "applies": {"places": ["US-NY"]}},
     {"id": "notice", "section": "disclaimers", "text": "Work is done in {city} for now."},
     {"id": "benefits", "section": "benefits", "text": "Health and dental care."},

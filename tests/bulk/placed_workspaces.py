@@ -1,7 +1,6 @@
 """Workspaces made at random from a seed, in which every town, label, figure and statement is told apart from all others.
 
-With each comes what belongs where, worked out from the generated data alone by rules written here a second time: which row of
-pay is a location's, which statements apply to it, and what the location is called.
+With each comes what is whose, worked out from the generated data alone (``belonging.py``).
 """
 
 from __future__ import annotations
@@ -18,32 +17,13 @@ from typing import TYPE_CHECKING
 from generator.posting.slots import company_slots
 from generator.spec.company import Company
 from generator.spec.statement import SECTIONS, Statement
+from tests.bulk.belonging import COUNTRIES, PLACES, Keys, amounts_of, row_of
 from tests.generated import AS_OF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-Keys = dict[str, object]
-PLACES = {  # the name of the state or province, as addresses may have it and in short
-    "US-VA": ("Virginia", "VA"), "US-NY/new-york-city": ("New York", "NY"), "US-NY": ("New York", "NY"),
-    "US-CA/san-francisco": ("California", "CA"), "US-CO": ("Colorado", "CO"), "US-IL": ("Illinois", "IL"),
-    "CA-ON": ("Ontario", "ON"), "CA-BC": ("British Columbia", "BC"), "GB-ENG": ("England", ""), "DE-BY": ("Bavaria", ""),
-    "DE": ("", ""), "FR": ("", ""), "CH": ("", ""), "AT": ("", ""), "PH": ("", ""), "IE": ("", ""), "MX": ("", ""),
-}  # fmt: skip
-COUNTRIES = {  # names in English, French, German and Spanish
-    "US": ("United States", "États-Unis", "Vereinigte Staaten", "Estados Unidos"),
-    "CA": ("Canada", "Kanada", "Canadá"),
-    "GB": ("United Kingdom", "Royaume-Uni", "Vereinigtes Königreich", "Reino Unido"),
-    "DE": ("Germany", "Allemagne", "Deutschland", "Alemania"),
-    "FR": ("France", "Frankreich", "Francia"),
-    "CH": ("Switzerland", "Suisse", "Schweiz", "Suiza"),
-    "AT": ("Austria", "Autriche", "Österreich"),
-    "PH": ("Philippines", "Philippinen", "Filipinas"),
-    "IE": ("Ireland", "Irlande", "Irland", "Irlanda"),
-    "MX": ("Mexico", "Mexique", "Mexiko", "México"),
-}
-IN_EU = ("DE", "FR", "AT", "IE")
 REMOTE = (("US",), ("US-VA", "US-NY"), ("US-CO", "CA-ON"), ("GB",), ("DE", "AT"), ("FR",))
 CURRENCIES = {"US": "USD", "CA": "CAD", "GB": "GBP", "CH": "CHF", "PH": "PHP", "MX": "MXN"}
 WORDS = (
@@ -89,15 +69,18 @@ class Role:
     own: bool
     named: str = ""
 
+    def language(self, company: Keys) -> str:
+        """Return the language of its postings."""
+        return str(self.spec.get("language", company["language"]))
+
 
 @dataclass
 class Placed:
-    """A workspace; ``stems`` are those of its locations, ``rules`` those of statements, ``words`` names of states and countries."""
+    """A workspace; ``stems`` are those of its locations, ``rules`` those of its statements."""
 
     company: Keys
     locations: list[Keys]
     stems: Owners = field(default_factory=dict)
-    words: Owners = field(default_factory=dict)
     rules: dict[str, str] = field(default_factory=dict)
     statements: list[Keys] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
@@ -111,63 +94,6 @@ class Placed:
         bands = [{"code": one.name, **row} for one in self.roles if "code" in one.spec for row in one.rows]
         (folder / "pay.csv").write_text(_table(bands), encoding="utf-8")
         return {folder / f"{one.name}.yaml": one for one in self.roles}
-
-
-def inside(place: str, area: str) -> bool:
-    """Tell whether a place code is, or lies in, another."""
-    if area == "EU":
-        return place[:2] in IN_EU
-    return place == area or place.startswith((f"{area}-", f"{area}/"))
-
-
-def areas_of(location: Keys) -> tuple[str, ...]:
-    """Return the place codes where the work of a location is done."""
-    within = location.get("remote_within")
-    return tuple(map(str, within)) if isinstance(within, list) else (str(location["place"]),)
-
-
-def row_of(rows: Sequence[Keys], location: Keys) -> Keys | None:
-    """Return the row of pay of a location: the one in force for it, else the one in force for its zone."""
-    day = AS_OF.isoformat()
-    for place in (location["id"], location.get("zone")):
-        for row in rows:
-            begun = str(row.get("effective", "")) <= day
-            if row["place"] == place and begun and day <= str(row.get("expires", "9999")):
-                return row
-    return None
-
-
-def applying(statements: Sequence[Keys], location: Keys, *, commission: bool) -> set[str]:
-    """Return the ids of the statements that a posting for the location prints."""
-    known = {"workplace": location.get("workplace", "on_site"), "commission": commission}
-    found = [one for one in statements if _applies(one, location, known)]
-    replaced = {name for one in found for name in _list(one.get("replaces"))}
-    return {str(one["id"]) for one in found} - replaced
-
-
-def _applies(statement: Keys, location: Keys, known: Mapping[str, object]) -> bool:
-    applies = statement["applies"]
-    assert isinstance(applies, dict)
-    day = AS_OF.isoformat()
-    if not str(statement.get("effective", "")) <= day <= str(statement.get("ends", "9999")):
-        return False
-    if applies.get("posting") == "many":
-        return False
-    for name, wanted in applies.get("when", {}).items():
-        if known[name] not in (wanted if isinstance(wanted, list) else [wanted]):
-            return False
-    return any(_covers(applies, area, remote="remote_within" in location) for area in areas_of(location))
-
-
-def _covers(applies: Mapping[str, object], area: str, *, remote: bool) -> bool:
-    wanted = _list(applies.get("places"))
-    if any(inside(area, one) for one in _list(applies.get("except"))):
-        return False
-    return not wanted or any(inside(area, one) or (remote and inside(one, area)) for one in wanted)
-
-
-def _list(value: object) -> list[str]:
-    return [str(one) for one in value] if isinstance(value, list) else []
 
 
 def _table(rows: Sequence[Keys]) -> str:
@@ -357,14 +283,6 @@ def _owners_of_pay(rows: Sequence[Keys], offered: Sequence[Keys]) -> tuple[Owner
     return stems, digits
 
 
-def amounts_of(row: Keys) -> list[str]:
-    """Return the amounts of a row, as they are written in it."""
-    starting = row.get("starting")
-    several = [row.get(one) for one in ("minimum", "maximum", "amount")]
-    several += [*starting.values()] if isinstance(starting, dict) else []
-    return [str(one) for one in several if one]
-
-
 def _owners_of_stems(locations: Sequence[Keys]) -> Owners:
     """Return the stems of what locations are called; those that are called alike share theirs."""
     owners: Owners = {}
@@ -372,19 +290,6 @@ def _owners_of_stems(locations: Sequence[Keys]) -> Owners:
         for key in _NAMED:
             for stem in STEM.findall(str(one.get(key, ""))):
                 owners[stem] = owners.get(stem, frozenset()) | {str(one["id"])}
-    return owners
-
-
-def _owners_of_words(locations: Sequence[Keys]) -> Owners:
-    """Return the names and codes of all countries and states, with the locations that lie in them."""
-    owners: Owners = dict.fromkeys(
-        [*COUNTRIES, *(name for one in (*COUNTRIES.values(), *PLACES.values()) for name in one if name)], frozenset()
-    )
-    for one in locations:
-        for area in areas_of(one):
-            for name in (area[:2], *COUNTRIES[area[:2]], *PLACES.get(area, ())):
-                if name:
-                    owners[name] |= {str(one["id"])}
     return owners
 
 
@@ -412,5 +317,4 @@ def make(seed: int) -> Placed:
         made.rules[stem] = str(statement["id"])
     made.roles = [maker.role(f"role-{number}", made) for number in range(maker.random.randint(2, 4))]
     made.stems = _owners_of_stems(made.locations) | {zone.split()[-1]: frozenset() for zone in zones.values()}
-    made.words = _owners_of_words(made.locations)
     return made

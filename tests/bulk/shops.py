@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from random import Random
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
+from generator.bulk import workers
 from generator.bulk.folder import OWN, Folder
 from generator.bulk.job import Job
 from generator.bulk.run import run
 from tests.bulk.worlds import PLACES, World
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
     from pathlib import Path
 
-    from generator.bulk.chunk import Touched
+    import pytest
+
+    from generator.bulk.chunk import Outcome, Touched
+    from generator.bulk.job import Chunk
     from generator.bulk.manifest import Row
     from generator.bulk.run import Summary
 
@@ -29,6 +34,7 @@ ALL = (CLERK_NY, CLERK_VA, TELLER_NY, TELLER_VA)
 class Changes(TypedDict, total=False):
     """What a job may be asked for beside what a shop's is."""
 
+    out: Path
     formats: tuple[str, ...]
     pattern: str
     as_of: date
@@ -95,6 +101,32 @@ class Shop:
 def causes(touched: Iterable[Touched]) -> dict[str, tuple[str, ...]]:
     """Return the causes, by role and location."""
     return {f"{PurePath(one.role).stem} at {one.location}": one.cause for one in touched}
+
+
+class DiedError(BaseException):
+    """A worker was killed: nothing in it may stop that, or tidy up after it."""
+
+
+def dying(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let tasks be done one after the other, each that ends in DiedError once more, as by another process."""
+
+    def run(
+        tasks: Iterable[Chunk],
+        function: Callable[[Chunk], Outcome],
+        *,
+        done: Callable[[Chunk, Outcome], None],
+        died: Callable[[Chunk, int], None],
+        **_: object,
+    ) -> None:
+        for task in tasks:
+            try:
+                outcome = copy.copy(function)(task)
+            except DiedError:
+                died(task, -9)
+                outcome = copy.copy(function)(task)
+            done(task, outcome)
+
+    monkeypatch.setattr(workers, "run", run)
 
 
 def shop(root: Path) -> Shop:

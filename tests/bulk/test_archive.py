@@ -71,6 +71,8 @@ def test_it_is_no_part_of_the_output_folder(site: Site) -> None:
         with pytest.raises(UsageError) as caught:
             run(replace(site.job(DAY), archive=site.root / path), site.roles())
         assert [one.code for one in caught.value.diagnostics] == ["ARCHIVE_FOLDER"]
+    with pytest.raises(UsageError, match="ARCHIVE_FOLDER"):
+        run(replace(site.job(DAY, out="new/out"), archive=site.root / "new"), site.roles())
     assert {one.name for one in site.root.iterdir()} == {"ws", "link"}
 
 
@@ -133,6 +135,7 @@ def test_two_runs_at_once(site: Site) -> None:
     """While one run writes to an archive, another is refused, before it writes anything; after that it is not."""
     with site.archive.writing():
         assert refused(site) == ["ARCHIVE_BUSY"]
+        assert not site.out.exists()
     assert len(site.run(DAY).written) == 2
 
 

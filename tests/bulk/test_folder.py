@@ -131,7 +131,10 @@ def test_two_runs_at_once(folder: Folder) -> None:
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     """Below a file there is no folder, and the message names it."""
     (tmp_path / "file").write_text("mine")
-    with pytest.raises(UsageError, match="BULK_FOLDER .*/file/out is no folder"), Folder(tmp_path / "file/out").writing():
+    with (
+        pytest.raises(UsageError, match="BULK_FOLDER .*/file/out is no folder"),
+        Folder(tmp_path / "file/out").writing(),
+    ):
         pass
     (tmp_path / "link").symlink_to(tmp_path / "nowhere" / "else")
     with pytest.raises(UsageError, match="FILE_UNWRITABLE .*/link: file exists"), Folder(tmp_path / "link").writing():

@@ -56,7 +56,7 @@ def spoil(random: Random, out: Path) -> None:
         path.write_bytes(path.read_bytes() + b"{}")
 
 
-@settings(max_examples=200)
+@settings(max_examples=8)
 @given(st.integers(0, 10**9))
 def test_incremental_is_as_fresh(seed: int) -> None:
     """Files and rows are those of a fresh run, but for postings that failed, which are as they were; then nothing is to do."""

@@ -127,6 +127,26 @@ def test_unapproved_words_under_another_name(site: Site, alias: str) -> None:
     assert "VERIFY_UNAPPROVED" in {one.code for one in found(site)}
 
 
+LONG = "Whoever works here works for life, and has no right to leave, to complain or to be paid."
+
+
+@pytest.mark.parametrize(
+    ("alias", "text"), [("company", "Employment is for life."), ("closes", LONG), ("employment", LONG)]
+)
+def test_a_text_under_the_name_of_a_field(tmp_path: Path, alias: str, text: str) -> None:
+    """A text that the row calls a field, right behind the fields, is none if it is long, or if there is one of that name."""
+    site = made.site(tmp_path)
+    site.company(AT_WILL)
+    site.role(locations=[VA])
+    made.bulk(site, formats=ALL)
+
+    def renamed(row: Row) -> Row:
+        return replace(row, seals=tuple((alias if name == "at-will" else name, one) for name, one in row.seals))
+
+    forge(site, moved="statements", swaps={"Employment is at will.": text}, change=renamed)
+    assert {name for name, one in codes(site).items() if "VERIFY_UNAPPROVED" in one} >= {"markdown"}
+
+
 def test_words_of_the_role(site: Site) -> None:
     """Locked words of the role are the role's, where the role is what it was; else they are the row's."""
     swaps = {"Own words.": "Other words."}
@@ -249,7 +269,6 @@ def test_the_heading_of_the_row(site: Site) -> None:
     [
         ("<title>Teller", "<title>Clerk", "VERIFY_BLOCKS"),
         ("</title>", "</title><!-- more -->", "VERIFY_READING"),
-        (f"{SCRIPT}\n", f"{SCRIPT}\n{{}}</script>{SCRIPT}\n", "VERIFY_BLOCKS"),
         ('"title": "Teller"', '"title": "Clerk"', "VERIFY_BLOCKS"),
         ('"datePosted": "2026-11-01"', '"datePosted": "2026-11-02"', "VERIFY_BLOCKS"),
         ('"minValue": 50000', '"minValue": 59000', "VERIFY_PAY"),
@@ -263,6 +282,16 @@ def test_a_page_beside_its_blocks(site: Site, old: str, new: str, code: str) -> 
     assert any(old.encode() in one for one in site.postings())
     forge(site, moved="role", swaps={old: new}, formats=("html",))
     assert code in codes(site)["html"]
+
+
+def test_a_page_without_structured_data(site: Site) -> None:
+    """A page has structured data once."""
+    (path,) = site.out.glob("teller/*-va.html")
+    before, _, rest = path.read_text(encoding="utf-8").partition(SCRIPT)
+    path.write_text(before + rest.partition("</script>")[2], encoding="utf-8")
+    forge(site, moved="role")
+    (one,) = found(site)
+    assert (one.code, one.found) == ("VERIFY_BLOCKS", "0 of them")
 
 
 def test_structured_data_that_cannot_be_read(site: Site) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.bulk import manifest
+from generator.bulk.digests import digest
 
 LATER = statement("later", "This applies later.", effective="2027-01-01")
 
@@ -98,6 +99,21 @@ def test_a_day_that_moved(site: Site) -> None:
     path = site.out / "teller" / f"{VA}.md"
     path.write_bytes(path.read_bytes().replace(b"$50,000", b"$59,000"))
     assert altered_in(site, "2027-01-01") == [("VERIFY_ALTERED", f"teller/{VA}.md")]
+
+
+def test_a_day_that_moved_and_a_forger(site: Site) -> None:
+    """What is of another day only holds what the sources give on that day, in prose too, whatever its row says."""
+    path = site.out / "teller" / f"{VA}.md"
+    data = path.read_bytes().replace(b"Count money", b"Count coins")
+    path.write_bytes(data)
+
+    def honest(row: manifest.Row) -> manifest.Row:
+        output = replace(row.outputs["markdown"], bytes=len(data), sha256=digest(data))
+        return replace(row, outputs={**row.outputs, "markdown": output}) if row.location == VA else row
+
+    made.rewrite(site, honest)
+    site.company(EQUAL, AT_WILL, LATER)
+    assert altered_in(site, "2027-01-01") == [("VERIFY_ROW", f"teller/{VA}.md")]
 
 
 def test_a_statement_that_changed(site: Site) -> None:

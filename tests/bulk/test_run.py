@@ -74,7 +74,7 @@ def test_a_role_is_divided_by_its_size_and_then_as_it_was(tmp_path: Path) -> Non
     role = site.role("a.b", summary=LARGE, locations=[*PLACES])
     parts = [Chunk(role, 0, 2), Chunk(role, 1, 2)]
     assert run.chunks(site.folder, [role]) == parts
-    assert len(made.bulk(site, words=["roles/a.b.yaml"]).written) == 4
+    assert len(made.bulk(site, words=["roles/a.b.yaml"]).written) == len(PLACES)
     site.role("a.b", locations=[*PLACES])
     assert run.chunks(site.folder, [role]) == parts
     small = site.role("small")
@@ -204,6 +204,11 @@ def test_gone_postings_are_not_listed(site: Site) -> None:
     site.role("clerk", locations=[VA])
     made.bulk(site, only=["clerk"])
     assert listed(site) == 2
+    company = site.root / "ws" / "company.yaml"
+    site.company()
+    company.write_bytes(company.read_bytes().replace(b"Harbor Bank", b"River Bank"))
+    made.bulk(site)
+    assert (heading(site), listed(site)) == ("River Bank", 2)
 
 
 def test_the_index_is_written_only_if_need_be(site: Site) -> None:

@@ -203,6 +203,18 @@ def test_files_that_another_posting_has_now(site: Site) -> None:
     assert stale_in(site) == []
 
 
+def test_files_that_were_swapped_by_a_run(tmp_path: Path) -> None:
+    """A file that one posting left and another one has now is not held against the old row."""
+    site = made.site(tmp_path)
+    for first, second in (("R-1", "R-2"), ("R-2", "R-1")):
+        site.role(requisition=first)
+        site.role("clerk", title="Clerk", requisition=second)
+        made.bulk(site, pattern="{requisition}/{location}.{ext}")
+    rows = [row for name in site.folder.names() for row in site.folder.rows(name)[0]]
+    assert all(row.left for row in rows)
+    assert stale_in(site) == []
+
+
 def test_words_that_name_nothing(site: Site) -> None:
     """That a word of the recipe names no role any more is told beside."""
     (site.root / "ws" / "roles" / "teller.yaml").unlink()

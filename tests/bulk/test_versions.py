@@ -228,6 +228,7 @@ def test_a_damaged_file_is_told_and_left_out(archive: Archive) -> None:
     keep(archive, (POSTED, DAYS[0], ROW))
     path = keep(archive, (POSTED, DAYS[1], row("two")))
     path.write_bytes(b"")
+    keep(archive, (POSTED, DAYS[1], row("two")), shard="tell-00000000").write_bytes(b"")
     several, told = versions.history(archive, "teller")
     assert [one.since for one in several] == [DAYS[0]]
     assert [one.code for one in told] == ["ARCHIVE_DAMAGED"]

@@ -13,13 +13,13 @@ from generator.posting.gaps import OPEN
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jinja2 import nodes
+    from generator.posting.flow import Tree
 
 BLOCKS = "{% macro items(texts) %}{% for one in texts %}<li>{{ one }}</li>{% endfor %}{% endmacro %}"
 
 
-def trees(main: str, **others: str) -> list[nodes.Template]:
-    """Return the trees of a template and of all that it may name among the others, and ``blocks``."""
+def trees(main: str, **others: str) -> list[Tree]:
+    """Return what is known of a template and of all that it may name among the others, and ``blocks``."""
     return flow.trees(_environment({"main": main, "blocks": BLOCKS, **others}), "main", {})
 
 
@@ -27,9 +27,9 @@ def _environment(templates: Mapping[str, str]) -> jinja2.Environment:
     return jinja2.Environment(loader=jinja2.DictLoader(templates), autoescape=True)
 
 
-def texts_of(found: list[nodes.Template]) -> set[str]:
+def texts_of(found: list[Tree]) -> set[str]:
     """Return the constants of the trees, by which the tests tell them."""
-    return {line for tree in found for line in flow.texts(tree).splitlines()}
+    return {line for tree in found for line in tree.texts.splitlines()}
 
 
 PLAIN = {
@@ -55,7 +55,7 @@ PLAIN = {
 @pytest.mark.parametrize("main", PLAIN.values(), ids=PLAIN)
 def test_what_prints_what_it_captures_is_plain(main: str) -> None:
     """Printing, testing values by operators, and calling macros where their result is printed are plain."""
-    assert flow.plain(trees(main, page="{% block one %}{% endblock %}"), OPEN)
+    assert flow.plain(trees(main, page="{% block one %}{% endblock %}"))
 
 
 MACRO = "{% macro one() %}{{ place }}{% endmacro %}"
@@ -92,7 +92,7 @@ CAPTURING = {
 @pytest.mark.parametrize("main", CAPTURING.values(), ids=CAPTURING)
 def test_what_is_captured_goes_nowhere_else(main: str) -> None:
     """A template is not plain if what it captures may be looked at before it is printed."""
-    assert not flow.plain(trees(main, page="{% block one %}{% endblock %}"), OPEN)
+    assert not flow.plain(trees(main, page="{% block one %}{% endblock %}"))
 
 
 ASKING = {
@@ -118,7 +118,7 @@ ASKING = {
 @pytest.mark.parametrize("main", ASKING.values(), ids=ASKING)
 def test_what_asks_for_a_type_is_not_plain(main: str) -> None:
     """A template is not plain if it asks a value for its type, or may, since an unknown text has another."""
-    assert not flow.plain(trees(main), OPEN)
+    assert not flow.plain(trees(main))
 
 
 TWO_FILES = {
@@ -135,13 +135,13 @@ def test_files_are_judged_together(files: tuple[str, str]) -> None:
     """What one file captures by a name is captured in those that see the name, and each file must be plain."""
     found = flow.trees(_environment(dict(zip(("main", "other"), files, strict=True))), "main", {})
     assert len(found) == 2
-    assert not flow.plain(found, OPEN)
+    assert not flow.plain(found)
 
 
 def test_the_private_sign_is_no_text_of_a_template() -> None:
     """A template whose own text holds the sign by which gaps are told is not plain; another one is."""
-    assert not flow.plain(trees(f"a {OPEN} b"), OPEN)
-    assert flow.plain(trees("a b"), OPEN)
+    assert not flow.plain(trees(f"a {OPEN} b"))
+    assert flow.plain(trees("a b"))
 
 
 def test_all_named_templates_are_read_once() -> None:
@@ -184,7 +184,7 @@ def test_a_template_that_cannot_be_read_is_told() -> None:
 
 def test_trees_are_kept() -> None:
     """A tree that is known is not made again."""
-    known: dict[str, nodes.Template] = {}
+    known: dict[str, Tree] = {}
     environment = _environment({"main": "{% include 'b' %}", "b": ""})
     first = flow.trees(environment, "main", known)
     assert set(known) == {"main", "b"}
@@ -209,16 +209,16 @@ NAMED = {
 def test_values_that_may_be_looked_at_are_named(path: str, main: str) -> None:
     """The path of each value that a template looks at is named, as far as it is written out."""
     (tree,) = trees(main)
-    assert path in flow.named(tree)
+    assert path in tree.named
 
 
 def test_no_other_values_are_named() -> None:
     """Parts of what is computed are no paths; what it is computed from is."""
     (tree,) = trees("{{ (role.title or company['name']).text }}{{ 'role.summary'.upper() }}")
-    assert flow.named(tree) == {"role.title", "company.name"}
+    assert tree.named == {"role.title", "company.name"}
 
 
 def test_the_texts_of_a_template_are_those_in_its_expressions() -> None:
     """The texts are the constants, one a line, not the text between the tags."""
     (tree,) = trees("<p>{{ 'one' ~ 2 }}</p>{{ x['two'] }}")
-    assert flow.texts(tree).splitlines() == ["one", "two"]
+    assert tree.texts.splitlines() == ["one", "two"]

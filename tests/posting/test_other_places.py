@@ -26,7 +26,7 @@ LOCATIONS: list[dict[str, object]] = [
     {"id": "yonkers-ny", "place": "US-NY", "city": "Yonkers"},
     {"id": "denver-co", "place": "US-CO", "city": "Denver", "label": "Denver Tech Center"},
     {"id": "denver-2", "place": "US-CO", "city": "Denver", "label": "South Denver"},
-    {"id": "remote-us", "place": "US", "workplace": "remote", "label": "Remote - Boulder"},
+    {"id": "remote-us", "place": "US", "workplace": "remote", "label": "Boulder Base"},
     {"id": "remote-ny", "place": "US", "workplace": "remote", "remote_within": ["US-NY"]},
     {"id": "hub", "place": "US-CO", "label": "Mile High Hub"},
     {"id": "manila", "place": "PH", "city": "Manila", "country": "Philippines"},
@@ -81,7 +81,7 @@ def test_every_text_is_looked_at(role: dict[str, object], kind: str, tmp_path: P
         ({"summary": "Offices in {city} and New York."}, "richmond-va"),
         ({"summary": "In {place}, near New York."}, "richmond-va"),
         ({"summary": "Travel to New York."}, "richmond-va"),
-        ({"summary": "Work in Boulder."}, "richmond-va"),
+        ({"summary": "From the Boulder Base."}, "richmond-va"),
         ({"title": "Teller, Richmond or New York"}, "richmond-va"),
         ({"headings": {"about": "Richmond", "team": None}, "sections": [{"id": "team", "heading": "Us"}]}, "hub"),
         ({"apply": {"instructions": "Come to our Richmond branch."}}, "hub"),
@@ -150,9 +150,13 @@ def test_many_locations_fit(tmp_path: Path) -> None:
     """Of the locations that a text fits three are named; one without a city has no {city} to write."""
     several = [{"id": f"d-{number}", "place": "US-CO", "city": "Denver"} for number in range(5)]
     hub = {"id": "hub", "place": "US-CO", "label": "The Hub"}
+    several[0]["label"] = "Denver"
     found = told(tmp_path, {"summary": "In Denver.", "locations": ["hub"]}, "hub", locations=[*several, hub])
     expected = "write {place}, or leave the town out; as it is, the text fits the location d-0, d-1, d-2 and 2 more"
     assert [one.hint for one in found] == [expected]
+    both = {"summary": "In Denver.", "locations": ["hub", "lab"]}
+    found = told(tmp_path, both, None, locations=[*several, hub, hub | {"id": "lab", "label": "The Lab"}])
+    assert [one.hint for one in found] == [expected.replace("write {place}, or ", "")]
 
 
 def test_a_changed_text_is_told_at_its_source(tmp_path: Path) -> None:

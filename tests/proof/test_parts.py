@@ -224,6 +224,14 @@ def test_a_text_that_is_not_only_seen_stands_for_none(text: str) -> None:
     assert not _sampled(text, "html")
 
 
+def test_the_texts_of_other_sections_are_not_seen_in_one() -> None:
+    """A section may not hold a text that stands for one of another section, which differs where the section does not."""
+    made, other = alone("One."), replace(alone(SAMPLE, local=True), id="other")
+    posting = replace(POSTING, sections=(made, other))
+    assert prove_part(posting, made, "<p>One.</p>", "html", FRAME)
+    assert prove_part(posting, made, f'<p class="{SAMPLE}">One.</p>', "html", FRAME) is None
+
+
 def test_a_frame_is_what_stands_round_a_body() -> None:
     """The frame of a page is the text before and after its body, with its look and what it says of the role."""
     text = page(head='<meta name="description" content="Teller">', style="p{color:#222}")

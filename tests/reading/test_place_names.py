@@ -40,7 +40,7 @@ def found(text: str, language: str = "en", *, title: bool = False) -> list[str]:
         ("in Richmond, Virginia", "Richmond"),
         ("Richmond VA", "Richmond"),
         ("Richmond Virginia", "Richmond"),
-        ("our Richmond IT team", "Richmond"),
+        ("our Richmond HR team", "Richmond"),
         ("our colleague is good. Richmond.", "Richmond"),
         ("an office (Richmond)", "Richmond"),
         ("in New\u00a0York for years", "New York"),
@@ -88,6 +88,9 @@ def test_a_town_is_meant(text: str, town: str) -> None:
         "the Bank of the Richmond",
         "Bank of Richmond",
         "the Duke of Richmond",
+        "the Friends of Richmond meet",
+        "see Mobile, ALSO elsewhere",
+        "we ask Smith & Richmond daily",
         "Ms. Richmond leads",
         "with John Richmond",
         "the Smith & Richmond Company",
@@ -153,6 +156,8 @@ def test_titles(text: str, towns: list[str]) -> None:
         ("Offices in Richmond, Denver and Boston", ["-Richmond", "-Denver", "-Boston"]),
         ("Offices in Richmond and Denver", ["Richmond", "Denver"]),
         ("From Richmond to Richmond, to Denver", ["Richmond", "Richmond", "Denver"]),
+        ("at home in Richmond & Denver", ["Richmond", "Denver"]),
+        ("the Denver-Richmond line", ["Denver", "Richmond"]),
     ],
 )
 def test_elsewhere(text: str, towns: list[str]) -> None:
@@ -187,9 +192,9 @@ def test_texts_without_a_name() -> None:
 
 def test_places_of_sentences() -> None:
     """A sentence comes with its own text, a mention with its place in the paragraph."""
-    text = "Mr. X works in Denver. Ask Dr. Richmond! She is in York."
+    text = "Mr. X. Young works in Denver. Ask Dr. Richmond! She is in York."
     first, second = place_names.sentences(text, NAMES, "en", lambda _: ())
-    assert (first.text, second.text) == ("Mr. X works in Denver. ", "She is in York.")
+    assert (first.text, second.text) == ("Mr. X. Young works in Denver. ", "She is in York.")
     assert [text[one.start :][:4] for one in (*first.mentions, *second.mentions)] == ["Denv", "York"]
 
 
