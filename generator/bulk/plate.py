@@ -173,7 +173,11 @@ class PlateMaker:
         values = {"title": str(for_html(title)), "description": str(for_html(summary.text)) if summary else ""}
         frame = self._frame(posting, page, values)
         data = self._structured(taken, IN_PAGE) if frame else None
-        body = self._body(taken, Setting("html", frame, page)) if frame and data else None
+        body = (
+            self._body(taken, Setting("html", frame, page, self.stock.number_of(frame.look)))
+            if frame and data
+            else None
+        )
         if frame is None or data is None or not body or not self.stock.styles_allow(frame, body):
             return None
         inside: dict[str, Sequence[Pieces]] = {

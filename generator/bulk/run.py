@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -187,8 +188,10 @@ def _gone(folder: Folder) -> list[Touched]:
 
 def _index_stands(folder: Folder) -> bool:
     """Tell whether the index is as it was written."""
-    known = folder.state / INDEX
-    return known.is_file() and known.read_text(encoding="ascii") == _stamp(folder)
+    try:
+        return (folder.state / INDEX).read_bytes() == _stamp(folder).encode()
+    except OSError:
+        return False
 
 
 def _stamp(folder: Folder) -> str:
@@ -198,7 +201,8 @@ def _stamp(folder: Folder) -> str:
 def _index(folder: Folder, lines: Mapping[str, bytes], company: str) -> None:
     """Write the index of all postings in the folder."""
     folder.replace(INDEX, index.page(listed(folder, lines), company))
-    (folder.state / INDEX).write_text(_stamp(folder), encoding="ascii")
+    with suppress(OSError):  # where it cannot be noted, the index is written again
+        (folder.state / INDEX).write_text(_stamp(folder), encoding="ascii")
 
 
 def listed(folder: Folder, known: Mapping[str, bytes]) -> Iterator[bytes]:

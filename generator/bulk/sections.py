@@ -55,11 +55,20 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a section is printed: in a format (or ``fill.IN_PAGE``), and in a page, if that is what it is printed in."""
+    """Where a section is printed: in a format (or ``fill.IN_PAGE``), and in a page, if that is what it is printed in.
+
+    ``look`` is the number of the page's look in the stock.
+    """
 
     where: str
     frame: Frame = NO_FRAME
     page: Form | None = None
+    look: int = -1
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """What tells the setting from others: pages that print alike, and look alike, are one."""
+        return self.where, id(self.page), self.look
 
     @property
     def format_name(self) -> str:
@@ -103,31 +112,31 @@ class SectionMaker:
         self.fill = fill
         self._own: dict[tuple[object, ...], Closed | None] = {}
         self._settled: dict[tuple[object, ...], Settled | None] = {}
-        self._hits: dict[tuple[str, int], dict[int, tuple[Section, Settled | None]]] = {}
+        self._hits: dict[tuple[str, int, int], dict[int, tuple[Section, Settled | None]]] = {}
         self._links: dict[tuple[tuple[object, ...], str], Links] = {}
         self._literals: dict[tuple[str, str], bytes | None] = {}
 
     def settled(self, taken: Opened, number: int, setting: Setting) -> Settled | None:
         """Return the section with this place in the posting as it is printed in the setting, if that is proven."""
         section = taken.real.sections[number]
-        hits = self._hits.setdefault((setting.where, id(setting.page)), {})
-        known = hits.get(id(section))
-        if known is None or known[0] is not section:
-            known = hits[id(section)] = section, self._found(taken, number, setting)
-        return known[1]
-
-    def _found(self, taken: Opened, number: int, setting: Setting) -> Settled | None:
-        section = taken.real.sections[number]
         template = self.stock.forms.template_of(section, setting.format_name)
         if template is None:
             return None
         if not self.stock.alone(template, section.id, setting.format_name):
             return self._with_texts(self._by_text(taken, number, template, setting), taken, setting)[0]
-        key: tuple[object, ...] = setting.where, id(setting.page), *self._key_of(section)
+        hits = self._hits.setdefault(setting.key, {})
+        known = hits.get(id(section))
+        if known is None or known[0] is not section:
+            known = hits[id(section)] = section, self._found(taken, section, template, setting)
+        return known[1]
+
+    def _found(self, taken: Opened, section: Section, template: str, setting: Setting) -> Settled | None:
+        key: tuple[object, ...] = *setting.key, *self._key_of(section)
         where = self._settled
         if section.shared or key[-1] is True:
             texts = self.stock.forms.nature(template, setting.format_name).texts
-            key, where = (*key, self._links_in(section, key[2:], texts, taken.real.links)), self.stock.settled
+            key = (*key, self._links_in(section, key[len(setting.key) :], texts, taken.real.links))
+            where = self.stock.settled
         if key not in where:
             where[key] = self._new(taken, section, template, setting)
         return where[key]
@@ -179,7 +188,7 @@ class SectionMaker:
         named = {name: taken.texts[name] for name in sorted(fixed)}
         seen = (nature.texts, *named.values())
         links = tuple(link for link in taken.real.links if any(link[0] in text for text in seen))
-        key = (setting.format_name, id(setting.page), template, *named.items(), linked, links)
+        key = (setting.format_name, *setting.key[1:], template, *named.items(), linked, links)
         key = (*key, *keys.of_structure(section, nature))
         shared = all(block.statement for number, block in enumerate(section) if f"{section.id}.{number}" in fixed)
         where = self.stock.sections if shared else self._own
@@ -197,7 +206,7 @@ class SectionMaker:
         generic = taken.generic.sections[number]
         names = {**taken.names, **context.own(generic), "format": setting.format_name}
         foreign = keys.foreign(generic, nature, names)
-        key = (setting.format_name, id(setting.page), *keys.of_section(generic, foreign, taken.real.links))
+        key = (setting.format_name, *setting.key[1:], *keys.of_section(generic, foreign, taken.real.links))
         if key not in self._own:
             self._own[key] = self._made(taken, template, names, taken.sample.sections[number], setting)
         return self._own[key]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator import resources
 from generator.bulk import keys
 from generator.posting import context, gaps
 from generator.posting.forms import Forms
+from generator.posting.gaps import Gap
 from generator.posting.model import seal
 from generator.proof import parts
 from generator.reading.words import words
@@ -88,4 +90,7 @@ def _round_one_body(page: Form) -> bool:
     """Tell whether the body and the structured data stand in the page once each, as they are."""
     found = [one for one in page if not isinstance(one, str)]
     plain = [one.name for one in found if not one.cut and not one.style]
-    return all(plain.count(name) == 1 for name in ("body", "structured")) and len(plain) == len(found)
+    once = all(plain.count(name) == 1 for name in ("body", "structured")) and len(plain) == len(found)
+    # The structured data ends in a line end: of three in a row a page drops one.
+    behind = [after for one, after in pairwise((*page, "")) if isinstance(one, Gap) and one.name == "structured"]
+    return once and not any(isinstance(after, str) and after.startswith("\n\n") for after in behind)
