@@ -20,6 +20,9 @@ BARS = {
     "guard": "labelled rewrites: violations caught, faithful ones refused, time",
     "faults": "runs killed at 50 moments: no record damaged, nothing accepted asked for twice",
     "rewrite": "what a rewrite costs: requests, tokens, time and CPU beside the bare SDK",
+    "verify": "every alteration of the tree of a bulk run is found, an unaltered one is not accused",
+    "right_place": "no posting holds the pay, place or statement of another location only",
+    "parts": "outputs made and proven by parts are those of ordinary rendering, read back whole",
     "gates": "lint, types, tests, coverage, time",
 }
 

@@ -178,7 +178,7 @@ def test_two_minutes(
     readme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     """The tour in README.md goes as it says: it renders, stops at the changed number, and goes on once approved."""
-    start, approve, own = blocks(readme.split("## Two minutes")[1], "sh")
+    start, approve, own, bulk = blocks(readme.split("## Two minutes")[1], "sh")
     monkeypatch.chdir(tmp_path)
     for line in start.splitlines():
         words = shlex.split(line)
@@ -196,6 +196,9 @@ def test_two_minutes(
     for line in [*approve.splitlines(), *own.splitlines()]:
         assert postgen(shlex.split(line)[1:]) == 0, line
     assert b"1-804-555-0199" in (workspace / "posting.html").read_bytes()
+    for line in bulk.splitlines():
+        assert postgen(shlex.split(line)[1:]) == 0, line
+    assert len(list((workspace / "site").glob("*/*.html"))) > 1
 
 
 def test_library_page_runs(root: Path, docs: dict[str, str]) -> None:

@@ -27,18 +27,29 @@ LAYERS = [
 GROUND = ("diagnostic", "money", "resources")
 PROOF_MAY_SEE = {"generator.posting.model"}
 HOMES = {
-    "babel": ("generator/posting/written.py", "generator/posting/compose.py", "generator/reading/"),
-    "jinja2": ("generator/posting/templates.py", "generator/posting/escape.py"),
+    "babel": (
+        "generator/posting/written.py",
+        "generator/posting/compose.py",
+        "generator/posting/kept.py",
+        "generator/reading/",
+    ),
+    "filelock": ("generator/bulk/folder.py", "generator/bulk/archive.py", "generator/bulk/pack.py"),
+    "jinja2": ("generator/posting/",),
     "markdown_it": ("generator/reading/markdown.py",),
-    "markupsafe": ("generator/posting/templates.py", "generator/posting/escape.py"),
+    "markupsafe": ("generator/posting/", "generator/bulk/fill.py", "generator/bulk/plate.py"),
     "openai": ("generator/rewrite/client.py",),
-    "pydantic": ("generator/spec/",),
+    "pydantic": (
+        "generator/spec/",
+        "generator/bulk/manifest.py",
+        "generator/bulk/archive_log.py",
+        "generator/bulk/recipe.py",
+    ),
     "pydantic_core": ("generator/spec/",),
     "selectolax": ("generator/reading/",),
     "Stemmer": ("generator/reading/stems.py",),
     "tenacity": ("generator/rewrite/client.py",),
     "tinycss2": ("generator/reading/",),
-    "typer": ("generator/cli/app.py",),
+    "typer": ("generator/cli/app.py", "generator/cli/options.py", "generator/cli/bulk_commands.py"),
     "yaml": ("generator/spec/", "generator/reading/"),
 }
 

@@ -38,7 +38,7 @@ class Request:
 def run(request: Request, reporter: Reporter) -> None:
     """Render what is asked; nothing is written unless every output holds its proof."""
     as_of = day(request.as_of, "--as-of")
-    formats = _formats(request.formats)
+    formats = formats_of(request.formats)
     if request.role.endswith(_RECORD):
         role = request.role.removesuffix(_RECORD)
         raise UsageError(
@@ -71,21 +71,16 @@ def _rewritten(request: Request, inputs: Inputs, reporter: Reporter) -> Inputs:
     path = Path(request.role)
     if request.original or not path.with_name(f"{path.stem}{_RECORD}").is_file():
         return inputs
-    from generator.rewrite import record
-    from generator.rewrite.acceptance import Guard
-    from generator.rewrite.plan import plan
-    from generator.rewrite.publish import published
+    from generator.rewrite.publish import with_record
 
-    made = plan(inputs)
     # Values given for one render may change the title: then the record is still that of the file.
-    changed = bool(request.values or request.assignments)
-    found = record.load(path, inputs.root, None if changed else made.role)
-    inputs, told = published(inputs, made, found, Guard())
+    inputs, told, _ = with_record(path, inputs, changed=bool(request.values or request.assignments))
     reporter.add(told)
     return inputs
 
 
-def _formats(names: Sequence[str]) -> list[str]:
+def formats_of(names: Sequence[str]) -> list[str]:
+    """Return the formats that a user named, each once; markdown if none. Raises UsageError for one that there is not."""
     for name in names:
         if name not in FORMATS:
             expected = f"one of {', '.join(FORMATS)}"

@@ -8,10 +8,10 @@ import time
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from generator.bulk.selection import select
 from generator.cli import rewrite_report, write
 from generator.diagnostic import Diagnostic, InputError, UsageError, error
 from generator.rewrite import prices, prompts, record
@@ -22,10 +22,11 @@ from generator.rewrite.publish import refusal, standing
 from generator.rewrite.record import Record, Run
 from generator.rewrite.run import Job, Party, Setting, room_for
 from generator.rewrite.run import run as run_jobs
-from generator.spec import files, workspace
+from generator.spec import workspace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from generator.cli.report import Reporter
     from generator.rewrite.acceptance import Mode
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 INCOMPLETE = 3
 """The exit code if a role was left unasked, or too little was rewritten."""
-_NO_ROLES = (files.COMPANY, "locations.yaml", "pay.yaml")
 _MOST_ITEMS = 400
 _MOST_CHARACTERS = 100_000
 
@@ -86,7 +86,8 @@ def run(request: Request, reporter: Reporter) -> None:
     share = _share(request.require)
     table = prices.read(request.prices) if request.prices else None
     guard = Guard()
-    works = _load(_roles(request.roles), request, guard, reporter)
+    roles = select(request.roles, deep=False, none="REWRITE_NO_ROLE")
+    works = _load(roles, request, guard, reporter)
     asking = [one for one in works if one.pending]
     if asking and (request.show_request or not request.dry_run) and not request.model:
         raise UsageError(error("REWRITE_MODEL", "no model is named", expected="--model NAME"))
@@ -117,20 +118,6 @@ def _share(written: str | None) -> Fraction | None:
             error("USAGE_SHARE", f"--require: {written!r} is no share", expected="from 0 to 1, such as 0.8")
         )
     return share
-
-
-def _roles(words: Sequence[str]) -> list[Path]:
-    """Return the role files that the user named, and those of a folder; records are none. Raises UsageError if none is left."""
-    found: dict[str, Path] = {}
-    for word in words:
-        path = Path(word)
-        several = files.yaml_files(path) if path.is_dir() else [path]
-        named = (one for one in several if one == path or one.name not in _NO_ROLES)
-        roles = (one for one in named if not record.is_record(files.read(one, record.LOOKED_AT)))
-        found |= {files.shown(one): one for one in roles}
-    if not found:
-        raise UsageError(error("REWRITE_NO_ROLE", f"there is no role spec in {', '.join(words)}"))
-    return list(found.values())
 
 
 def _load(paths: Sequence[Path], request: Request, guard: Guard, reporter: Reporter) -> list[Work]:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from babel import Locale
 
 from generator.diagnostic import Diagnostic, InputError, UsageError, error, nearest, warning
 from generator.posting import pay_section, structure
-from generator.posting.composer import Composer, shows_own_pay, verdicts
-from generator.posting.model import Address, Area, Facts, Posting, Section, Workplace
-from generator.posting.slots import Slots, company_slots, place_slots, role_slots
+from generator.posting.composer import Composer, Setting, known_facts, pays_commission, shows_own_pay
+from generator.posting.kept import Kept
+from generator.posting.model import Facts, Posting
+from generator.posting.other_places import OtherPlaces
+from generator.posting.slots import Slots, place_slots, role_slots
 from generator.posting.words import load_words
-from generator.posting.written import STATE_IN_ADDRESS, Writer, locale_for
+from generator.posting.written import Writer, locale_for
 from generator.spec import places, text
+from generator.spec.bands import PayTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from generator.spec.applicable import Verdict
+    from generator.posting.model import Barred, Section
     from generator.spec.location import Location
-    from generator.spec.statement import Statement
+    from generator.spec.pay import PayRow
     from generator.spec.validate import Placed
     from generator.spec.workspace import Inputs
 
@@ -51,42 +55,131 @@ def compose(inputs: Inputs, location: str | None, as_of: date) -> Posting:
     ``as_of`` selects statements and pay, and is printed nowhere. Raises InputError with everything that is wrong,
     UsageError for a location that the role is not offered at.
     """
-    locations = choose_locations(inputs, location)
-    role, company = inputs.role.value, inputs.company.value
-    language = role.language or company.language
-    locale = locale_for(language, [places.country(one.place) for one in locations])
-    writer = Writer(Locale.parse(locale), load_words(language, inputs.templates), company.money)
-    values = company_slots(company) | role_slots(role, writer)
-    own_pay = shows_own_pay(inputs, location)
-    if len(locations) == 1:
-        values |= place_slots(locations[0], writer)
-    composer = Composer(
-        inputs,
-        locations,
-        as_of,
-        writer,
-        Slots(values),
-        verdicts(inputs, locations, as_of, own_pay=own_pay),
-        own_pay=own_pay,
-    )
-    composer.problems.extend(_unapproved(composer.verdicts, company_slots(company)))
-    pay, warnings = pay_section.choose(composer)
-    sections = structure.arrange(composer, pay)
-    if composer.problems:
-        raise InputError(*composer.problems)
-    return Posting(
-        title=text.one_line(role.title),
-        language=language,
-        locale=locale,
-        sections=sections,
-        workplaces=tuple(_workplace(one, writer) for one in locations),
-        facts=_facts(inputs),
-        pay=pay.own,
-        links=_links(inputs),
-        barred=_barred(composer, sections),
-        source=inputs.role.at(),
-        diagnostics=(*inputs.warnings, *warnings, *_over(inputs, as_of)),
-    )
+    return Composition(inputs, as_of).posting(location)
+
+
+class Composition:
+    """All postings of one role on one day; what they have in common is composed once, and is the same object in each.
+
+    ``kept`` is what the roles of a workspace have in common.
+    """
+
+    def __init__(self, inputs: Inputs, as_of: date, kept: Kept | None = None) -> None:
+        self.inputs = inputs
+        self.as_of = as_of
+        self.kept = kept if kept and kept.fits(inputs, as_of) else Kept(inputs, as_of)
+        self._table = PayTable(inputs.pay, as_of)
+        self._offered = {one.id: one for one in inputs.offered}
+        self._settings: dict[str, Setting] = {}
+        self._by_countries: dict[frozenset[str], Setting] = {}
+        self._holding: dict[tuple[str, bool], int] = {}
+        self._topics: dict[int, Mapping[str, tuple[int, ...]]] = {}
+        self._refused: dict[int, list[Diagnostic]] = {}
+        self._title = text.one_line(inputs.role.value.title)
+        self._source = inputs.role.at()
+        self._facts = _facts(inputs)
+        self._links = _links(inputs)
+        self._over = tuple(_over(inputs, as_of))
+        self._structure = structure.Structure(inputs)
+        self._other_places = OtherPlaces(inputs, self.kept.towns(inputs))
+
+    def posting(self, location: str | None) -> Posting:
+        """Return the posting for one location, or for all if ``location`` is None; raises as ``compose`` does."""
+        chosen = self._offered.get(location) if location else None
+        locations = (chosen,) if chosen else choose_locations(self.inputs, location)
+        setting = self._setting(locations)
+        own_pay = shows_own_pay(self.inputs, location)
+        rows = [self._table.for_location(one) for one in locations]
+        applying = self._applying(locations, [row for row, _ in rows], own_pay=own_pay)
+        composer = Composer(
+            self.inputs,
+            self.kept,
+            setting,
+            locations,
+            self._table,
+            rows,
+            Slots(setting.values, partial(place_slots, locations[0], setting.writer) if len(locations) == 1 else None),
+            applying,
+            self._by_topic(applying),
+            own_pay=own_pay,
+        )
+        composer.problems.extend(self._unapproved(applying))
+        pay, warnings = pay_section.choose(composer)
+        sections = self._structure.arrange(composer, pay)
+        if composer.problems:
+            raise InputError(*composer.problems)
+        return Posting(
+            title=self._title,
+            language=str(setting.writer.locale.language),
+            locale=setting.locale,
+            sections=sections,
+            workplaces=tuple(self.kept.workplace(one, setting.writer) for one in locations),
+            facts=self._facts,
+            pay=pay.own,
+            links=self._links,
+            barred=partial(_barred, composer, applying, sections),
+            source=self._source,
+            diagnostics=(
+                *self.inputs.warnings,
+                *warnings,
+                *self._over,
+                *self._other_places.told(locations, setting.writer, sections),
+            ),
+            kin=(setting.locale, applying, own_pay, *_shapes(locations, pay)),
+        )
+
+    def _unapproved(self, applying: int) -> Sequence[Diagnostic]:
+        """Return what is wrong with the approvals of the statements that apply."""
+        if applying not in self._refused:
+            found = (self.kept.unapproved(one) for one in self.kept.applicability.numbers(applying))
+            self._refused[applying] = [one for one in found if one]
+        return self._refused[applying]
+
+    def _setting(self, locations: Sequence[Location]) -> Setting:
+        countries = frozenset(places.country(one.place) for one in locations)
+        if countries not in self._by_countries:
+            self._by_countries[countries] = self._in_countries(countries)
+        return self._by_countries[countries]
+
+    def _in_countries(self, countries: frozenset[str]) -> Setting:
+        language = self.inputs.role.value.language or self.inputs.company.value.language
+        locale = locale_for(language, sorted(countries))
+        if locale not in self._settings:
+            words = load_words(language, self.inputs.templates)
+            writer = Writer(Locale.parse(locale), words, self.inputs.company.value.money)
+            values = self.kept.company_slots | role_slots(self.inputs.role.value, writer)
+            self._settings[locale] = Setting(locale, writer, values)
+        return self._settings[locale]
+
+    def _applying(self, locations: Sequence[Location], rows: Sequence[Placed[PayRow] | None], *, own_pay: bool) -> int:
+        """Return the statements that apply to the posting for the locations, as ``Applicability`` has them."""
+        commission = pays_commission(self._table, rows, own_pay=own_pay)
+        reaching = []
+        for one in locations:
+            key = one.workplace, commission
+            if key not in self._holding:
+                known = {**known_facts(self.inputs, commission=commission), "workplace": one.workplace}
+                self._holding[key] = self.kept.applicability.holding(known)
+            reaching.append(self._holding[key] & self.kept.applicability.covering(one))
+        return self.kept.applicability.applying(reaching, many=len(locations) > 1)
+
+    def _by_topic(self, applying: int) -> Mapping[str, tuple[int, ...]]:
+        """Return the statements by the section that they name, in file order."""
+        if applying not in self._topics:
+            topics: dict[str, tuple[int, ...]] = {}
+            for number in self.kept.applicability.numbers(applying):
+                section = self.kept.statements[number].value.section
+                topics[section] = (*topics.get(section, ()), number)
+            self._topics[applying] = topics
+        return self._topics[applying]
+
+
+def _shapes(locations: Sequence[Location], pay: pay_section.Pay) -> Iterator[Hashable]:
+    """Yield what, of the places and the pay of a posting, decides on more than their own texts and figures."""
+    for one in locations:
+        yield one.areas if one.workplace == "remote" else None
+    for figure in (*pay.own.values(), *pay.shown):
+        yield figure.pay is None, figure.commission
 
 
 def _over(inputs: Inputs, as_of: date) -> Iterator[Diagnostic]:
@@ -95,43 +188,6 @@ def _over(inputs: Inputs, as_of: date) -> Iterator[Diagnostic]:
     if last and last < as_of:
         where = inputs.role.at("application" if last != inputs.role.value.expires else "expires")
         yield warning("POSTING_OVER", f"the posting was to be shown until {last}", where, expected=f"{as_of} or later")
-
-
-def _unapproved(judged: Sequence[Verdict], values: Mapping[str, str]) -> Iterator[Diagnostic]:
-    for verdict in judged:
-        placed: Placed[Statement] = verdict.statement
-        statement = placed.value
-        if not verdict.applies:
-            continue
-        how = f"read it, then run: postgen statements approve {statement.id} --by NAME"
-        if statement.approved is None:
-            yield error(
-                "STATEMENT_UNAPPROVED", f"the statement {statement.id!r} is not approved", placed.at(), hint=how
-            )
-        elif statement.approved.sha256 != statement.digest(values):
-            yield error(
-                "STATEMENT_CHANGED",
-                f"the statement {statement.id!r} changed since it was approved by {statement.approved.by} "
-                f"on {statement.approved.on}",
-                placed.at(),
-                hint=how,
-            )
-
-
-def _workplace(location: Location, writer: Writer) -> Workplace:
-    country = places.country(location.place)
-    region = places.region(location.place)
-    short = places.find(region).abbreviation or region.partition("-")[2] if region else None
-    written = location.region if country not in STATE_IN_ADDRESS or not short else None
-    address = Address(country, written or short, location.city, location.postal_code, location.street_address)
-    remote = tuple(_area(code) for code in location.areas) if location.workplace == "remote" else ()
-    return Workplace(location.id, writer.workplace(location), address, remote)
-
-
-def _area(code: str) -> Area:
-    kind, country = places.schema_type(code), places.country(code)
-    name = places.find(code).name
-    return Area(code, kind, name if code == country else f"{name}, {country}")
 
 
 def _facts(inputs: Inputs) -> Facts:
@@ -168,15 +224,15 @@ def _links(inputs: Inputs) -> tuple[tuple[str, str], ...]:
     return tuple(links.items())
 
 
-def _barred(composer: Composer, sections: Sequence[Section]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _barred(composer: Composer, applying: int, sections: Sequence[Section]) -> Barred:
     """Return the paragraphs of the statements that do not apply, as far as they can be filled here and are not printed anyway."""
     printed = {block.text for section in sections for block in section}
     barred = []
-    for verdict in composer.verdicts:
-        if verdict.applies:
+    for number, statement in enumerate(composer.kept.statements):
+        if applying >> number & 1:
             continue
-        known = (one for one in text.paragraphs(verdict.statement.value.text) if composer.slots.knows(one))
+        known = (one for one in text.paragraphs(statement.value.text) if composer.slots.knows(one))
         pieces = tuple(piece for piece in map(composer.slots.fill, known) if piece not in printed)
         if pieces:
-            barred.append((verdict.statement.value.id, pieces))
+            barred.append((statement.value.id, pieces))
     return tuple(barred)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from generator.posting.model import Posting, Section
 
 Texts = tuple[str, ...]
+NAMES = (
+    "role", "company", "headings", "place", "pay", "statements", "dates", "section", "format", "links",
+)  # fmt: skip
 STATEMENTS = ("sponsorship", "benefits", "application", "legal", "accommodation", "support", "disclaimers")
 
 
@@ -97,6 +100,17 @@ class Here:
 
 def names(posting: Posting, section: Section, format_name: str) -> Mapping[str, object]:
     """Return the names that the template of ``section`` sees."""
+    return {**shared(posting), **own(section), "format": format_name}
+
+
+def own(section: Section) -> Mapping[str, object]:
+    """Return the name that only the template of ``section`` sees."""
+    lines = tuple(Line(block.id, str(block.shape), block.text) for block in section.blocks)
+    return {"section": Here(section.id, section.heading.text if section.heading else "", lines)}
+
+
+def shared(posting: Posting) -> Mapping[str, object]:
+    """Return the names that the templates of all sections of a posting see."""
     sections = {one.id: one for one in posting.sections}
     fields = {block.id: block.text for block in sections["heading"].blocks} if "heading" in sections else {}
     return {
@@ -115,12 +129,6 @@ def names(posting: Posting, section: Section, format_name: str) -> Mapping[str, 
         "pay": _pay(sections.get("pay")),
         "statements": {name: _texts(sections, name) for name in STATEMENTS},
         "dates": Dates(fields.get("posted", ""), fields.get("closes", "")),
-        "section": Here(
-            section.id,
-            section.heading.text if section.heading else "",
-            tuple(Line(block.id, str(block.shape), block.text) for block in section.blocks),
-        ),
-        "format": format_name,
         "links": posting.links,
     }
 

@@ -30,6 +30,9 @@ _LINE_START = re.compile(
 )
 _RULE = re.compile(r"=+[ \t]*|-[- \t]*")
 _CLOSING_HASHES = re.compile(r"(?<![^ \t])#+[ \t]*$")
+_ACTIVE = re.compile(
+    r"[\\`*_\[\]<&~|#=>\t\r\n]|:(?! |\Z)|^[\s+-]|^[0-9]+[.)]|^\Z|\s\Z|https?|ftp|www|mailto|xmpp", re.IGNORECASE
+)
 _LINE_ENDS = re.compile(r"[\r\n]+")
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\x00-\x20\x7f-\xa0\"<>\\^`{|}]+", re.IGNORECASE)
 _SCRIPT = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
@@ -55,6 +58,8 @@ def markdown(text: str) -> str:
 
 def markdown_linked(text: str, links: Links) -> str:
     """Return ``text`` for Markdown, with the words of ``links`` leading to their addresses."""
+    if _plain(text) and not any(words in text for words, _ in links):
+        return text
     text = _LINE_ENDS.sub(" ", text)
     spans = list(_spans(text, links))
     written = _written(text)
@@ -66,6 +71,11 @@ def markdown_linked(text: str, links: Links) -> str:
         words = "".join(written.get(place, text[place]) for place in range(start, end))
         pieces.append(f"[{words}]({_destination(address)})" if address else words)
     return "".join(pieces)
+
+
+def _plain(text: str) -> bool:
+    """Tell whether nothing in ``text`` does anything in Markdown: a quick look, by which most texts are plain."""
+    return not _ACTIVE.search(text) and ("$" not in text or not _MATHS.search(text))
 
 
 def _written(text: str) -> dict[int, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 _INDENT = "  "
@@ -26,6 +26,16 @@ def write(value: object) -> str:
     float among them, and for half of a surrogate pair.
     """
     return _written(value, 0) + "\n"
+
+
+def member(key: object, value: object, level: int = 1) -> str:
+    """Return a member of an object as ``write`` writes it, at a depth of ``level``. Raises JsonError as ``write`` does."""
+    return f"{_key(key)}: {_written(value, level)}"
+
+
+def joined(members: Sequence[str]) -> str:
+    """Return the object of the members, each as ``member`` has it, as ``write`` writes it."""
+    return _group("{}", members, 0) + "\n"
 
 
 def digits(amount: Decimal) -> str:
@@ -50,11 +60,11 @@ def _written(value: object, level: int) -> str:
     if isinstance(value, list | tuple):
         return _group("[]", [_written(one, level + 1) for one in value], level)
     if isinstance(value, Mapping):
-        return _group("{}", [f"{_key(key)}: {_written(one, level + 1)}" for key, one in value.items()], level)
+        return _group("{}", [member(key, one, level + 1) for key, one in value.items()], level)
     raise JsonError(f"{value!r} cannot be written in JSON exactly")
 
 
-def _group(ends: str, parts: list[str], level: int) -> str:
+def _group(ends: str, parts: Sequence[str], level: int) -> str:
     if not parts:
         return ends
     margin = "\n" + _INDENT * level

@@ -8,11 +8,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterator, Mapping
     from datetime import date
 
     from generator.diagnostic import Diagnostic, Position
     from generator.money import PayRange
+
+
+Barred = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Shape(StrEnum):
@@ -52,7 +55,7 @@ class Block:
 
     A locked block is published word for word; a prose block may have been rewritten before it came here.
     ``statement`` is the id of the statement that it is a paragraph of, ``topic`` the section that the statement names,
-    ``figure`` the pay that it states.
+    ``figure`` the pay that it states. The text of a ``local`` block is another for each location.
     """
 
     id: str
@@ -62,16 +65,21 @@ class Block:
     statement: str | None = None
     topic: str | None = None
     figure: PayFigure | None = None
+    local: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """An ordered list of blocks under an optional heading, printed by the template of its ``id`` (or ``section``)."""
+    """An ordered list of blocks under an optional heading, printed by the template of its ``id`` (or ``section``).
+
+    A ``shared`` one is the same object in all postings of a workspace that show the same.
+    """
 
     id: str
     heading: Block | None
     blocks: tuple[Block, ...]
     custom: bool = False
+    shared: bool = field(default=False, compare=False)
 
     def __iter__(self) -> Iterator[Block]:
         """Yield the heading, if there is one, then the blocks."""
@@ -133,8 +141,9 @@ class Posting:
     """One role composed for one location, or for all of its locations.
 
     ``pay`` holds the pay of each of its own workplaces, by workplace id. ``links`` maps words to the address that they
-    lead to. ``barred`` holds paragraphs, by statement id, of the statements that exist and do not apply here.
-    ``source`` is where the role spec stands, and ``diagnostics`` are the warnings of the way here.
+    lead to. ``barred`` returns paragraphs, by statement id, of the statements that exist and do not apply here.
+    ``source`` is where the role spec stands, and ``diagnostics`` are the warnings of the way here. Postings of one
+    composition with the same ``kin`` differ only in their local blocks, workplace and pay.
     """
 
     title: str
@@ -145,9 +154,10 @@ class Posting:
     facts: Facts
     pay: Mapping[str, PayFigure]
     links: tuple[tuple[str, str], ...]
-    barred: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    barred: Callable[[], Barred] = field(default=tuple, compare=False)
     source: Position | None = field(default=None, compare=False)
     diagnostics: tuple[Diagnostic, ...] = field(default=(), compare=False)
+    kin: Hashable = field(default=None, compare=False)
 
     def section(self, name: str) -> Section | None:
         """Return the section with the id ``name``, or None."""

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from generator.diagnostic import warning
 from generator.posting.model import Block, PayFigure, Shape
 from generator.spec import bands
-from generator.spec.bands import PayTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.diagnostic import Diagnostic
+    from generator.money import PayRange
     from generator.posting.composer import Composer
+    from generator.spec.bands import PayTable
     from generator.spec.location import Location
     from generator.spec.pay import PayRow
 
@@ -31,11 +32,9 @@ class Pay:
 def choose(composer: Composer) -> tuple[Pay, list[Diagnostic]]:
     """Return the pay of the posting, and warnings; errors go to the composer's problems."""
     inputs = composer.inputs
-    table = PayTable(inputs.pay, composer.as_of)
     own: dict[str, PayFigure] = {}
     warnings: list[Diagnostic] = []
-    for location in composer.locations:
-        row, problems = table.for_location(location)
+    for location, (row, problems) in zip(composer.locations, composer.rows, strict=True):
         composer.problems.extend(problems)
         if row:
             own[location.id] = _figure(composer, row.value, location)
@@ -43,15 +42,30 @@ def choose(composer: Composer) -> tuple[Pay, list[Diagnostic]]:
             warnings.append(bands.missing(location, inputs.pay[0]))
     if composer.own_pay:
         return Pay(_shown(composer, own, warnings), own), warnings
-    if inputs.pay_inline:
-        return Pay(_shown(composer, _named(composer, table), warnings), own), warnings
-    everywhere: dict[str, PayFigure] = {}
-    for location in inputs.offered:
-        row, problems = table.for_location(location)
+    shown, alike = composer.setting.everywhere or _all(composer)
+    return Pay(shown, own), [*warnings, *alike]
+
+
+def _all(composer: Composer) -> tuple[tuple[PayFigure, ...], list[Diagnostic]]:
+    """Return the figures that a posting which shows all pay states, and what is to be told of them."""
+    before = len(composer.problems)
+    warnings: list[Diagnostic] = []
+    named = _named(composer, composer.table) if composer.inputs.pay_inline else _everywhere(composer)
+    made = _shown(composer, named, warnings), warnings
+    if len(composer.problems) == before:
+        composer.setting.everywhere = made
+    return made
+
+
+def _everywhere(composer: Composer) -> Mapping[str, PayFigure]:
+    """Return a figure for each location that the role is offered at and has pay for."""
+    figures = {}
+    for location in composer.inputs.offered:
+        row, problems = composer.table.for_location(location)
         composer.problems.extend(problems)
         if row:
-            everywhere[location.id] = _figure(composer, row.value, location)
-    return Pay(_shown(composer, everywhere, warnings), own), warnings
+            figures[location.id] = _figure(composer, row.value, location)
+    return figures
 
 
 def lines(composer: Composer, pay: Pay) -> tuple[Block, ...]:
@@ -59,13 +73,24 @@ def lines(composer: Composer, pay: Pay) -> tuple[Block, ...]:
     return tuple(
         Block(
             f"pay[{figure.place_id}]",
-            composer.writer.pay_line(figure.place, figure.profile, figure.pay, figure.starting, figure.commission),
+            figure.place + stated(composer, figure),
             Shape.ITEM,
             locked=True,
             figure=figure,
+            local=composer.own_pay,
         )
         for figure in pay.shown
     )
+
+
+def stated(composer: Composer, figure: PayFigure) -> str:
+    """Return what a line of pay says after its place, with which every pattern of one begins."""
+    known = composer.setting.lines
+    key = id(figure.pay), figure.commission
+    if key not in known or known[key][0] is not figure.pay or known[key][1] is not figure.starting:
+        text = composer.writer.pay_line("", figure.profile, figure.pay, figure.starting, figure.commission)
+        known[key] = figure.pay, figure.starting, text
+    return known[key][2]
 
 
 def _named(composer: Composer, table: PayTable) -> Mapping[str, PayFigure]:
@@ -83,20 +108,31 @@ def _figure(composer: Composer, row: PayRow, location: Location | None) -> PayFi
     place_id = location.id if location else row.place
     own_label = row.label if location is None or row.place == location.id else None
     zone = composer.inputs.company.value.zones.get(row.place, row.place)
-    place = own_label or (composer.writer.place(location) if location else zone)
-    role = composer.inputs.role.value
-    profile = role.pay_profile or role.title
-    return PayFigure(place_id, place, row.range, row.starting_range, row.commission, profile)
+    place = own_label or (composer.kept.place(location, composer.writer) if location else zone)
+    profile, pay, starting = _of_row(composer, row)
+    return PayFigure(place_id, place, pay, starting, row.commission, profile)
+
+
+def _of_row(composer: Composer, row: PayRow) -> tuple[str, PayRange | None, PayRange | None]:
+    """Return the name of the profile and the ranges of a row, the same objects each time."""
+    known = composer.setting.rows.get(id(row))
+    if known is None or known[0] is not row:
+        role = composer.inputs.role.value
+        known = row, (role.pay_profile or role.title, row.range, row.starting_range)
+        composer.setting.rows[id(row)] = known
+    return known[1]
 
 
 def _shown(composer: Composer, figures: Mapping[str, PayFigure], warnings: list[Diagnostic]) -> tuple[PayFigure, ...]:
     """Return the figures without those that would repeat a line; places that read alike, with other pay, are told apart."""
+    if len(figures) < 2:
+        return tuple(figures.values())
     lines = {(one.place, one.pay, one.starting, one.commission): one for one in reversed(list(figures.values()))}
     once = [one for one in figures.values() if one in lines.values()]
     alike = Counter(one.place for one in once)
     known = composer.inputs.locations
     told = [
-        replace(one, place=composer.writer.workplace(known[one.place_id]))
+        replace(one, place=composer.kept.workplace_label(known[one.place_id], composer.writer))
         if alike[one.place] > 1 and one.place_id in known
         else one
         for one in once

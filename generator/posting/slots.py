@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.spec import places, text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from generator.posting.written import Writer
     from generator.spec.company import Company
@@ -16,19 +15,33 @@ if TYPE_CHECKING:
     from generator.spec.role import RoleSpec
 
 
-@dataclass(frozen=True, slots=True)
 class Slots:
-    """Slot values by name; a slot that is known and has no value here is not among them."""
+    """Slot values by name; those of a place are worked out when one is asked for."""
 
-    values: Mapping[str, str]
+    def __init__(self, values: Mapping[str, str], place: Callable[[], Mapping[str, str]] | None = None) -> None:
+        self._values = values
+        self._place = place
+        self._local: Mapping[str, str] | None = None
+
+    def value(self, name: str) -> str:
+        """Return the value of the slot. Raises KeyError, with its name, if it has none here."""
+        if name not in text.PLACE_SLOTS:
+            return self._values[name]
+        if self._local is None:
+            self._local = self._place() if self._place else {}
+        return self._local[name]
 
     def knows(self, words: str) -> bool:
         """Tell whether every slot in ``words`` has a value."""
-        return set(text.slots(words)) <= set(self.values)
+        try:
+            self.fill(words)
+        except KeyError:
+            return False
+        return True
 
     def fill(self, words: str) -> str:
         """Return ``words`` with its slots filled. Raises KeyError, with the slot's name, for one without a value."""
-        return text.fill(words, self.values.__getitem__)
+        return text.fill(words, self.value)
 
 
 def company_slots(company: Company) -> dict[str, str]:

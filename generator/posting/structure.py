@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.posting import pay_section
@@ -17,23 +19,114 @@ if TYPE_CHECKING:
     from generator.posting.composer import Composer
     from generator.posting.pay_section import Pay
     from generator.spec.company import CustomSection
+    from generator.spec.location import Location
+    from generator.spec.workspace import Inputs
+
+_TOPICS = {"pay": ("pay_preface", "pay_other", "incentives")}
+"""The sections that statements for a section name, where these are others than the section itself."""
 
 
-def arrange(composer: Composer, pay: Pay) -> tuple[Section, ...]:
-    """Return the sections of the posting in order; one without blocks is left out."""
-    company, role = composer.inputs.company, composer.inputs.role
-    own = {one.id: (one, company.at("sections", number)) for number, one in enumerate(company.value.sections)}
-    own |= {one.id: (one, role.at("sections", number)) for number, one in enumerate(role.value.sections)}
-    names = ordered([one for one, _ in own.values()], company.value.layout.order)
-    sections = []
-    for name in names:
-        if name in company.value.layout.hide:
-            continue
-        blocks = tuple(_custom(composer, *own[name]) if name in own else _standard(composer, name, pay))
-        if blocks:
-            heading = None if name == "heading" else _heading(composer, name, own[name][0] if name in own else None)
-            sections.append(Section(name, heading, blocks, custom=name in own))
-    return tuple(sections)
+class Structure:
+    """The sections that the postings of a role may have, in order, and what each is made of."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        company, role = inputs.company, inputs.role
+        own = {one.id: (one, company.at("sections", number)) for number, one in enumerate(company.value.sections)}
+        own |= {one.id: (one, role.at("sections", number)) for number, one in enumerate(role.value.sections)}
+        names = ordered([one for one, _ in own.values()], company.value.layout.order)
+        self._own = own
+        self._names = tuple(name for name in names if name not in company.value.layout.hide)
+
+    def arrange(self, composer: Composer, pay: Pay) -> tuple[Section, ...]:
+        """Return the sections of a posting in order; one without blocks is left out."""
+        arranged = composer.setting.arranged
+        key = composer.applying, composer.own_pay, bool(pay.shown)
+        if key not in arranged:
+            found = [(name, self._section(composer, name, pay)) for name in self._names]
+            if not composer.problems:
+                arranged[key] = tuple(name if _local(section) else section for name, section in found if section)
+            return tuple(section for _, section in found if section)
+        again = (self._again(composer, one, pay) if isinstance(one, str) else one for one in arranged[key])
+        return tuple(section for section in again if section)
+
+    def _again(self, composer: Composer, name: str, pay: Pay) -> Section | None:
+        """Return a section of which something is the location's own, as it is made anew for each."""
+        if name in STATEMENTS:
+            heading = _heading(composer, name, None)
+            return Section(name, heading, tuple(composer.statements(name)))
+        if name not in ("heading", "pay"):
+            return self._new(composer, name, pay)
+        key = name, composer.applying
+        around = composer.setting.around
+        if key not in around:
+            known = len(composer.problems)
+            section = self._new(composer, name, pay)
+            if section and len(composer.problems) == known and not _local_around(section):
+                around[key] = _around(section)
+            return section
+        before, after, heading = around[key]
+        middle = (
+            pay_section.lines(composer, pay) if name == "pay" else map(partial(_place, composer), composer.locations)
+        )
+        return Section(name, heading, (*before, *middle, *after))
+
+    def _section(self, composer: Composer, name: str, pay: Pay) -> Section | None:
+        """Return the section with the id ``name``, that of another posting if nothing in it is the location's own."""
+        kept = composer.setting.sections
+        key: tuple[object, ...] = (name, *(composer.topics.get(topic) for topic in _TOPICS.get(name, (name,))))
+        if name == "pay":
+            key = (*key, composer.own_pay, bool(pay.shown))
+        if key in kept:
+            return kept[key]
+        before = len(composer.problems)
+        section = self._of_statements(composer, name) if name in STATEMENTS else self._new(composer, name, pay)
+        if len(composer.problems) == before and not (section and _local(section)):
+            kept[key] = section
+        return section
+
+    def _of_statements(self, composer: Composer, name: str) -> Section | None:
+        """Return a section of statements alone, the same object for all roles that show the same in it."""
+        heading = _heading(composer, name, None)
+        if heading and heading.local:
+            return self._new(composer, name, None)
+        key = name, heading.text if heading else None, composer.topics.get(name, ())
+        known = composer.kept.sections.get(key)
+        if known is None:
+            before = len(composer.problems)
+            blocks = tuple(composer.statements(name))
+            known = Section(name, heading, blocks) if blocks else None
+            if known and len(composer.problems) == before and all(map(composer.kept.keeps, blocks)):
+                known = composer.kept.sections[key] = replace(known, shared=True)
+        return known
+
+    def _new(self, composer: Composer, name: str, pay: Pay | None) -> Section | None:
+        own = self._own.get(name)
+        blocks = tuple(_custom(composer, *own) if own else _standard(composer, name, pay))
+        if not blocks:
+            return None
+        heading = None if name == "heading" else _heading(composer, name, own[0] if own else None)
+        return Section(name, heading, blocks, custom=own is not None)
+
+
+def _local(section: Section) -> bool:
+    return any(block.local for block in section)
+
+
+def _local_around(section: Section) -> bool:
+    """Tell whether more of a section is the location's own than its places or its lines of pay."""
+    return any(block.local and not _of_location(block) for block in section) or not any(
+        map(_of_location, section.blocks)
+    )
+
+
+def _of_location(block: Block) -> bool:
+    return block.figure is not None or block.id.startswith("place[")
+
+
+def _around(section: Section) -> tuple[tuple[Block, ...], tuple[Block, ...], Block | None]:
+    """Return what stands before and after the places or the lines of pay of a section, and its heading."""
+    own = [number for number, block in enumerate(section.blocks) if _of_location(block)]
+    return section.blocks[: own[0]], section.blocks[own[-1] + 1 :], section.heading
 
 
 def ordered(own: Sequence[CustomSection], order: Sequence[str]) -> tuple[str, ...]:
@@ -59,7 +152,7 @@ def _with_all_behind(name: str, behind: Mapping[str, Sequence[str]]) -> Iterator
         yield from _with_all_behind(follower, behind)
 
 
-def _standard(composer: Composer, name: str, pay: Pay) -> Iterator[Block]:
+def _standard(composer: Composer, name: str, pay: Pay | None) -> Iterator[Block]:
     role, inputs = composer.inputs.role.value, composer.inputs
     if name == "heading":
         yield from _fields(composer)
@@ -69,13 +162,13 @@ def _standard(composer: Composer, name: str, pay: Pay) -> Iterator[Block]:
         yield from composer.paragraphs(name, about, inputs.company.at(name), locked=False)
     elif name == "duties":
         if role.duties.lead_in:
-            lead_in = composer.filled(text.one_line(role.duties.lead_in), inputs.role.at("duties", "lead_in"))
-            yield Block("duties.lead_in", lead_in, Shape.LEAD_IN, locked=False)
+            words, where = text.one_line(role.duties.lead_in), inputs.role.at("duties", "lead_in")
+            yield composer.block("duties.lead_in", words, where, Shape.LEAD_IN, locked=False)
         yield from composer.items(name, role.duties.items, ("duties", "items"))
     elif name in ("basic", "preferred"):
         items = role.qualifications.basic if name == "basic" else role.qualifications.preferred
         yield from composer.items(name, items, ("qualifications", name))
-    elif name == "pay":
+    elif name == "pay" and pay:
         yield from composer.statements("pay_preface")
         yield from pay_section.lines(composer, pay)
         yield from composer.statements("pay_other")
@@ -93,21 +186,37 @@ def _custom(composer: Composer, section: CustomSection, position: Position) -> I
 
 
 def _fields(composer: Composer) -> Iterator[Block]:
+    for wanted in composer.inputs.company.value.layout.heading:
+        if wanted == "places":
+            yield from (_place(composer, one) for one in composer.locations)
+            continue
+        if wanted not in composer.setting.fields:
+            composer.setting.fields[wanted] = tuple(_field(composer, wanted))
+        yield from composer.setting.fields[wanted]
+
+
+def _place(composer: Composer, location: Location) -> Block:
+    words = composer.kept.workplace_label(location, composer.writer)
+    return Block(f"place[{location.id}]", words, Shape.FIELD, locked=True, local=True)
+
+
+def _field(composer: Composer, name: str) -> Iterator[Block]:
+    """Yield the block of a field of the role, if it has a value."""
     role, writer = composer.inputs.role.value, composer.writer
     closes = role.application.closes if role.application else None
-    fields = {
-        "title": [("title", text.one_line(role.title))],
-        "company": [("company", composer.inputs.company.value.name)],
-        "places": [(f"place[{one.id}]", writer.workplace(one)) for one in composer.locations],
-        "employment": [("employment", writer.listing([writer.word("employment", one) for one in role.employment]))]
-        if role.employment
-        else [],
-        "posted": [("posted", writer.word("posted").replace("{date}", writer.day(role.posted)))] if role.posted else [],
-        "closes": [("closes", writer.word("closes").replace("{date}", writer.day(closes)))] if closes else [],
-    }
-    for wanted in composer.inputs.company.value.layout.heading:
-        for name, words in fields[wanted]:
-            yield Block(name, words, Shape.TITLE if name == "title" else Shape.FIELD, locked=True)
+    words = None
+    if name == "title":
+        words = text.one_line(role.title)
+    elif name == "company":
+        words = composer.inputs.company.value.name
+    elif name == "employment" and role.employment:
+        words = writer.listing([writer.word("employment", one) for one in role.employment])
+    elif name == "posted" and role.posted:
+        words = writer.word("posted").replace("{date}", writer.day(role.posted))
+    elif name == "closes" and closes:
+        words = writer.word("closes").replace("{date}", writer.day(closes))
+    if words is not None:
+        yield Block(name, words, Shape.TITLE if name == "title" else Shape.FIELD, locked=True)
 
 
 def _apply(composer: Composer) -> Iterator[Block]:
@@ -124,6 +233,18 @@ def _apply(composer: Composer) -> Iterator[Block]:
 
 
 def _heading(composer: Composer, name: str, own: CustomSection | None) -> Block | None:
+    """Return the heading of a section, that of another posting if it is not the location's own."""
+    kept = composer.setting.headings
+    if name not in kept:
+        before = len(composer.problems)
+        made = _new_heading(composer, name, own)
+        if (made is not None and made.local) or len(composer.problems) > before:
+            return made
+        kept[name] = made
+    return kept[name]
+
+
+def _new_heading(composer: Composer, name: str, own: CustomSection | None) -> Block | None:
     role, company = composer.inputs.role, composer.inputs.company
     for source in (role, company):
         if name in source.value.headings:
@@ -133,4 +254,4 @@ def _heading(composer: Composer, name: str, own: CustomSection | None) -> Block 
         words, position = (own.heading if own else composer.writer.word("headings", name)), role.at()
     if words is None:
         return None
-    return Block(f"heading[{name}]", composer.filled(words, position), Shape.HEADING, locked=False)
+    return composer.block(f"heading[{name}]", words, position, Shape.HEADING, locked=False)

@@ -48,6 +48,8 @@ _TEXTS = {
     "jobBenefits": "benefits",
 }
 """The text properties that hold the blocks of a section, without its heading."""
+PROPERTIES = (*_TEXTS, "incentiveCompensation")
+"""The properties that hold texts of blocks, beside the description."""
 
 
 def job_posting(posting: Posting, description: str) -> dict[str, object]:
@@ -77,6 +79,22 @@ def job_posting(posting: Posting, description: str) -> dict[str, object]:
         "applicationContact": _typed("ContactPoint", url=facts.apply_url) if facts.apply_url else None,
     }
     return _given(members)
+
+
+def property_blocks(posting: Posting) -> tuple[Block, ...]:
+    """Return the blocks whose texts stand in PROPERTIES of the JobPosting."""
+    sections = _TEXTS.values()
+    return tuple(
+        block
+        for section in posting.sections
+        for block in section.blocks
+        if section.id in sections or block.topic == "incentives"
+    )
+
+
+def local_members(posting: Posting) -> dict[str, object]:
+    """Return those members of the JobPosting that are of its places and its pay alone."""
+    return _given({**_where(posting), "baseSalary": _salary(_shared_pay(posting))})
 
 
 def findings(posting: Posting) -> tuple[Diagnostic, ...]:
@@ -227,15 +245,21 @@ def _missing(posting: Posting) -> Iterator[Diagnostic]:
             f"the posting ends on {facts.valid_through}, before it is posted on {facts.posted}",
             expected=f"{facts.posted} or later",
         )
-    pieces = [words(block.text) for section in posting.sections if section.id != "heading" for block in section]
-    described = tuple(word for piece in pieces for word in piece)
+    title = words(posting.title)
+    described: list[str] = []
+    for section in posting.sections:
+        if section.id == "heading":
+            continue
+        for block in section:
+            if len(described) <= len(title):
+                described += words(block.text)
     if not described:
         yield error(
             "JOBPOSTING_DESCRIPTION",
             "structured data must describe the job, and no section has text",
             expected="at least one section with text",
         )
-    elif described == words(posting.title):
+    elif tuple(described) == title:
         yield error(
             "JOBPOSTING_DESCRIPTION",
             f"the whole description is the title, {posting.title!r}",

@@ -31,7 +31,7 @@ _FRAGMENTS = "html-fragment"
 _DROPPED_FILTERS = ("random", "pprint", "urlize", "filesizeformat", "safe", "xmlattr", "attr")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _NAME = re.compile("there is no name '(.*)'")
-_TEMPLATE_FAULTS = (
+TEMPLATE_FAULTS = (
     jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RuntimeError, MemoryError,
 )  # fmt: skip
 
@@ -46,13 +46,22 @@ class Written(str):
         return str(self)
 
 
-def _finalized(value: object) -> object:
+def _as_is(value: object) -> object:
+    return value
+
+
+def _for_markdown(value: object) -> object:
     """Return the printed value for Markdown; what a macro or a filter wrote stands."""
     return Written(escape.markdown(value)) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
 
+def finalizer(format_name: str) -> Callable[[object], object]:
+    """Return what a format does to each value that is printed, before it is escaped."""
+    return _for_markdown if format_name == "markdown" else _as_is
+
+
 @jinja2.pass_context
-def _linked(names: jinja2.runtime.Context, text: str) -> str:
+def linked(names: jinja2.runtime.Context, text: str) -> str:
     """Return the text for the format at hand, with the posting's link words as links."""
     if "links" not in names:
         raise jinja2.TemplateRuntimeError("a macro that uses `linked` needs: {% import ... with context %}")
@@ -140,9 +149,9 @@ def environment(format_name: str, folders: tuple[Path, ...]) -> ImmutableSandbox
         lstrip_blocks=True,
         auto_reload=True,
         bytecode_cache=_Compiled(folders[-1]),
-        **({"finalize": _finalized} if format_name == "markdown" else {}),
+        finalize=finalizer(format_name),
     )
-    made.filters["linked"] = _linked
+    made.filters["linked"] = linked
     for name in _DROPPED_FILTERS:
         del made.filters[name]
     made.globals.pop("lipsum")
@@ -182,23 +191,31 @@ def render_description(posting: Posting, folders: tuple[Path, ...]) -> str:
 def _section(
     made: ImmutableSandboxedEnvironment, posting: Posting, section: Section, format_name: str, folders: tuple[Path, ...]
 ) -> str:
+    return _run(made, wanted(section, format_name), context.names(posting, section, format_name), folders)
+
+
+def wanted(section: Section, format_name: str) -> list[str]:
+    """Return the names of the templates that may print a section, the first of them that is there."""
     extension = EXTENSIONS[format_name]
-    wanted = [f"{section.id}.{extension}.j2", *([f"section.{extension}.j2"] if section.custom else [])]
-    return _run(made, wanted, context.names(posting, section, format_name), folders)
+    return [f"{section.id}.{extension}.j2", *([f"section.{extension}.j2"] if section.custom else [])]
+
+
+def trimmed(text: str) -> str:
+    """Return what a template printed without line ends at its edges, and with one empty line at the most between others."""
+    return _BLANK_LINES.sub("\n\n", text.strip("\n"))
 
 
 def _run(
     made: ImmutableSandboxedEnvironment, wanted: list[str], names: Mapping[str, object], folders: tuple[Path, ...]
 ) -> str:
     try:
-        text = made.select_template(wanted).render(names).strip("\n")
-        return _BLANK_LINES.sub("\n\n", text)
+        return trimmed(made.select_template(wanted).render(names))
     except jinja2.TemplateSyntaxError as problem:
         position = _position(problem.filename or wanted[0], problem.lineno, folders)
         raise InputError(
             error("TEMPLATE_SYNTAX", f"the template cannot be read: {problem.message}", position)
         ) from None
-    except _TEMPLATE_FAULTS as problem:
+    except TEMPLATE_FAULTS as problem:
         raise InputError(_fault(problem, _place(problem, folders), names)) from None
 
 

@@ -48,6 +48,30 @@ def check_job_posting(posting: Posting, text: str) -> tuple[list[Diagnostic], st
     return problems, description if isinstance(description, str) else None
 
 
+def check_local_members(posting: Posting, members: Mapping[str, str], *, of_pay: bool) -> list[Diagnostic]:
+    """Return what the members of a JobPosting that are of its pay, or else of its places, have otherwise than ``posting``.
+
+    ``members`` holds each as it is written, its name and value, by its name.
+    """
+    return _check_members(_pay(posting) if of_pay else _places(posting), members)
+
+
+def check_text_members(posting: Posting, members: Mapping[str, str]) -> list[Diagnostic]:
+    """Return what the members of a JobPosting that hold texts beside its description have otherwise than ``posting``."""
+    return _check_members(_texts(posting), members)
+
+
+def _check_members(expected: Mapping[str, object], members: Mapping[str, str]) -> list[Diagnostic]:
+    found: dict[str, object] = {}
+    for text in members.values():
+        try:
+            value = read(f"{{{text}}}")
+        except UnreadableError as problem:
+            return [error("PROOF_JSON", f"json-ld: {problem}")]
+        found |= value if isinstance(value, dict) and len(value) == 1 else {}
+    return list(differences(dict(expected), found, "json-ld: $"))
+
+
 def check_document(posting: Posting, text: str) -> list[Diagnostic]:
     """Return what postgen's own JSON document has otherwise than ``posting``."""
     try:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.diagnostic import Diagnostic, error
-from generator.reading.pay import read_pay, read_period
+from generator.reading.pay import PayReading, read_pay, read_period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,11 +25,9 @@ def check_line(figure: PayFigure, line: str, above: Sequence[str], *, locale: st
     rest = line[len(figure.place) :]
     if not line.startswith(figure.place) or not rest.lstrip(" \u00a0\u202f").startswith(":"):
         problems.append(_wrong(figure, surface, "place", figure.place, line))
-    if figure.commission is not None:
-        rest, found = _without(rest, figure.commission)
-        if not found:
-            problems.append(_wrong(figure, surface, "commission", figure.commission, line))
-    read = read_pay(_without(rest, figure.profile)[0], locale)
+    read, complete = _stated(rest, figure.commission, figure.profile, locale)
+    if not complete:
+        problems.append(_wrong(figure, surface, "commission", str(figure.commission), line))
     wanted = _amounts(figure)
     if list(read.amounts) != wanted:
         problems.append(_wrong(figure, surface, "amounts", _shown(wanted), _shown(read.amounts)))
@@ -38,6 +37,15 @@ def check_line(figure: PayFigure, line: str, above: Sequence[str], *, locale: st
         if period != figure.pay.per:
             problems.append(_wrong(figure, surface, "period", figure.pay.per, period or "none"))
     return problems
+
+
+@lru_cache(maxsize=4096)
+def _stated(rest: str, commission: str | None, profile: str, locale: str) -> tuple[PayReading, bool]:
+    """Return what a line states after its place, and whether its words on commission are there, if there are any."""
+    complete = True
+    if commission is not None:
+        rest, complete = _without(rest, commission)
+    return read_pay(_without(rest, profile)[0], locale), complete
 
 
 def _without(text: str, part: str) -> tuple[str, bool]:

@@ -58,13 +58,13 @@ def surface(posting: Posting, reading: Reading, name: str, *, heading: bool) -> 
     sections = [section for section in posting.sections if heading or section.id != "heading"]
     expected = Expected(
         tuple(block for section in sections for block in section),
-        tuple((statement, words(piece)) for statement, pieces in posting.barred for piece in pieces),
+        posting.barred,
         () if heading else tuple(block for section in posting.sections if section.id == "heading" for block in section),
     )
     found, problems = compare(expected, reading.blocks, name)
     problems += [error("PROOF_READING", f"{name}: {fault}") for fault in reading.faults]
     problems += _links(posting, reading, set(found.values()), name)
-    problems += _spoken(posting, reading, name)
+    problems += spoken_problems(posting, reading, name)
     number = 0
     for section in sections:
         above: list[str] = []
@@ -81,6 +81,14 @@ def surface(posting: Posting, reading: Reading, name: str, *, heading: bool) -> 
 
 def _page(posting: Posting, reading: Reading) -> list[Diagnostic]:
     """Return what a page has wrong beside its visible blocks: its title, language and structured data."""
+    problems = page_problems(posting, reading)
+    for text in reading.embedded:
+        problems += _structured(posting, text)
+    return problems
+
+
+def page_problems(posting: Posting, reading: Reading) -> list[Diagnostic]:
+    """Return what the title and the language of a page, and the number of its structured data, have wrong."""
     problems: list[Diagnostic] = []
     title = f"{posting.title} - {posting.facts.company}"
     if words(reading.title or "") != words(title):
@@ -103,8 +111,6 @@ def _page(posting: Posting, reading: Reading) -> list[Diagnostic]:
         problems.append(
             error("PROOF_STRUCTURED", "html: not exactly one block of structured data", expected="one", found=found)
         )
-    for text in reading.embedded:
-        problems += _structured(posting, text)
     return problems
 
 
@@ -136,7 +142,7 @@ def _leads(posting: Posting, linked: tuple[str, ...], address: str) -> bool:
     return held == {address}
 
 
-def _spoken(posting: Posting, reading: Reading, name: str) -> list[Diagnostic]:
+def spoken_problems(posting: Posting, reading: Reading, name: str) -> list[Diagnostic]:
     """Return the texts beside the page, such as labels and tooltips, that are no field, heading or prose of the posting.
 
     They stand at no place of their own, so that a locked text among them could be taken for another one's.

@@ -13,9 +13,9 @@ from generator.reading.figures import figures
 from generator.reading.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from generator.posting.model import Block
+    from generator.posting.model import Barred, Block
     from generator.reading import blocks as reading
 
 Words = tuple[str, ...]
@@ -28,14 +28,19 @@ _LATIN = "\u024f"
 
 @dataclass(frozen=True)
 class Expected:
-    """The blocks of a surface in order, and the texts that must not stand there: (statement id, words).
+    """The blocks of a surface in order, and the texts that must not stand there: paragraphs by statement id, if asked for.
 
     ``optional`` are the posting's fields where they are no part of the surface; a template may show them.
     """
 
     blocks: tuple[Block, ...]
-    barred: tuple[tuple[str, Words], ...] = ()
+    barred: Callable[[], Barred] = tuple
     optional: tuple[Block, ...] = ()
+
+    @cached_property
+    def excluded(self) -> tuple[tuple[str, Words], ...]:
+        """The texts that must not stand there: (statement id, words)."""
+        return tuple((name, words(piece)) for name, pieces in self.barred() for piece in pieces)
 
     @cached_property
     def sequence(self) -> tuple[Words, ...]:
@@ -108,7 +113,7 @@ def _extra(expected: Expected, extra: Words, surface: str) -> Diagnostic:
             and (contains(extra, wanted) or likeness(extra, wanted) >= _ALIKE)
         ):
             return error("PROOF_ECHO", f"{surface}: text repeats the locked block {block.id!r}", found=quoted(extra))
-    for name, barred in expected.barred:
+    for name, barred in expected.excluded:
         if contains(extra, barred) or likeness(extra, barred) >= _ALIKE:
             return error("PROOF_FOREIGN", f"{surface}: the statement {name!r} does not apply here", found=quoted(extra))
     added = figures(extra)

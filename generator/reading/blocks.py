@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from generator.reading.look import Look
 
 _TOLD = 100
 
@@ -40,7 +42,8 @@ class Reading:
 
     ``faults`` are sentences, each on a thing that a person may see otherwise than the reader does, or not at all.
     ``title`` and ``language`` are a page's own, ``embedded`` the raw texts of its structured data. ``spoken`` are the
-    texts that are not on the page, but heard, or shown elsewhere: labels, tooltips, descriptions.
+    texts that are not on the page, but heard, or shown elsewhere: labels, tooltips, descriptions. ``look`` is what the
+    stylesheets of a page see of it.
     """
 
     blocks: tuple[Block, ...]
@@ -49,6 +52,7 @@ class Reading:
     language: str | None = None
     embedded: tuple[str, ...] = ()
     spoken: tuple[str, ...] = ()
+    look: Look | None = field(default=None, compare=False)
 
 
 def told(faults: Iterable[str]) -> tuple[str, ...]:

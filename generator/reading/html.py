@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from generator.reading import attributes, structure
 from generator.reading.blocks import Reading, told
 from generator.reading.characters import right_to_left, unseen, whole
-from generator.reading.css.sheet import sheet_faults
+from generator.reading.look import look_faults, look_of
 from generator.reading.markup import RAW, End, Event, Start, scan
 from generator.reading.structure import balance
 from generator.reading.tree import tree
@@ -41,13 +41,18 @@ def read_page(text: str) -> Reading:
     return _read(text, page=True)
 
 
+def read_unstyled(text: str) -> Reading:
+    """Return what a whole page says, but for what its stylesheets may do: that is left to who knows all of the page."""
+    return _read(text, page=True, styled=False)
+
+
 @lru_cache(maxsize=8)
 def read_fragment(text: str) -> Reading:
     """Return what a fragment says that stands in others' pages: ``p ul li strong em h2 h3 br``, no attributes."""
     return _read(text, page=False)
 
 
-def _read(source: str, *, page: bool) -> Reading:
+def _read(source: str, *, page: bool, styled: bool = True) -> Reading:
     text, faults = whole(source.replace("\r\n", "\n").replace("\r", "\n"))
     faults += unseen(source)
     scanned, scan_faults = scan(text, page=page)
@@ -65,7 +70,9 @@ def _read(source: str, *, page: bool) -> Reading:
         faults.append(
             'The page does not say <meta charset="utf-8"> near its start, so that a browser may decode it otherwise.'
         )
-    faults += sheet_faults(visible.styles, visible.elements)
+    look = look_of(visible.styles, visible.elements)
+    if styled:
+        faults += look_faults(look)
     return Reading(
         tuple(visible.blocks),
         told(faults),
@@ -73,6 +80,7 @@ def _read(source: str, *, page: bool) -> Reading:
         visible.language,
         tuple(visible.embedded),
         tuple(visible.check.spoken),
+        look,
     )
 
 

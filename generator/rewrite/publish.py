@@ -6,14 +6,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.diagnostic import Diagnostic, info, warning
+from generator.rewrite import acceptance, record
+from generator.rewrite.plan import plan
 from generator.spec.validate import Placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from generator.rewrite.acceptance import Guard, Mode
     from generator.rewrite.plan import Plan, Source
-    from generator.rewrite.record import Entry, Record
+    from generator.rewrite.record import Entry, Record, Run
     from generator.spec.role import RoleSpec
     from generator.spec.workspace import Inputs
 
@@ -60,6 +63,22 @@ def published(inputs: Inputs, plan: Plan, record: Record, guard: Guard) -> tuple
             told.append(refusal(source, entry, stands))
     role = inputs.role
     return replace(inputs, role=Placed(_role(role.value, plan, texts), role.node)), tuple(told)
+
+
+def with_record(
+    path: Path, inputs: Inputs, *, changed: bool = False
+) -> tuple[Inputs, tuple[Diagnostic, ...], Run | None]:
+    """Return the inputs with the accepted prose of the record beside the role file ``path``, if there is one.
+
+    With them come what there is to tell, and the run that the record is of. ``changed`` tells that the role is not as it
+    stands in its file. Raises InputError for a record that cannot be read.
+    """
+    if not record.beside(path).is_file():
+        return inputs, (), None
+    made = plan(inputs)
+    found = record.load(path, inputs.root, None if changed else made.role)
+    rewritten, told = published(inputs, made, found, acceptance.Guard())
+    return rewritten, told, found.run
 
 
 def refusal(source: Source, entry: Entry, stands: Standing) -> Diagnostic:

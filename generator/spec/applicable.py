@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from generator.diagnostic import Diagnostic, error
 from generator.spec import facts, places
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from generator.spec.location import Location
@@ -59,6 +60,61 @@ def judge(
         else one
         for one in verdicts
     )
+
+
+class Applicability:
+    """Which statements apply on one day, without the reasons: what is alike for several postings is worked out once.
+
+    Sets of statements are whole numbers here, bit by bit in their order. ``applying`` agrees with ``judge``.
+    """
+
+    def __init__(self, statements: Sequence[Placed[Statement]], as_of: date) -> None:
+        self.statements = statements
+        self._standing = {many: self._set(partial(_stands, as_of=as_of, many=many)) for many in (False, True)}
+        self._covering: dict[tuple[tuple[str, ...], bool], int] = {}
+        self._replacing = [
+            (1 << number, one.value.replaces) for number, one in enumerate(statements) if one.value.replaces
+        ]
+        self._named: dict[str, int] = {}
+        for number, one in enumerate(statements):
+            self._named[one.value.id] = self._named.get(one.value.id, 0) | 1 << number
+
+    def _set(self, wanted: Callable[[Statement], bool]) -> int:
+        return sum(1 << number for number, one in enumerate(self.statements) if wanted(one.value))
+
+    def holding(self, known: Mapping[str, object]) -> int:
+        """Return the statements whose facts hold; ``known`` holds the workplace too."""
+        return self._set(
+            lambda one: all(facts.holds(condition, known.get(name)) for name, condition in one.applies.when.items())
+        )
+
+    def covering(self, location: Location) -> int:
+        """Return the statements that reach the location, facts aside."""
+        key = location.areas, location.workplace == "remote"
+        if key not in self._covering:
+            self._covering[key] = self._set(lambda one: _covers(one.applies, location))
+        return self._covering[key]
+
+    def applying(self, reaching: Sequence[int], *, many: bool) -> int:
+        """Return the statements that apply to a posting for places, given those that cover and hold at each of them."""
+        somewhere, everywhere = 0, self._standing[many] if reaching else 0
+        for one in reaching:
+            somewhere |= one & self._standing[many]
+            everywhere &= one
+        for bit, names in self._replacing:
+            if everywhere & bit:
+                for name in names:
+                    somewhere &= ~self._named.get(name, 0)
+        return somewhere
+
+    def numbers(self, several: int) -> tuple[int, ...]:
+        """Return the places of the statements of a set, in order."""
+        return tuple(number for number in range(len(self.statements)) if several >> number & 1)
+
+
+def _stands(statement: Statement, *, as_of: date, many: bool) -> bool:
+    wanted = statement.applies.posting
+    return statement.in_force(as_of) and (wanted is None or (wanted == "many") == many)
 
 
 def _judge(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.reading.css.colours import GROUNDS, Painting, colour_faults, painting, plain
@@ -27,6 +28,13 @@ _IN_MARKERS = frozenset({"color", "background", "background-color", "font-weight
 
 def sheet_faults(styles: Iterable[Style], elements: Sequence[Element]) -> list[str]:
     """Return what the stylesheets of a page may do to its text, a sentence for each declaration or pair of them."""
+    faults, judge = _judged(tuple(styles))
+    return [*faults, *judge.together(elements)]
+
+
+@lru_cache(maxsize=16)
+def _judged(styles: tuple[Style, ...]) -> tuple[list[str], _Judge]:
+    """Return what is wrong with the rules of the stylesheets by themselves, and their judge."""
     rules: list[Rule] = []
     faults: list[str] = []
     for style in styles:
@@ -36,7 +44,7 @@ def sheet_faults(styles: Iterable[Style], elements: Sequence[Element]) -> list[s
     judge = _Judge(rules)
     for order, rule in enumerate(rules):
         judge.take(rule, order)
-    return faults + judge.faults + judge.together(elements)
+    return faults + judge.faults, judge
 
 
 class _Judge:

@@ -1,0 +1,24 @@
+"""The templates of ``own_templates.yaml``: what a workspace's own templates may do, each a change to the shipped ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator import resources
+
+Case = dict[str, Any]
+
+CASES: list[Case] = yaml.safe_load((Path(__file__).parent / "own_templates.yaml").read_text(encoding="utf-8"))
+
+
+def of_case(case: Case) -> dict[str, str]:
+    """Return the templates of a case by path: its own files, and the shipped one that it changes."""
+    files: dict[str, str] = dict(case.get("files", {}))
+    if "file" in case:
+        shipped = (resources.folder("templates") / case["file"]).read_text(encoding="utf-8")
+        assert case["old"] in shipped, case["name"]
+        files[case["file"]] = shipped.replace(case["old"], case["new"])
+    return files

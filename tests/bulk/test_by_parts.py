@@ -1,0 +1,266 @@
+"""Outputs by parts: the bytes of ordinary rendering, and rendered whole wherever a part is not proven."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+import generator
+from generator.bulk import data, sections, stock
+from generator.bulk.press import Press
+from generator.bulk.stock import Stock
+from generator.posting import exact_json, structured
+from generator.posting.gaps import Gap
+from generator.posting.kept import Kept
+from generator.posting.model import seal
+from generator.proof import pay
+from generator.reading.words import words
+from generator.spec.statement import Statement
+from tests.bulk.agreement import FORMATS, Agreement, compare
+from tests.workspaces import AS_OF, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.spec.workspace import Inputs
+
+
+def statement(name: str, section: str, text: str, **keys: object) -> dict[str, object]:
+    """An approved statement."""
+    made: dict[str, object] = {"id": name, "section": section, "text": text, **keys}
+    digest = Statement.model_validate(made).digest({"company": "Harbor Bank"})
+    return made | {"approved": {"by": "counsel@example.com", "on": "2026-01-05", "sha256": digest}}
+
+
+COMPANY: dict[str, object] = {
+    "links": {"Careers website": "https://harbor.example/careers"},
+    "statements": [
+        statement("equal", "legal", "{company} is an equal opportunity employer."),
+        statement("city", "legal", "In {city} we follow its rules.", applies={"places": ["US-VA"]}),
+        statement("help", "support", "See the Careers website for {title}."),
+    ],
+}
+ROLE: dict[str, object] = {
+    "locations": ["richmond-va", "new-york-ny"],
+    "summary": "We look for someone who counts.",
+    "duties": {"lead_in": "Every day:", "items": ["Count money", "Greet *everyone*"]},
+    "qualifications": {"basic": ["2 years of work"]},
+    "pay": [
+        {"place": "richmond-va", "minimum": 20, "maximum": 30, "currency": "USD", "per": "hour"},
+        {"place": "new-york-ny", "minimum": 25, "maximum": 35, "currency": "USD", "per": "hour"},
+    ],
+    "apply": {"url": "https://harbor.example/jobs/1"},
+}
+
+
+def inputs(
+    folder: Path, templates: dict[str, str] | None = None, *, company: dict[str, object] | None = None, **role: object
+) -> Inputs:
+    """The inputs of a role for two places, with the workspace's own templates by their paths."""
+    for name, text in (templates or {}).items():
+        path = folder / "templates" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return generator.load(write(folder, ROLE | role, COMPANY | (company or {})))
+
+
+def agreed(folder: Path, templates: dict[str, str] | None = None, **keys: object) -> Agreement:
+    """What comes of a role both ways, once it is seen that both agree."""
+    company = keys.pop("company", None)
+    assert company is None or isinstance(company, dict)
+    found = compare([inputs(folder, templates, company=company, **keys)], AS_OF)
+    assert found.wrong == []
+    return found
+
+
+def press(one: Inputs, *formats: str) -> Press:
+    """A press for one role."""
+    return Press(one, AS_OF, formats, Kept(one, AS_OF), Stock(one.templates))
+
+
+def test_shipped_templates_make_all_by_parts(tmp_path: Path) -> None:
+    """With the shipped templates each format is made by parts."""
+    found = agreed(tmp_path)
+    assert found.parts == dict.fromkeys(FORMATS, 2)
+    assert not found.whole
+
+
+@pytest.mark.parametrize(
+    ("templates", "whole"),
+    [
+        ({"text/legal.txt.j2": "{{ headings.legal.strip() }}\n\n{% for one in statements.legal %}{{ one }}\n\n{% endfor %}"}, 0),
+        ({"text/legal.txt.j2": "{% if role and statements and pay and links %}{{ section.heading }}\n\n{% endif %}"
+          "{% for one in section.lines %}{{ one.text }}\n\n{% endfor %}"}, 0),
+        ({"text/legal.txt.j2": "{{ section.heading }}\n\n{% for one in statements['legal'] %}{{ one }}\n\n{% endfor %}"}, 0),
+        ({"text/legal.txt.j2": "{% include format ~ '_part.txt.j2' %}", "text/text_part.txt.j2": "{{ section.heading }}\n\n"
+          "{% for one in section.lines %}{{ one.text }}\n\n{% endfor %}"}, 0),
+        ({"text/pay.txt.j2": "{{ section.heading }}\n{% for one in pay.figures %}"
+          "{{ one.place }}{{ one.text[one.place | length:] }}\n{% endfor %}"}, 2),
+        ({"text/heading.txt.j2": "{% for one in section.lines %}{{ one.text }}{{ '\n' if one.text | length > 1 }}"
+          "{% endfor %}"}, 2),
+        ({"text/legal.txt.j2": "{% if %}"}, 2),
+        ({"text/legal.txt.j2": "{{ section.heading }}\n{{ statements.legal | join('\n') }}\nMore of our own."}, 2),
+        ({"html/page.html.j2": "<!DOCTYPE html>\n<html lang=\"{{ language }}\"><head><meta charset=\"utf-8\"><title>{{ title }}"
+          "</title><script type=\"application/ld+json\">{{ structured }}</script></head><body><main>{{ body }}</main>"
+          "<p>Harbor Bank</p></body></html>"}, 2),
+        ({"html/page.html.j2": "<!DOCTYPE html>\n<html lang=\"{{ language }}\"><head><meta charset=\"utf-8\"><title>{{ title }}"
+          "</title><script type=\"application/ld+json\">{{ structured }}</script></head><body><main>{{ body | trim }}"
+          "</main></body></html>"}, 2),
+        ({"html/style.css": "section, h2 { display: flex; }"}, 2),
+    ],
+)  # fmt: skip
+def test_templates(tmp_path: Path, templates: dict[str, str], whole: int) -> None:
+    """A workspace's own templates give the same bytes, by parts where they do no more than print."""
+    found = agreed(tmp_path, templates)
+    format_name = next(iter(templates)).partition("/")[0]
+    assert found.whole[format_name] == whole
+
+
+@pytest.mark.parametrize(
+    ("keys", "format_name", "whole"),
+    [
+        ({"locations": [{"id": "x", "place": "US-VA", "city": "New *York*"}, "new-york-ny"]}, "markdown", 1),
+        ({"locations": [{"id": "x", "place": "US-VA", "city": "Rich\ue000mond"}, "new-york-ny"]}, "text", 1),
+        ({"title": "Teller \ue000"}, "text", 2),
+        (
+            {
+                "locations": [{"id": "x", "place": "US-VA", "city": "Rich\u05d0"}, "new-york-ny"],
+                "pay": [{"place": "x", "amount": 20, "currency": "USD", "per": "hour"}],
+            },
+            "html-fragment",
+            1,
+        ),
+        ({"summary": "Come to {city}."}, "html", 2),
+        ({"summary": "Come to {city}."}, "markdown", 0),
+        ({"duties": ["Count in {city}", "Greet"]}, "html", 0),
+        ({"summary": None}, "html", 0),
+        ({"headings": {"legal": "The law of {city}"}}, "html", 0),
+        ({"pay_shown": "all"}, "html", 0),
+        ({"pay": [{"place": "richmond-va", "commission": "commission of 2% to 4%"}]}, "json-ld", 0),
+        ({"locations": [{"id": "r", "place": "US", "workplace": "remote"}, "new-york-ny"], "pay": None}, "html", 0),
+        ({"posted": None}, "html", 2),
+    ],
+)
+def test_specs(tmp_path: Path, keys: dict[str, object], format_name: str, whole: int) -> None:
+    """Odd texts, places and pay give the same bytes, by parts where each text reads as it stands."""
+    found = _without(tmp_path, keys)
+    assert found.whole[format_name] == whole
+    assert found.wrong == []
+
+
+def _without(folder: Path, keys: dict[str, object]) -> Agreement:
+    """What comes of the role less the keys that are None."""
+    path = write(folder, ROLE | {name: value for name, value in keys.items() if value is not None}, COMPANY)
+    role = json.loads(path.read_text(encoding="utf-8"))
+    for name in [name for name, value in keys.items() if value is None]:
+        del role[name]
+    path.write_text(json.dumps(role), encoding="utf-8")
+    return compare([generator.load(path)], AS_OF)
+
+
+def test_a_document_is_made_whole(tmp_path: Path) -> None:
+    """The format json is not made by parts."""
+    one = press(inputs(tmp_path), "json")
+    made, _ = one.outputs(one.posting("richmond-va"))
+    assert json.loads(made["json"])["postgen_posting"] == 1
+
+
+def test_pay_that_reads_otherwise_is_not_made_by_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line of pay that does not state the pay of the spec stops the parts, and then the whole proof."""
+    monkeypatch.setattr(pay, "check_line", lambda *_args, **_keys: ["wrong"])
+    one = press(inputs(tmp_path), "text")
+    assert one._plates is not None
+    assert one._plates.outputs(one.posting("richmond-va")) == {}
+
+
+@pytest.mark.parametrize("name", ["baseSalary", "jobLocation", "title", "responsibilities"])
+def test_structured_data_that_says_otherwise_is_not_made_by_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A member of structured data with another value is seen, whether it is the role's or the location's."""
+    real = exact_json.member
+
+    def wrong(key: object, value: object, level: int = 1) -> str:
+        return real(key, "other" if key == name else value, level)
+
+    monkeypatch.setattr(exact_json, "member", wrong)
+    one = press(inputs(tmp_path), "json-ld", "html")
+    assert one._plates is not None
+    assert one._plates.outputs(one.posting("richmond-va")) == {}
+
+
+def test_data_that_could_end_a_script_is_not_made_by_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A member that a script would not hold as it is written is refused for a page, and stands in a file."""
+    places = [{"id": "x", "place": "US-VA", "city": "A<B"}, "new-york-ny"]
+    one = press(inputs(tmp_path, locations=places), "json-ld", "html")
+    made = one._plates.outputs(one.posting("x")) if one._plates else {}
+    assert "html" not in made
+    assert agreed(tmp_path, locations=places).postings == 2
+
+
+def test_memory_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept of members and seals is dropped when it is too much, and nothing changes by it."""
+    monkeypatch.setattr(data, "_MOST", 1)
+    monkeypatch.setattr(stock, "_MOST", 1)
+    one = inputs(tmp_path)
+    found = press(one, "json-ld")
+    first = [found.outputs(found.posting(name))[0] for name in ("richmond-va", "new-york-ny", "richmond-va")]
+    assert first[0] == first[2] != first[1]
+    assert len(found.seals(found.posting("new-york-ny"))) > 3
+
+
+def test_seals_are_those_of_the_blocks(tmp_path: Path) -> None:
+    """The seals of each posting are those of its locked blocks, local ones too."""
+    one = press(inputs(tmp_path), "text")
+    for name in ("richmond-va", "new-york-ny", "richmond-va"):
+        posting = one.posting(name)
+        assert one.seals(posting) == tuple((b.id, seal(words(b.text))) for b in posting.blocks() if b.locked)
+
+
+def test_markup_that_json_would_not_hold_is_not_made_by_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A piece of the description that does not decode to what it was stops the parts."""
+    monkeypatch.setattr(
+        sections, "inside_string", lambda text, _: text.replace("<", "(").replace("\n", " ").replace('"', "")
+    )
+    one = press(inputs(tmp_path), "json-ld")
+    assert one._plates is not None
+    assert one._plates.outputs(one.posting("richmond-va")) == {}
+
+
+def test_a_section_that_looks_at_others_is_kept_with_what_it_sees(tmp_path: Path) -> None:
+    """A template that names another section's texts is run once for postings that show the same in both."""
+    legal = "{{ headings.legal }}\n\n{% for one in statements.legal %}{{ one }}\n\n{% endfor %}"
+    places = ["richmond-va", {"id": "norfolk-va", "place": "US-VA", "city": "Norfolk"}]
+    found = agreed(tmp_path, {"text/legal.txt.j2": legal}, locations=places)
+    assert found.parts["text"] == 2
+
+
+def test_digests_tell_what_a_posting_shows(tmp_path: Path) -> None:
+    """Two postings with other pay, or other statements, have other digests; the same one has the same."""
+    one = press(inputs(tmp_path), "text")
+    first, second, again = (one.digests(one.posting(name)) for name in ("richmond-va", "new-york-ny", "richmond-va"))
+    assert first == again
+    assert first["pay"] != second["pay"]
+    assert first["statements"] != second["statements"]
+
+
+def test_gaps_stand_apart() -> None:
+    """A gap must not touch another one, or a word that a text could be joined with."""
+    gap = Gap("a")
+    assert sections.apart(("<p>", gap, "</p>"))
+    assert sections.apart((gap,))
+    assert not sections.apart((gap, gap))
+    assert not sections.apart(("&am", gap, "</p>"))
+    assert not sections.apart(("<p>", gap, ":smile:"))
+
+
+def test_literals_of_a_page_s_data_hold_no_tag(tmp_path: Path) -> None:
+    """Markup in the description is written so that no script ends in it."""
+    one = press(inputs(tmp_path), "html")
+    made, _ = one.outputs(one.posting("richmond-va"))
+    script = made["html"].partition(b"ld+json")[2].partition(b"</script>")[0]
+    assert b"<" not in script
+    assert json.loads(script.partition(b">")[2])["description"].startswith("<p>")
+    assert structured.PROPERTIES
