@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.bulk.fill import MEMBER, PROPERTY, inside_string, safe
 from generator.posting import exact_json, forms, gaps, structured
-from generator.posting.gaps import Gap
+from generator.posting.gaps import OPEN, Gap
 from generator.proof import fields
 
 if TYPE_CHECKING:
@@ -83,13 +83,15 @@ class DataMaker:
         key = (
             *structured.local_members(taken.real),
             *(figure.commission for figure in taken.real.pay.values()),
-            *(None if one.local else one.text for one in structured.property_blocks(taken.real)),
+            *taken.property_texts,
         )
         if key not in self._envelopes:
             self._envelopes[key] = self._new_envelope(taken)
         return self._envelopes[key]
 
     def _new_envelope(self, taken: Opened) -> Envelope | None:
+        if OPEN in exact_json.write(structured.job_posting(taken.real, "")):
+            return None
         value = structured.job_posting(taken.generic, gaps.token(Gap(_DESCRIPTION)))
         members = {
             name: gaps.token(Gap(name, "", MEMBER))

@@ -9,6 +9,7 @@ from markupsafe import escape as for_html
 
 from generator.posting import escape, forms
 from generator.posting.gaps import Gap
+from generator.proof.prove import leads
 from generator.reading.inert import read_inert, read_json_string
 from generator.reading.inert_links import read_linked
 
@@ -35,7 +36,7 @@ class Fill:
 
     def written(self, text: str, style: str, where: str, links: Links) -> bytes | None:
         """Return how a text is written in a gap of this style in a format; None unless that is known to read as the text."""
-        alone = style != "linked" or not self._may_link(text, links)
+        alone = style != "linked" or not self.may_link(text, links)
         known = self._shared if alone else self._own
         key = where, style, text
         if key not in known:
@@ -51,7 +52,7 @@ class Fill:
             self._own[key] = with_links(text, format_name, links)
         return self._own[key]
 
-    def _may_link(self, text: str, links: Links) -> bool:
+    def may_link(self, text: str, links: Links) -> bool:
         """Tell whether words of the links may stand in the text: most are addresses, which are seldom there."""
         if self._links is not links:
             self._links = links
@@ -73,8 +74,7 @@ def with_links(text: str, format_name: str, links: Links) -> bytes | None:
     read = read_linked(written, format_name)
     if read is None or read[0] != text:
         return None
-    wanted = dict(links)
-    return written.encode() if all(wanted.get(words) == address for words, address in read[1]) else None
+    return written.encode() if all(leads(links, words, address) for words, address in read[1]) else None
 
 
 def in_data(text: str, style: str, where: str) -> bytes | None:

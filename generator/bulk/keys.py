@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
+from generator.posting.context import STATEMENTS
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable, Mapping
 
@@ -62,7 +64,7 @@ def alone(section: str, nature: Nature, names: Iterable[str]) -> bool:
 
 
 def _is_foreign(section: str, path: str, names: Collection[str]) -> bool:
-    mine = ("section", "format", f"statements.{section}", *_OWN.get(section, ()))
+    mine = ("section", "format", *((f"statements.{section}",) if section in STATEMENTS else _OWN.get(section, ())))
     return path.partition(".")[0] in names and not any(f"{path}.".startswith(f"{one}.") for one in mine)
 
 

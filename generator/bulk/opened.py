@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.posting import context, gaps
+from generator.posting import context, gaps, structured
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -55,6 +55,16 @@ class Opened:
         """The names of the local texts."""
         names = [name for name, _, _ in places(self.real)]
         return frozenset([*names, *(f"{name}.place" for name in names)])
+
+    @cached_property
+    def property_texts(self) -> tuple[tuple[str, str | None], ...]:
+        """The blocks that stand in properties of structured data, by name: their texts, None where they are local."""
+        return tuple(
+            (f"{section.id}.{number}", None if block.local else block.text)
+            for section in self.real.sections
+            for number, block in enumerate(section)
+            if structured.in_properties(section, block)
+        )
 
     @cached_property
     def names(self) -> Mapping[str, object]:

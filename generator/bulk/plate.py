@@ -116,7 +116,8 @@ class PlateMaker:
         """Return how a text is written in a gap; a line of pay by its place and the rest, which many lines have in common."""
         text = forms.text_in(gap, values)
         place = "" if gap.cut or where == "markdown" else values.get(f"{gap.name}.place", "")
-        if place and text.startswith(place):
+        joined = gap.style == "linked" and self.fill.may_link(text, links)  # a link may lie over both
+        if place and text.startswith(place) and not joined:
             first = self.fill.written(place, gap.style, where, links)
             rest = self.fill.written(text[len(place) :], gap.style, where, links)
             if first is not None and rest is not None:

@@ -144,6 +144,7 @@ class SectionMaker:
     def _key_of(self, section: Section) -> tuple[object, ...]:
         """Return what tells a section from others: itself if all roles may share it, else a number for what it says."""
         if section.shared:
+            self.stock.held[id(section)] = section  # so that no other one has its id
             return (id(section),)
         return self._number_of(section), all(block.statement for block in section.blocks)
 

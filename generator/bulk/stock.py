@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from generator.bulk.sections import Closed, Settled
     from generator.posting.gaps import Form
+    from generator.posting.model import Section
     from generator.proof.parts import Frame
     from generator.reading.look import Look
 
@@ -38,6 +39,7 @@ class Stock:
         self.forms = Forms((*((templates,) if templates else ()), resources.folder("templates")))
         self.sections: dict[tuple[object, ...], Closed | None] = {}
         self.settled: dict[tuple[object, ...], Settled | None] = {}
+        self.held: dict[int, Section] = {}
         self.numbers: dict[tuple[object, ...], int] = {}
         self.written: dict[tuple[str, str, str], bytes | None] = {}
         self.members: dict[tuple[object, ...], Mapping[str, bytes] | None] = {}

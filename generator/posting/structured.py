@@ -81,15 +81,9 @@ def job_posting(posting: Posting, description: str) -> dict[str, object]:
     return _given(members)
 
 
-def property_blocks(posting: Posting) -> tuple[Block, ...]:
-    """Return the blocks whose texts stand in PROPERTIES of the JobPosting."""
-    sections = _TEXTS.values()
-    return tuple(
-        block
-        for section in posting.sections
-        for block in section.blocks
-        if section.id in sections or block.topic == "incentives"
-    )
+def in_properties(section: Section, block: Block) -> bool:
+    """Tell whether the text of a block of a section stands in PROPERTIES of the JobPosting."""
+    return block is not section.heading and (section.id in _TEXTS.values() or block.topic == "incentives")
 
 
 def local_members(posting: Posting) -> dict[str, object]:

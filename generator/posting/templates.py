@@ -124,6 +124,20 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
                 super().dump_bytecode(bucket)
 
 
+class _Template(jinja2.Template):
+    """A template whose names are made anew wherever it is imported: nothing is left of what was printed before."""
+
+    def _get_default_module(self, ctx: jinja2.runtime.Context | None = None) -> jinja2.environment.TemplateModule:
+        self._module = None
+        return super()._get_default_module(ctx)
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """The sandbox of all templates."""
+
+    template_class = _Template
+
+
 class _Undefined(jinja2.StrictUndefined):
     """A name that is not there: nothing can be done with it, and the message says what there is."""
 
@@ -141,7 +155,7 @@ def environment(format_name: str, folders: tuple[Path, ...]) -> ImmutableSandbox
     """Return the environment of a format whose templates lie in ``folders``, searched in order."""
     names = [format_name] if format_name != "json-ld" else ["json-ld", _FRAGMENTS]
     paths = [str(folder / name) for folder in folders for name in names]
-    made = ImmutableSandboxedEnvironment(
+    made = _Sandbox(
         loader=_Folders(paths, folders[0] if len(folders) > 1 else None),
         autoescape=format_name != "text",
         undefined=_Undefined,

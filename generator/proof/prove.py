@@ -16,6 +16,7 @@ from generator.reading.words import words
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from generator.posting.escape import Links
     from generator.posting.model import Posting
     from generator.reading.blocks import Reading
 
@@ -127,7 +128,7 @@ def _links(posting: Posting, reading: Reading, places: set[int], name: str) -> l
     problems = []
     for place, block in enumerate(reading.blocks):
         for text, address in block.links:
-            if place in places and not _leads(posting, words(text), address):
+            if place in places and not leads(posting.links, text, address):
                 what = f"the words {text!r} lead to another address"
                 problems.append(error("PROOF_LINK", f"{name}: {what}", found=repr(address)))
             elif address.startswith(_CONTACTS) and address not in dict(posting.links).values():
@@ -136,10 +137,10 @@ def _links(posting: Posting, reading: Reading, places: set[int], name: str) -> l
     return problems
 
 
-def _leads(posting: Posting, linked: tuple[str, ...], address: str) -> bool:
-    """Tell whether the ``linked`` words may lead to ``address``: they hold words that do, and none that lead elsewhere."""
-    held = {leads for text, leads in posting.links if contains(linked, words(text))}
-    return held == {address}
+def leads(links: Links, linked: str, address: str) -> bool:
+    """Tell whether ``linked`` words may lead to ``address``: they hold words of a link that does, and of none elsewhere."""
+    own = words(linked)
+    return {leading for text, leading in links if contains(own, words(text))} == {address}
 
 
 def spoken_problems(posting: Posting, reading: Reading, name: str) -> list[Diagnostic]:

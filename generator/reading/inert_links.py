@@ -37,8 +37,8 @@ def read_linked(written: str, format_name: str) -> tuple[str, tuple[tuple[str, s
     for one, after in zip(found, pieces[1:], strict=True):
         words, address = one["words"], one["address"]
         if format_name == "html":
-            words, address = html.unescape(words), html.unescape(address)
-        if words != " ".join(words.split(" ")).strip() or not words.isprintable() or not leads_plainly(address):
+            words, address = read_inert(words, format_name) or "", html.unescape(address)
+        if words != words.strip() or not words or not leads_plainly(address):
             return None
         links.append((words, address))
         text += words + after

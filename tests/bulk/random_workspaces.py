@@ -25,19 +25,8 @@ if TYPE_CHECKING:
 
     from generator.spec.workspace import Inputs
 
-CITIES = [
-    "Richmond",
-    "New York",
-    "Zürich",
-    "St. John's",
-    "Ville-Marie",
-    "O*Fallon",
-    "東京",
-    "ירושלים",
-    "A & B",
-    "www.x",
-    "1. Bezirk",
-]
+CITIES = ["Richmond", "New York", "Zürich", "St. John's", "Ville-Marie"]
+SIGNS = ["O*Fallon", "東京", "ירושלים", "A & B", "www.x", "1. Bezirk"]
 PLAIN = ["Build", "review", "the", "models", "of", "teams", "and", "daily", "reports", "for", "clients", "with", "care"]
 TURNS = [
     "near {place}",
@@ -49,7 +38,8 @@ TURNS = [
     "soon",
     "well",
 ]
-TITLES = ["Teller", "Lead Engineer", "Clerk", "Teller & Cashier", "Nurse", "Ingénieur·e (H/F)", "C++ Developer #2"]
+TITLES = ["Teller", "Lead Engineer", "Clerk", "Nurse", "Ingénieur·e (H/F)"]
+ODD_TITLES = ["Teller & Cashier", "C++ Developer #2"]
 FACETS: dict[str, object] = {
     "workplace": ["hybrid", "remote"], "sponsorship": "not_offered", "commission": True, "application": "rolling",
     "employment": "full_time",
@@ -110,13 +100,13 @@ class _Maker(Maker):
         made = super().location(number)
         if "city" in made:
             made["place"], made["city"] = self.random.choice(self.near)
-            made["city"] = self.random.choice(CITIES) if self.chance(0.5) else made["city"]
+            if self.chance(0.5):
+                made["city"] = self.random.choice(SIGNS if self.chance(0.6 if self.odd else 0.05) else CITIES)
         if self.chance(0.3):
             made["zone"] = self.random.choice(["north", "south"])
         if self.chance(0.15):
-            made["label"] = self.random.choice(
-                ["Head Office", "Teller", "Zone: 1", "A & B", "Office (hybrid)", "www.x.com"]
-            )
+            signs = ["A & B", "www.x.com"] if self.odd else []
+            made["label"] = self.random.choice(["Head Office", "Teller", "Zone: 1", "Office (hybrid)", *signs])
         return made
 
     def rule(self, number: int, slots: dict[str, str]) -> dict[str, object]:
@@ -175,7 +165,7 @@ class _Maker(Maker):
         offered = self.random.sample(places, self.random.randint(1, len(places)))
         role: dict[str, object] = {
             "postgen": 1,
-            "title": self.random.choice(TITLES),
+            "title": self.random.choice([*TITLES, *ODD_TITLES] if self.odd else TITLES),
             "posted": "2026-11-01",
             "locations": offered,
             "summary": self.turned() if self.chance(0.1) else self.words(5, 20),
