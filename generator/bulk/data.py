@@ -11,13 +11,16 @@ from generator.posting.gaps import OPEN, Gap
 from generator.proof import fields
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from generator.bulk.opened import Opened
     from generator.bulk.sections import Pieces, Settled
     from generator.bulk.stock import Stock
+    from generator.diagnostic import Diagnostic
     from generator.posting.gaps import Form
     from generator.posting.model import Posting
+
+    Check = Callable[[Posting, Mapping[str, str]], list[Diagnostic]]
 
 LOCAL = ("jobLocation", "jobLocationType", "applicantLocationRequirements", "baseSalary")
 """The members of a JobPosting that are of a location alone."""
@@ -55,33 +58,36 @@ class DataMaker:
 
     def members(self, posting: Posting) -> Mapping[str, bytes] | None:
         """Return the local members of a posting's structured data as they are written, None unless they hold their proof."""
-        figures = tuple(posting.pay.get(one.id) for one in posting.workplaces)
-        made: dict[str, bytes] = {}
-        for key in ((self._where, posting.workplaces), (self._where, *(one and one.pay for one in figures))):
-            known = self._stock.members
-            if key not in known:
-                if len(known) >= _MOST:
-                    known.clear()
-                known[key] = self._proven(posting, of_pay=key[1:] != (posting.workplaces,))
-            one = known[key]
-            if one is None:
-                return None
-            made |= one
-        return made
+        figures = (posting.pay.get(one.id) for one in posting.workplaces)
+        of_places = self._kept(
+            (self._where, "places", posting.workplaces), posting, structured.place_members, fields.check_place_members
+        )
+        of_pay = self._kept(
+            (self._where, "pay", *(one and one.pay for one in figures)),
+            posting,
+            structured.pay_members,
+            fields.check_pay_members,
+        )
+        return None if of_places is None or of_pay is None else {**of_places, **of_pay}
 
-    def _proven(self, posting: Posting, *, of_pay: bool) -> Mapping[str, bytes] | None:
-        """Return the local members of the places or of the pay as they are written, None unless they hold their proof."""
-        local = structured.local_members(posting)
-        made = {name: exact_json.member(name, one) for name, one in local.items() if (name == "baseSalary") == of_pay}
-        wrong = fields.check_local_members(posting, made, of_pay=of_pay)
-        if wrong or any(safe(one, self._where) != one for one in made.values()):
-            return None
-        return {name: text.encode() for name, text in made.items()}
+    def _kept(
+        self, key: tuple[object, ...], posting: Posting, make: Callable[[Posting], dict[str, object]], check: Check
+    ) -> Mapping[str, bytes] | None:
+        """Return members as they are written, None unless they hold their proof; those that were made before, if there are."""
+        known = self._stock.members
+        if key not in known:
+            if len(known) >= _MOST:
+                known.clear()
+            made = {name: exact_json.member(name, one) for name, one in make(posting).items()}
+            holds = not check(posting, made) and all(safe(one, self._where) == one for one in made.values())
+            known[key] = {name: text.encode() for name, text in made.items()} if holds else None
+        return known[key]
 
     def _envelope(self, taken: Opened) -> Envelope | None:
         """Return what stands round the description of the posting, if it holds its proof with the sample texts."""
         key = (
-            *structured.local_members(taken.real),
+            *structured.place_members(taken.real),
+            *structured.pay_members(taken.real),
             *(figure.commission for figure in taken.real.pay.values()),
             *taken.property_texts,
         )
@@ -112,7 +118,7 @@ class DataMaker:
         """Tell whether the members hold their proof with the sample texts; those of the role itself are proven once."""
         said = {name: text for name, text in members.items() if name in structured.PROPERTIES}
         of_role = {name: text for name, text in members.items() if name not in said and name not in LOCAL}
-        local = {name: exact_json.member(name, one) for name, one in structured.local_members(taken.sample).items()}
+        local = {name: exact_json.member(name, one) for name, one in _local(taken.sample).items()}
         if of_role == self._of_role:
             texts = {name: self._filled(gaps.split(one), taken.values, local) for name, one in said.items()}
             problems = fields.check_text_members(taken.sample, texts)
@@ -129,3 +135,7 @@ class DataMaker:
         if gap.style == MEMBER:
             return local[gap.name]
         return "" if gap.name == _DESCRIPTION else inside_string(forms.text_in(gap, values), self._where)
+
+
+def _local(posting: Posting) -> dict[str, object]:
+    return {**structured.place_members(posting), **structured.pay_members(posting)}

@@ -34,7 +34,9 @@ def names(several: Iterable[str]) -> Names:
     count = total = 0
     for one in several:
         count += 1
-        total += int.from_bytes(hashlib.blake2b(one.encode("utf-8", "surrogatepass"), digest_size=_MARK).digest(), "big")
+        total += int.from_bytes(
+            hashlib.blake2b(one.encode("utf-8", "surrogatepass"), digest_size=_MARK).digest(), "big"
+        )
     return Names(count, total % _MOST)
 
 

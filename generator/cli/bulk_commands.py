@@ -38,7 +38,10 @@ RoleNames = Annotated[
 Since = Annotated[
     str | None,
     typer.Option(
-        "--changed-since", metavar="REV", help="Only roles whose file or rewrite differs from this git revision.", show_default=False
+        "--changed-since",
+        metavar="REV",
+        help="Only roles whose file or rewrite differs from this git revision.",
+        show_default=False,
     ),
 ]
 Names = Annotated[str, typer.Option("--name", metavar="PATTERN", help="What the files are called.")]

@@ -86,9 +86,14 @@ def in_properties(section: Section, block: Block) -> bool:
     return block is not section.heading and (section.id in _TEXTS.values() or block.topic == "incentives")
 
 
-def local_members(posting: Posting) -> dict[str, object]:
-    """Return those members of the JobPosting that are of its places and its pay alone."""
-    return _given({**_where(posting), "baseSalary": _salary(_shared_pay(posting))})
+def place_members(posting: Posting) -> dict[str, object]:
+    """Return those members of the JobPosting that are of its places alone."""
+    return _given(_where(posting))
+
+
+def pay_members(posting: Posting) -> dict[str, object]:
+    """Return that member of the JobPosting that is of its pay alone, if there is one."""
+    return _given({"baseSalary": _salary(_shared_pay(posting))})
 
 
 def findings(posting: Posting) -> tuple[Diagnostic, ...]:

@@ -48,12 +48,17 @@ def check_job_posting(posting: Posting, text: str) -> tuple[list[Diagnostic], st
     return problems, description if isinstance(description, str) else None
 
 
-def check_local_members(posting: Posting, members: Mapping[str, str], *, of_pay: bool) -> list[Diagnostic]:
-    """Return what the members of a JobPosting that are of its pay, or else of its places, have otherwise than ``posting``.
+def check_place_members(posting: Posting, members: Mapping[str, str]) -> list[Diagnostic]:
+    """Return what the members of a JobPosting that are of its places have otherwise than ``posting``.
 
     ``members`` holds each as it is written, its name and value, by its name.
     """
-    return _check_members(_pay(posting) if of_pay else _places(posting), members)
+    return _check_members(_places(posting), members)
+
+
+def check_pay_members(posting: Posting, members: Mapping[str, str]) -> list[Diagnostic]:
+    """Return what the members of a JobPosting that are of its pay have otherwise than ``posting``."""
+    return _check_members(_pay(posting), members)
 
 
 def check_text_members(posting: Posting, members: Mapping[str, str]) -> list[Diagnostic]:

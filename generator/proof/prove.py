@@ -16,7 +16,6 @@ from generator.reading.words import words
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from generator.posting.escape import Links
     from generator.posting.model import Posting
     from generator.reading.blocks import Reading
 
@@ -137,7 +136,7 @@ def _links(posting: Posting, reading: Reading, places: set[int], name: str) -> l
     return problems
 
 
-def leads(links: Links, linked: str, address: str) -> bool:
+def leads(links: Sequence[tuple[str, str]], linked: str, address: str) -> bool:
     """Tell whether ``linked`` words may lead to ``address``: they hold words of a link that does, and of none elsewhere."""
     own = words(linked)
     return {leading for text, leading in links if contains(own, words(text))} == {address}

@@ -68,13 +68,11 @@ def published(inputs: Inputs, plan: Plan, record: Record, guard: Guard) -> tuple
 def with_record(
     path: Path, inputs: Inputs, *, changed: bool = False
 ) -> tuple[Inputs, tuple[Diagnostic, ...], Run | None]:
-    """Return the inputs with the accepted prose of the record beside the role file ``path``, if there is one.
+    """Return the inputs with the accepted prose of the record that stands beside the role file ``path``.
 
     With them come what there is to tell, and the run that the record is of. ``changed`` tells that the role is not as it
     stands in its file. Raises InputError for a record that cannot be read.
     """
-    if not record.beside(path).is_file():
-        return inputs, (), None
     made = plan(inputs)
     found = record.load(path, inputs.root, None if changed else made.role)
     rewritten, told = published(inputs, made, found, acceptance.Guard())

@@ -11,54 +11,14 @@ import pytest
 
 from generator.bulk import manifest
 from generator.bulk.digests import digest
-from generator.bulk.folder import Folder, Staging, holds, relative
-from generator.bulk.job import Chunk
+from generator.bulk.folder import Folder, Staging, holds
 from generator.bulk.manifest import Output
 from generator.diagnostic import UsageError
+from tests.bulk.folders import NAME, SHARD, failing, outputs, staged
 from tests.bulk.test_manifest import ONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-NAME = "teller-1a2b3c4d"
-SHARD = manifest.write([ONE])
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Folder:
-    """An output folder of an earlier run, with one shard."""
-    made = Folder(tmp_path / "out")
-    with made.writing():
-        made.shard(NAME).write_bytes(SHARD)
-    return made
-
-
-def staged(folder: Folder, *names: str) -> Staging:
-    """Return a chunk on its way that has staged files, each of which holds its name."""
-    staging = Staging(folder, NAME)
-    for name in names:
-        staging.add(name, name.encode())
-    return staging
-
-
-def outputs(folder: Folder) -> dict[str, str]:
-    """Return what stands in the folder, beside what is postgen's own."""
-    paths = [one for one in folder.path.rglob("*") if one.is_file() and ".postgen" not in one.parts]
-    return {one.relative_to(folder.path).as_posix(): one.read_text() for one in paths}
-
-
-def failing(monkeypatch: pytest.MonkeyPatch, owner: object, name: str, calls: int = 0) -> None:
-    """Let a function fail with EIO, once it was called so many times."""
-    real: Callable[..., object] = getattr(owner, name)
-    left = [calls]
-
-    def failed(*arguments: object, **keys: object) -> object:
-        left[0] -= 1
-        if left[0] < 0:
-            raise OSError(5, "Input/output error")
-        return real(*arguments, **keys)
-
-    monkeypatch.setattr(owner, name, failed)
 
 
 @pytest.mark.parametrize("made", ["", "empty", "ours", "empty manifest"])
@@ -114,16 +74,16 @@ def test_a_newer_manifest_is_left_alone(folder: Folder) -> None:
     folder.manifest.joinpath("z-00000000.jsonl.next").write_bytes(b'{"postgen_manifest":9}\n')
     staged(folder, "teller/a.md")
     before = sorted(folder.path.rglob("*"))
-    with pytest.raises(UsageError, match="MANIFEST_NEWER .*z-00000000.jsonl was"), folder.writing():
+    with pytest.raises(UsageError, match=r"MANIFEST_NEWER .*z-00000000.jsonl was"), folder.writing():
         pass
     assert sorted(folder.path.rglob("*")) == before
 
 
 def test_two_runs_at_once(folder: Folder) -> None:
     """While one run writes, the second refuses; after that, the next may."""
-    with folder.writing(), pytest.raises(UsageError, match="BULK_BUSY another run is writing into"):
-        with Folder(folder.path).writing():
-            pass
+    refused = pytest.raises(UsageError, match="BULK_BUSY another run is writing into")
+    with folder.writing(), refused, Folder(folder.path).writing():
+        pass
     with folder.writing():
         pass
 
@@ -132,12 +92,12 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     """Below a file there is no folder, and the message names it."""
     (tmp_path / "file").write_text("mine")
     with (
-        pytest.raises(UsageError, match="BULK_FOLDER .*/file/out is no folder"),
+        pytest.raises(UsageError, match=r"BULK_FOLDER .*/file/out is no folder"),
         Folder(tmp_path / "file/out").writing(),
     ):
         pass
     (tmp_path / "link").symlink_to(tmp_path / "nowhere" / "else")
-    with pytest.raises(UsageError, match="FILE_UNWRITABLE .*/link: file exists"), Folder(tmp_path / "link").writing():
+    with pytest.raises(UsageError, match=r"FILE_UNWRITABLE .*/link: file exists"), Folder(tmp_path / "link").writing():
         pass
 
 
@@ -182,7 +142,7 @@ def test_a_disk_that_is_full_while_staging(folder: Folder, monkeypatch: pytest.M
     """The message names the file that could not be written, and nothing is left of what was staged."""
     staging = staged(folder, "teller/a.md")
     failing(monkeypatch, os, "write")
-    with pytest.raises(UsageError, match="FILE_UNWRITABLE .*out/teller/b.md: input/output error"):
+    with pytest.raises(UsageError, match=r"FILE_UNWRITABLE .*out/teller/b.md: input/output error"):
         staging.add("teller/b.md", b"words")
     assert outputs(folder) == {}
     assert [*folder.stage.iterdir()] == []
@@ -246,9 +206,9 @@ def test_a_run_that_cannot_finish_leaves_it_to_the_next(folder: Folder, monkeypa
     staging = staged(folder, "teller/a.md")
     (folder.path / "teller").mkdir()
     (folder.path / "teller/a.md").mkdir()
-    with pytest.raises(UsageError, match="FILE_UNWRITABLE .*out/teller/a.md: is a directory"):
+    with pytest.raises(UsageError, match=r"FILE_UNWRITABLE .*out/teller/a.md: is a directory"):
         staging.commit(b"rows")
-    with pytest.raises(UsageError, match="FILE_UNWRITABLE .*out/teller/a.md: is a directory"), folder.writing():
+    with pytest.raises(UsageError, match=r"FILE_UNWRITABLE .*out/teller/a.md: is a directory"), folder.writing():
         pass
     (folder.path / "teller/a.md").rmdir()
     with folder.writing():
@@ -278,7 +238,7 @@ def test_no_link_is_followed(folder: Folder, tmp_path: Path) -> None:
     for target in (tmp_path / "elsewhere", folder.path / "clerk"):
         staging = staged(folder, "teller/a.md")
         (folder.path / "teller").symlink_to(target)
-        with pytest.raises(UsageError, match="BULK_FOLDER a link leads from .*out/teller to"):
+        with pytest.raises(UsageError, match=r"BULK_FOLDER a link leads from .*out/teller to"):
             staging.commit(b"rows")
         assert [*target.iterdir()] == []
         (folder.path / "teller").unlink()
@@ -316,65 +276,6 @@ def test_a_folder_that_cannot_be_moved(folder: Folder, monkeypatch: pytest.Monke
             staging.commit(SHARD)
     with folder.writing():
         assert outputs(folder) == {"richmond-va/teller.md": "richmond-va/teller.md"}
-
-
-def test_rows_of_a_shard(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    """They are read with a warning that names the first damaged lines; a shard that is not there has none."""
-    assert folder.rows(NAME) == ([ONE], [])
-    assert folder.rows("nothing") == ([], [])
-    folder.shard(NAME).write_bytes(SHARD + b"x\n" * 9)
-    rows, told = folder.rows(NAME)
-    assert rows == [ONE]
-    assert [one.message for one in told] == [f"{folder.shard(NAME)} is damaged at line 3, 4, 5, 6, 7"]
-    failing(monkeypatch, Path, "read_bytes")
-    with pytest.raises(UsageError, match="FILE_UNREADABLE .*jsonl: input/output error"):
-        folder.rows(NAME)
-
-
-def test_names_of_shards(folder: Folder, tmp_path: Path) -> None:
-    """A shard is called after the role file and its path from the folder, and after its part of a divided role."""
-    role = tmp_path / "roles" / "teller.yaml"
-    own = digest(b"../roles/teller.yaml")[:8]
-    assert folder.name_of(Chunk(role)) == f"teller-{own}"
-    assert folder.name_of(Chunk(role, 3, 16)) == f"teller-{own}.04of16"
-    assert folder.stem_of(tmp_path / "others" / "teller.yaml") != f"teller-{own}"
-    long = folder.name_of(Chunk(tmp_path / ("é" * 200 + ".yaml"), 1023, 1024))
-    assert len(f"{long}.jsonl.next".encode()) < 255
-    assert long.startswith("é" * 80 + "-")
-
-
-def test_paths_from_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A role is found from the folder by the same path, whatever the working folder and through whatever link."""
-    (tmp_path / "ws").mkdir()
-    (tmp_path / "link").symlink_to("ws")
-    monkeypatch.chdir(tmp_path / "ws")
-    for role in (tmp_path / "ws/teller.yaml", tmp_path / "link/teller.yaml", Path("teller.yaml")):
-        assert relative(role, Path("../out")) == relative(role, tmp_path / "out") == "../ws/teller.yaml"
-
-
-def test_files_that_are_streamed(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file takes its place when all of its pieces are written; one that cannot be written leaves the old one."""
-    folder.replace("index.html", [b"a", b"b"])
-    failing(monkeypatch, Path, "replace")
-    with pytest.raises(UsageError, match="FILE_UNWRITABLE .*out/index.html"):
-        folder.replace("index.html", [b"new"])
-    assert (folder.path / "index.html").read_bytes() == b"ab"
-    assert not (folder.own / "index.html").exists()
-    shutil.rmtree(folder.own)
-    with pytest.raises(UsageError, match="FILE_UNWRITABLE .*out/index.html"):
-        folder.replace("index.html", [b"new"])
-
-
-def test_a_shard_is_forgotten(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With a shard goes what this machine knows of it; what is not there need not be deleted."""
-    (folder.state / f"{NAME}.json").write_text("{}")
-    folder.forget(NAME)
-    folder.forget(NAME)
-    assert folder.names() == []
-    assert [*folder.state.iterdir()] == []
-    failing(monkeypatch, Path, "unlink")
-    with pytest.raises(UsageError, match="FILE_UNWRITABLE"):
-        folder.forget(NAME)
 
 
 def test_empty_folders_go(folder: Folder) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.spec.workspace import Inputs
 
 
-MANY = 7
+MANY = 49
 """The seed of a workspace with three roles at places in one city."""
 
 

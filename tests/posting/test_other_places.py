@@ -154,7 +154,7 @@ def test_many_locations_fit(tmp_path: Path) -> None:
     found = told(tmp_path, {"summary": "In Denver.", "locations": ["hub"]}, "hub", locations=[*several, hub])
     expected = "write {place}, or leave the town out; as it is, the text fits the location d-0, d-1, d-2 and 2 more"
     assert [one.hint for one in found] == [expected]
-    both = {"summary": "In Denver.", "locations": ["hub", "lab"]}
+    both: dict[str, object] = {"summary": "In Denver.", "locations": ["hub", "lab"]}
     found = told(tmp_path, both, None, locations=[*several, hub, hub | {"id": "lab", "label": "The Lab"}])
     assert [one.hint for one in found] == [expected.replace("write {place}, or ", "")]
 

@@ -353,3 +353,20 @@ def test_amounts_beyond_floats_are_told_apart() -> None:
         other = text.replace('"maxValue": 900000000000000', f'"maxValue": {changed}')
         assert other != text
         assert len(fields.check_job_posting(posting, other)[0]) == found
+
+
+@each
+def test_members_one_by_one(posting: Posting) -> None:
+    """Members as they are written pass the proof of their kind; one that is another, is missing or is no JSON does not."""
+    for make, check in (
+        (structured.place_members, fields.check_place_members),
+        (structured.pay_members, fields.check_pay_members),
+    ):
+        written = {name: exact_json.member(name, value) for name, value in make(posting).items()}
+        assert check(posting, written) == []
+        for name in written:
+            less = {one: text for one, text in written.items() if one != name}
+            assert check(posting, less)
+            assert check(posting, less | {name: f'"{name}": "another"'})
+            assert [one.code for one in check(posting, less | {name: f'"{name}": '})] == ["PROOF_JSON"]
+        assert check(posting, written | {"more": '"more": 1'})

@@ -10,7 +10,6 @@ from generator.diagnostic import Severity
 from generator.posting.model import Block, Shape
 from generator.proof.sequence import Expected, compare, contains, difference, likeness, quoted
 from generator.reading import blocks as reading
-from generator.reading.words import words
 
 LAW = "We consider every applicant with an arrest or conviction record under Article 23-A"
 PAY = "Richmond, VA: $175,800 - $200,700 per year"
