@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from generator.diagnostic import Diagnostic
 
 OWN = ".postgen"
+INDEX = "index.html"
 _NEXT = ".next"
 _SHARD = ".jsonl"
 _LONGEST_STEM = 160
@@ -63,6 +64,7 @@ class Folder:
         self.manifest = self.own / "manifest"
         self.stage = self.own / "stage"
         self.state = self.own / "state"
+        self.index_stamp = self.state / INDEX  # what the index was when it listed all rows; gone before rows change
 
     def check(self) -> None:
         """Raise UsageError unless the folder is absent, empty, or one that a bulk run of no newer postgen made."""
@@ -185,6 +187,7 @@ class Folder:
     def forget(self, name: str) -> None:
         """Delete a shard that has no rows any more. Raises UsageError if that cannot be."""
         try:
+            self.index_stamp.unlink(missing_ok=True)
             self.shard(name).unlink(missing_ok=True)
             (self.state / f"{name}.json").unlink(missing_ok=True)
         except OSError as problem:
@@ -247,6 +250,7 @@ class Staging:
         try:
             self.folder.stage.mkdir(exist_ok=True)
             _write(str(staged), shard, durable=True)
+            self.folder.index_stamp.unlink(missing_ok=True)
             staged.replace(pending)  # whatever is called so is complete, whenever a run is killed
         except OSError as problem:
             with suppress(OSError):

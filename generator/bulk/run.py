@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.bulk import archive, archiving, index, outnames, recipe, remains, rows, state, workers
 from generator.bulk.chunk import Chunks, Outcome, Touched
-from generator.bulk.folder import Folder, relative
+from generator.bulk.folder import INDEX, Folder, relative
 from generator.bulk.job import Chunk
 from generator.diagnostic import InputError, UsageError, warning
 from generator.posting.model import seal
@@ -30,7 +30,6 @@ _MOST_PARTS = 1024
 _COMPANY = "company"
 """The block that names the company."""
 _SHARD = re.compile(r"(?P<stem>.*-[0-9a-f]{8})(?:\.(?P<part>[0-9]+)of(?P<parts>[0-9]+))?", re.DOTALL)
-INDEX = "index.html"
 
 
 @dataclass(slots=True)
@@ -189,7 +188,7 @@ def _gone(folder: Folder) -> list[Touched]:
 def _index_stands(folder: Folder) -> bool:
     """Tell whether the index is as it was written."""
     try:
-        return (folder.state / INDEX).read_bytes() == _stamp(folder).encode()
+        return folder.index_stamp.read_bytes() == _stamp(folder).encode()
     except OSError:
         return False
 
@@ -202,7 +201,7 @@ def _index(folder: Folder, lines: Mapping[str, bytes], company: str) -> None:
     """Write the index of all postings in the folder."""
     folder.replace(INDEX, index.page(listed(folder, lines), company))
     with suppress(OSError):  # where it cannot be noted, the index is written again
-        (folder.state / INDEX).write_text(_stamp(folder), encoding="ascii")
+        folder.index_stamp.write_text(_stamp(folder), encoding="ascii")
 
 
 def listed(folder: Folder, known: Mapping[str, bytes]) -> Iterator[bytes]:

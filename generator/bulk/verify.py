@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generator.bulk import approved, index, recheck, recipe, remains, run, tree, workers
-from generator.bulk.folder import Folder
+from generator.bulk.folder import INDEX, Folder
 from generator.bulk.job import Chunk
 from generator.bulk.moved import Days
 from generator.bulk.naming import DEFAULT, Pattern
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from generator.bulk.manifest import Row
     from generator.diagnostic import Diagnostic
 
-_TOP = frozenset({run.INDEX})
+_TOP = frozenset({INDEX})
 _TITLE = re.compile(rb"<title>([^<]*)</title>")
 _HEAD = 65_536
 
@@ -223,7 +223,7 @@ def _strays(folder: Folder) -> Iterator[Diagnostic]:
 
 def _index(folder: Folder) -> Iterator[Diagnostic]:
     """Yield what the index is otherwise than the manifest gives."""
-    path = folder.path / run.INDEX
+    path = folder.path / INDEX
     at = Position(files.shown(path))
     if path.is_symlink() or not path.is_file():
         yield error("VERIFY_LINK" if path.is_symlink() else "VERIFY_MISSING", "the index is missing", at)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import pytest
 from hypothesis import given
@@ -223,6 +224,18 @@ def test_the_index_is_written_only_if_need_be(site: Site) -> None:
     path.unlink()
     made.bulk(site)
     assert path.read_bytes() == before[0]
+
+
+def test_an_index_that_a_killed_run_did_not_write(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that ends between its last rows and the index leaves the old one; the next writes it, with nothing else to do."""
+    clerk = site.role("clerk")
+    monkeypatch.setattr(run, "_index", mock.Mock(side_effect=KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        run.run(site.job(made.DAY, archive=False), [clerk])
+    monkeypatch.undo()
+    assert listed(site) == 2
+    assert run.run(site.job(made.DAY, archive=False), [clerk]).written == []
+    assert listed(site) == 4
 
 
 def test_an_empty_folder_has_an_index(tmp_path: Path) -> None:
