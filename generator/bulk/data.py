@@ -1,8 +1,8 @@
-"""Structured data by parts: its description is made of closed sections, its places and pay are proven for each posting."""
+"""Structured data by parts: its members are proven one by one, and its description is made of closed sections."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.bulk.fill import MEMBER, PROPERTY, inside_string, safe
@@ -18,23 +18,13 @@ if TYPE_CHECKING:
     from generator.bulk.stock import Stock
     from generator.diagnostic import Diagnostic
     from generator.posting.gaps import Form
-    from generator.posting.model import Posting
+    from generator.posting.model import Block, Facts, Posting
 
     Check = Callable[[Posting, Mapping[str, str]], list[Diagnostic]]
 
-LOCAL = ("jobLocation", "jobLocationType", "applicantLocationRequirements", "baseSalary")
-"""The members of a JobPosting that are of a location alone."""
 _DESCRIPTION = "description"
 _LINE_END = b"\\n"
 _MOST = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """A JobPosting round its description: the pieces before and after."""
-
-    before: Pieces
-    after: Pieces
 
 
 class DataMaker:
@@ -43,99 +33,96 @@ class DataMaker:
     def __init__(self, stock: Stock, where: str) -> None:
         self._stock = stock
         self._where = where
-        self._of_role: Mapping[str, str] = {}
-        self._envelopes: dict[tuple[object, ...], Envelope | None] = {}
+        self._role: tuple[Facts, str, Mapping[str, Pieces] | None] | None = None
+        self._layouts: dict[tuple[str, ...], Form] = {}
 
     def pieces(self, taken: Opened, sections: Sequence[Settled]) -> list[Pieces] | None:
         """Return the pieces of a JobPosting whose description is made of the sections; None if it is not proven."""
-        envelope = self._envelope(taken)
-        if envelope is None:
+        role = self._of_role(taken.real)
+        if role is None:
             return None
-        made: list[Pieces] = [envelope.before]
-        for number, one in enumerate(sections):
-            made += [(_LINE_END,), one.pieces] if number else [one.pieces]
-        return [*made, envelope.after]
+        said: dict[str, Pieces] = {}
+        for name, texts in structured.text_members(taken.real).items():
+            one = self._said(taken, name, texts)
+            if one is None:
+                return None
+            said[name] = one
+        local = (*structured.place_members(taken.real), *structured.pay_members(taken.real))
+        members = {**role, **said, **{name: (Gap(name, "", MEMBER),) for name in local}}
+        described: list[Pieces] = []
+        for number, section in enumerate(sections):
+            described += [(_LINE_END,), section.pieces] if number else [section.pieces]
+        made: list[Pieces] = []
+        for part in self._layout(tuple(name for name in structured.ORDER if name in members or name == _DESCRIPTION)):
+            if isinstance(part, str):
+                made.append((part.encode(),))
+            else:
+                made += described if part.name == _DESCRIPTION else (members[part.name],)
+        return made
+
+    def _layout(self, names: tuple[str, ...]) -> Form:
+        """Return a JobPosting of members with these names, each a gap, but for the description: the gap is its text."""
+        if names not in self._layouts:
+            tokens = [
+                exact_json.member(name, gaps.token(Gap(name))) if name == _DESCRIPTION else gaps.token(Gap(name))
+                for name in names
+            ]
+            self._layouts[names] = gaps.split(exact_json.joined(tokens))
+        return self._layouts[names]
 
     def members(self, posting: Posting) -> Mapping[str, bytes] | None:
         """Return the local members of a posting's structured data as they are written, None unless they hold their proof."""
         figures = (posting.pay.get(one.id) for one in posting.workplaces)
-        of_places = self._kept(
-            (self._where, "places", posting.workplaces), posting, structured.place_members, fields.check_place_members
-        )
-        of_pay = self._kept(
-            (self._where, "pay", *(one and one.pay for one in figures)),
-            posting,
-            structured.pay_members,
-            fields.check_pay_members,
-        )
+        places = self._where, "places", posting.workplaces
+        of_places = self._kept(places, posting, structured.place_members, fields.check_place_members)
+        pay = self._where, "pay", *(one and one.pay for one in figures)
+        of_pay = self._kept(pay, posting, structured.pay_members, fields.check_pay_members)
         return None if of_places is None or of_pay is None else {**of_places, **of_pay}
 
     def _kept(
         self, key: tuple[object, ...], posting: Posting, make: Callable[[Posting], dict[str, object]], check: Check
     ) -> Mapping[str, bytes] | None:
-        """Return members as they are written, None unless they hold their proof; those that were made before, if there are."""
+        """Return members as ``_written`` does, those that were made before, if there are."""
         known = self._stock.members
         if key not in known:
             if len(known) >= _MOST:
                 known.clear()
-            made = {name: exact_json.member(name, one) for name, one in make(posting).items()}
-            holds = not check(posting, made) and all(safe(one, self._where) == one for one in made.values())
-            known[key] = {name: text.encode() for name, text in made.items()} if holds else None
+            known[key] = self._written(posting, make(posting), check)
         return known[key]
 
-    def _envelope(self, taken: Opened) -> Envelope | None:
-        """Return what stands round the description of the posting, if it holds its proof with the sample texts."""
-        key = (
-            *structured.place_members(taken.real),
-            *structured.pay_members(taken.real),
-            *(figure.commission for figure in taken.real.pay.values()),
-            *taken.property_texts,
-        )
-        if key not in self._envelopes:
-            self._envelopes[key] = self._new_envelope(taken)
-        return self._envelopes[key]
-
-    def _new_envelope(self, taken: Opened) -> Envelope | None:
-        if OPEN in exact_json.write(structured.job_posting(taken.real, "")):
+    def _written(self, posting: Posting, members: Mapping[str, object], check: Check) -> Mapping[str, bytes] | None:
+        """Return members as they are written, None unless they hold their proof."""
+        written = {name: safe(exact_json.member(name, one), self._where) for name, one in members.items()}
+        if check(posting, written):
             return None
-        value = structured.job_posting(taken.generic, gaps.token(Gap(_DESCRIPTION)))
-        members = {
-            name: gaps.token(Gap(name, "", MEMBER))
-            if name in LOCAL
-            else safe(exact_json.member(name, one), self._where)
-            for name, one in value.items()
-        }
-        form = gaps.split(exact_json.joined(list(members.values())))
-        if not self._holds(taken, members, form):
-            return None
-        places = [number for number, one in enumerate(form) if isinstance(one, Gap) and one.name == _DESCRIPTION]
-        made = tuple(
-            one.encode() if isinstance(one, str) else one if one.style else replace(one, style=PROPERTY) for one in form
+        return {name: text.encode() for name, text in written.items()}
+
+    def _of_role(self, posting: Posting) -> Mapping[str, Pieces] | None:
+        """Return the members that all postings of the role have, None unless they hold their proof."""
+        if self._role is None or self._role[0] is not posting.facts or self._role[1] != posting.title:
+            made = self._written(posting, structured.role_members(posting), fields.check_role_members)
+            pieces = {name: (text,) for name, text in made.items()} if made else None
+            self._role = posting.facts, posting.title, pieces
+        return self._role[2]
+
+    def _said(self, taken: Opened, name: str, texts: Sequence[str | Block]) -> Pieces | None:
+        """Return a member that holds texts, with gaps for those of a location; None if it does not hold its proof."""
+        if any(isinstance(one, str) and OPEN in one for one in texts):
+            return None  # words that could be taken for a gap
+        lines = tuple(
+            one if isinstance(one, str) else gaps.marker(taken.gap_of(one)) if one.local else one.text for one in texts
         )
-        return Envelope(made[: places[0]], made[places[0] + 1 :]) if len(places) == 1 else None
+        key = self._where, name, lines
+        if key not in self._stock.said:
+            self._stock.said[key] = self._new_said(taken, name, lines)
+        return self._stock.said[key]
 
-    def _holds(self, taken: Opened, members: Mapping[str, str], form: Form) -> bool:
-        """Tell whether the members hold their proof with the sample texts; those of the role itself are proven once."""
-        said = {name: text for name, text in members.items() if name in structured.PROPERTIES}
-        of_role = {name: text for name, text in members.items() if name not in said and name not in LOCAL}
-        local = {name: exact_json.member(name, one) for name, one in _local(taken.sample).items()}
-        if of_role == self._of_role:
-            texts = {name: self._filled(gaps.split(one), taken.values, local) for name, one in said.items()}
-            problems = fields.check_text_members(taken.sample, texts)
-        else:
-            problems, _ = fields.check_job_posting(taken.sample, self._filled(form, taken.values, local))
-            self._of_role = of_role if not problems else {}
-        written = "".join(one for one in form if isinstance(one, str))
-        return not problems and safe(written, self._where) == written
+    def _new_said(self, taken: Opened, name: str, lines: Sequence[str]) -> Pieces | None:
+        form = gaps.split(safe(exact_json.member(name, "\n".join(lines)), self._where))
+        sample = "".join(one if isinstance(one, str) else self._sample(one, taken.values) for one in form)
+        if fields.check_text_member(taken.sample, name, sample):
+            return None
+        return tuple(one.encode() if isinstance(one, str) else replace(one, style=PROPERTY) for one in form)
 
-    def _filled(self, form: Form, values: Mapping[str, str], local: Mapping[str, str]) -> str:
-        return "".join(one if isinstance(one, str) else self._sample(one, values, local) for one in form)
-
-    def _sample(self, gap: Gap, values: Mapping[str, str], local: Mapping[str, str]) -> str:
-        if gap.style == MEMBER:
-            return local[gap.name]
-        return "" if gap.name == _DESCRIPTION else inside_string(forms.text_in(gap, values), self._where)
-
-
-def _local(posting: Posting) -> dict[str, object]:
-    return {**structured.place_members(posting), **structured.pay_members(posting)}
+    def _sample(self, gap: Gap, values: Mapping[str, str]) -> str:
+        return inside_string(forms.text_in(gap, values), self._where)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.posting import context, gaps, structured
+from generator.posting import context, gaps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -51,20 +51,24 @@ class Opened:
         return self._made[2]
 
     @cached_property
-    def local(self) -> frozenset[str]:
-        """The names of the local texts."""
-        names = [name for name, _, _ in places(self.real)]
-        return frozenset([*names, *(f"{name}.place" for name in names)])
-
-    @cached_property
-    def property_texts(self) -> tuple[tuple[str, str | None], ...]:
-        """The blocks that stand in properties of structured data, by name: their texts, None where they are local."""
-        return tuple(
-            (f"{section.id}.{number}", None if block.local else block.text)
+    def _gaps(self) -> Mapping[int, str]:
+        """The names of the local texts, by the identity of their blocks."""
+        return {
+            id(block): f"{section.id}.{number}"
             for section in self.real.sections
             for number, block in enumerate(section)
-            if structured.in_properties(section, block)
-        )
+            if block.local
+        }
+
+    def gap_of(self, block: Block) -> str:
+        """Return the name of the text of a local block."""
+        return self._gaps[id(block)]
+
+    @cached_property
+    def local(self) -> frozenset[str]:
+        """The names of the local texts."""
+        names = self._gaps.values()
+        return frozenset([*names, *(f"{name}.place" for name in names)])
 
     @cached_property
     def names(self) -> Mapping[str, object]:

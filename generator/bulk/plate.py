@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from generator.posting.escape import Links
     from generator.posting.gaps import Form, Gap
     from generator.posting.model import Posting
-    from generator.proof.parts import Frame
 
 _BETWEEN = {"markdown": b"\n\n", "text": b"\n\n"}
 _END = (b"\n",)
@@ -67,7 +66,8 @@ class PlateMaker:
         self._data = {where: DataMaker(stock, where) for where in DATA}
         self._plates: dict[Hashable, Mapping[str, Pieces]] = {}
         self._places: dict[Hashable, Sequence[tuple[str, int, int]]] = {}
-        self._frames: dict[tuple[object, ...], Frame | None] = {}
+        self._frames: dict[tuple[object, ...], Setting | None] = {}
+        self._settings = {name: Setting(name) for name in ("markdown", "text", "html-fragment", *DATA)}
 
     def outputs(self, posting: Posting) -> dict[str, bytes]:
         """Return the outputs that are proven by parts, by format; those that are not are left out."""
@@ -140,7 +140,7 @@ class PlateMaker:
 
     def _pieces(self, taken: Opened, format_name: str) -> Sequence[Pieces] | None:
         if format_name in ("markdown", "text", "html-fragment"):
-            body = self._body(taken, Setting(format_name))
+            body = self._body(taken, self._settings[format_name])
             return [joined([one.pieces for one in body], _BETWEEN.get(format_name, b"\n")), _END] if body else None
         if format_name in ("html", "json-ld"):
             return self._page(taken) if format_name == "html" else self._structured(taken, format_name)
@@ -160,7 +160,7 @@ class PlateMaker:
 
     def _structured(self, taken: Opened, where: str) -> list[Pieces] | None:
         """Return the structured data of the posting, if that is proven."""
-        body = self._body(taken, Setting(where))
+        body = self._body(taken, self._settings[where])
         return self._data[where].pieces(taken, body) if body else None
 
     def _page(self, taken: Opened) -> list[Pieces] | None:
@@ -172,14 +172,10 @@ class PlateMaker:
             return None
         title = f"{posting.title} - {posting.facts.company}"
         values = {"title": str(for_html(title)), "description": str(for_html(summary.text)) if summary else ""}
-        frame = self._frame(posting, page, values)
-        data = self._structured(taken, IN_PAGE) if frame else None
-        body = (
-            self._body(taken, Setting("html", frame, page, self.stock.number_of(frame.look)))
-            if frame and data
-            else None
-        )
-        if frame is None or data is None or not body or not self.stock.styles_allow(frame, body):
+        setting = self._setting(posting, page, values)
+        data = self._structured(taken, IN_PAGE) if setting else None
+        body = self._body(taken, setting) if setting and data else None
+        if setting is None or data is None or not body or not self.stock.styles_allow(setting.frame, body):
             return None
         inside: dict[str, Sequence[Pieces]] = {
             "body": [joined([one.pieces for one in body], b"\n")],
@@ -193,14 +189,15 @@ class PlateMaker:
                 made += inside.get(one.name) or [(values[one.name].encode(),)]
         return [*made, _END]
 
-    def _frame(self, posting: Posting, page: Form, values: Mapping[str, str]) -> Frame | None:
-        """Return the frame of the page round a body, if it holds its proof."""
+    def _setting(self, posting: Posting, page: Form, values: Mapping[str, str]) -> Setting | None:
+        """Return the page round a body as a setting, if it holds its proof."""
         key = id(page), *values.values()
         if key not in self._frames:
             body = f"<p>{parts.BODY}</p>"
             given = {**values, "body": body, "structured": parts.STRUCTURED}
             text = "".join(one if isinstance(one, str) else given[one.name] for one in page) + "\n"
-            self._frames[key] = parts.prove_frame(posting, text, body)
+            frame = parts.prove_frame(posting, text, body)
+            self._frames[key] = Setting("html", frame, page, self.stock.number_of(frame.look)) if frame else None
         return self._frames[key]
 
 

@@ -53,27 +53,20 @@ class Settled:
     look: int
 
 
-@dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a section is printed: in a format (or ``fill.IN_PAGE``), and in a page, if that is what it is printed in.
+    """Where the sections of a role are printed: in a format (or ``fill.IN_PAGE``), and in a page, if that is printed too.
 
-    ``look`` is the number of the page's look in the stock.
+    ``look`` is the number of the page's look in the stock. ``format_name`` is the format whose templates print there, ``key``
+    what tells the setting from others: pages that print alike, and look alike, are one.
     """
 
-    where: str
-    frame: Frame = NO_FRAME
-    page: Form | None = None
-    look: int = -1
-
-    @property
-    def key(self) -> tuple[str, int, int]:
-        """What tells the setting from others: pages that print alike, and look alike, are one."""
-        return self.where, id(self.page), self.look
-
-    @property
-    def format_name(self) -> str:
-        """The format whose templates print the section."""
-        return "json-ld" if self.where in DATA else self.where
+    def __init__(self, where: str, frame: Frame = NO_FRAME, page: Form | None = None, look: int = -1) -> None:
+        self.where = where
+        self.frame = frame
+        self.format_name = "json-ld" if where in DATA else where
+        self.key = where, id(page), look
+        self.hits: dict[int, tuple[Section, Settled | None]] = {}
+        """What was made of sections that look at nothing else, by their identity."""
 
 
 def joined(several: Sequence[Sequence[bytes | Gap]], between: bytes) -> Pieces:
@@ -112,30 +105,32 @@ class SectionMaker:
         self.fill = fill
         self._own: dict[tuple[object, ...], Closed | None] = {}
         self._settled: dict[tuple[object, ...], Settled | None] = {}
-        self._hits: dict[tuple[str, int, int], dict[int, tuple[Section, Settled | None]]] = {}
+        self._keys: dict[int, tuple[Section, tuple[object, ...]]] = {}
         self._links: dict[tuple[tuple[object, ...], str], Links] = {}
         self._literals: dict[tuple[str, str], bytes | None] = {}
 
     def settled(self, taken: Opened, number: int, setting: Setting) -> Settled | None:
         """Return the section with this place in the posting as it is printed in the setting, if that is proven."""
         section = taken.real.sections[number]
+        known = setting.hits.get(id(section))
+        if known and known[0] is section:
+            return known[1]
         template = self.stock.forms.template_of(section, setting.format_name)
         if template is None:
             return None
         if not self.stock.alone(template, section.id, setting.format_name):
             return self._with_texts(self._by_text(taken, number, template, setting), taken, setting)[0]
-        hits = self._hits.setdefault(setting.key, {})
-        known = hits.get(id(section))
-        if known is None or known[0] is not section:
-            known = hits[id(section)] = section, self._found(taken, section, template, setting)
-        return known[1]
+        found = self._found(taken, section, template, setting)
+        setting.hits[id(section)] = section, found
+        return found
 
     def _found(self, taken: Opened, section: Section, template: str, setting: Setting) -> Settled | None:
-        key: tuple[object, ...] = *setting.key, *self._key_of(section)
+        own = self._key_of(section)
+        key: tuple[object, ...] = *setting.key, *own
         where = self._settled
-        if section.shared or key[-1] is True:
+        if section.shared or own[-1] is True:
             texts = self.stock.forms.nature(template, setting.format_name).texts
-            key = (*key, self._links_in(section, key[len(setting.key) :], texts, taken.real.links))
+            key = (*key, self._links_in(section, own, texts, taken.real.links))
             where = self.stock.settled
         if key not in where:
             where[key] = self._new(taken, section, template, setting)
@@ -143,6 +138,12 @@ class SectionMaker:
 
     def _key_of(self, section: Section) -> tuple[object, ...]:
         """Return what tells a section from others: itself if all roles may share it, else a number for what it says."""
+        known = self._keys.get(id(section))
+        if known is None or known[0] is not section:
+            known = self._keys[id(section)] = section, self._new_key(section)
+        return known[1]
+
+    def _new_key(self, section: Section) -> tuple[object, ...]:
         if section.shared:
             self.stock.held[id(section)] = section  # so that no other one has its id
             return (id(section),)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from generator.bulk.sections import Closed, Settled
+    from generator.bulk.sections import Closed, Pieces, Settled
     from generator.posting.gaps import Form
     from generator.posting.model import Section
     from generator.proof.parts import Frame
@@ -42,6 +42,7 @@ class Stock:
         self.held: dict[int, Section] = {}
         self.numbers: dict[tuple[object, ...], int] = {}
         self.written: dict[tuple[str, str, str], bytes | None] = {}
+        self.said: dict[tuple[object, ...], Pieces | None] = {}
         self.members: dict[tuple[object, ...], Mapping[str, bytes] | None] = {}
         self.seals: dict[str, str] = {}
         self._pages: dict[tuple[str, bool], Form | None] = {}

@@ -48,8 +48,13 @@ _TEXTS = {
     "jobBenefits": "benefits",
 }
 """The text properties that hold the blocks of a section, without its heading."""
-PROPERTIES = (*_TEXTS, "incentiveCompensation")
-"""The properties that hold texts of blocks, beside the description."""
+ORDER = (
+    "@context", "@type", "title", "description", "datePosted", "validThrough", "employmentType", "hiringOrganization",
+    "identifier", "jobLocation", "jobLocationType", "applicantLocationRequirements", "baseSalary", "incentiveCompensation",
+    *_TEXTS, "educationRequirements", "experienceRequirements", "experienceInPlaceOfEducation", "directApply",
+    "applicationContact",
+)  # fmt: skip
+"""The properties of a JobPosting as they stand in it."""
 
 
 def job_posting(posting: Posting, description: str) -> dict[str, object]:
@@ -58,32 +63,37 @@ def job_posting(posting: Posting, description: str) -> dict[str, object]:
     It is valid if ``findings`` holds no error. What the posting does not have is left out. A text property is the
     texts of its blocks, one a line.
     """
+    members = {
+        "description": description,
+        **role_members(posting),
+        **place_members(posting),
+        **pay_members(posting),
+        **{name: "\n".join(_text(one) for one in said) for name, said in text_members(posting).items()},
+    }
+    return {name: members[name] for name in ORDER if name in members}
+
+
+def role_members(posting: Posting) -> dict[str, object]:
+    """Return those members of the JobPosting that all postings of its role have."""
     facts = posting.facts
     company, requisition = facts.company, facts.requisition
-    members: dict[str, object | None] = {
-        "@context": "https://schema.org/",
-        "@type": "JobPosting",
-        "title": posting.title,
-        "description": description,
-        "datePosted": facts.posted.isoformat() if facts.posted else None,
-        "validThrough": facts.valid_through.isoformat() if facts.valid_through else None,
-        "employmentType": _one_or_all([_EMPLOYMENT[one] for one in dict.fromkeys(facts.employment)]),
-        "hiringOrganization": _typed("Organization", name=company, sameAs=facts.company_url, logo=facts.company_logo),
-        "identifier": _typed("PropertyValue", name=company, value=requisition) if requisition else None,
-        **_where(posting),
-        "baseSalary": _salary(_shared_pay(posting)),
-        "incentiveCompensation": _lines(_incentives(posting)),
-        **{name: _lines(_texts(posting, section)) for name, section in _TEXTS.items()},
-        **_required_of_people(posting),
-        "directApply": facts.direct_apply,
-        "applicationContact": _typed("ContactPoint", url=facts.apply_url) if facts.apply_url else None,
-    }
-    return _given(members)
-
-
-def in_properties(section: Section, block: Block) -> bool:
-    """Tell whether the text of a block of a section stands in PROPERTIES of the JobPosting."""
-    return block is not section.heading and (section.id in _TEXTS.values() or block.topic == "incentives")
+    return _given(
+        {
+            "@context": "https://schema.org/",
+            "@type": "JobPosting",
+            "title": posting.title,
+            "datePosted": facts.posted.isoformat() if facts.posted else None,
+            "validThrough": facts.valid_through.isoformat() if facts.valid_through else None,
+            "employmentType": _one_or_all([_EMPLOYMENT[one] for one in dict.fromkeys(facts.employment)]),
+            "hiringOrganization": _typed(
+                "Organization", name=company, sameAs=facts.company_url, logo=facts.company_logo
+            ),
+            "identifier": _typed("PropertyValue", name=company, value=requisition) if requisition else None,
+            **_required_of_people(posting),
+            "directApply": facts.direct_apply,
+            "applicationContact": _typed("ContactPoint", url=facts.apply_url) if facts.apply_url else None,
+        }
+    )
 
 
 def place_members(posting: Posting) -> dict[str, object]:
@@ -94,6 +104,18 @@ def place_members(posting: Posting) -> dict[str, object]:
 def pay_members(posting: Posting) -> dict[str, object]:
     """Return that member of the JobPosting that is of its pay alone, if there is one."""
     return _given({"baseSalary": _salary(_shared_pay(posting))})
+
+
+def text_members(posting: Posting) -> dict[str, list[str | Block]]:
+    """Return what the text properties of the JobPosting are made of, line by line: blocks, and words on commission."""
+    sections = {one.id: one for one in posting.sections}
+    made: dict[str, list[str | Block]] = {"incentiveCompensation": _incentives(posting)}
+    made |= {name: [*sections[one].blocks] for name, one in _TEXTS.items() if one in sections}
+    return {name: said for name, said in made.items() if any(map(_text, said))}
+
+
+def _text(said: str | Block) -> str:
+    return said if isinstance(said, str) else said.text
 
 
 def findings(posting: Posting) -> tuple[Diagnostic, ...]:
@@ -178,17 +200,12 @@ def _salary(pay: PayRange | None) -> dict[str, object] | None:
     return _typed("MonetaryAmount", currency=pay.currency, value=value)
 
 
-def _incentives(posting: Posting) -> list[str]:
+def _incentives(posting: Posting) -> list[str | Block]:
     """Return the words on commission, if they are the same everywhere, and the statements on incentives."""
     figures = [posting.pay.get(one.id) for one in posting.workplaces]
     commissions = {figure.commission if figure else None for figure in figures}
     shared = [commissions.pop()] if len(commissions) == 1 else []
-    return [text for text in shared if text] + [one.text for one in posting.blocks() if one.topic == "incentives"]
-
-
-def _texts(posting: Posting, name: str) -> list[str]:
-    section = posting.section(name)
-    return [block.text for block in section.blocks] if section else []
+    return [*(one for one in shared if one), *(one for one in posting.blocks() if one.topic == "incentives")]
 
 
 def _required_of_people(posting: Posting) -> dict[str, object | None]:
@@ -223,10 +240,6 @@ def _one_or_all(values: Sequence[object]) -> object | None:
     if not values:
         return None
     return values[0] if len(values) == 1 else list(values)
-
-
-def _lines(texts: Sequence[str]) -> str | None:
-    return "\n".join(texts) or None
 
 
 def _missing(posting: Posting) -> Iterator[Diagnostic]:

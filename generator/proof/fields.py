@@ -61,9 +61,14 @@ def check_pay_members(posting: Posting, members: Mapping[str, str]) -> list[Diag
     return _check_members(_pay(posting), members)
 
 
-def check_text_members(posting: Posting, members: Mapping[str, str]) -> list[Diagnostic]:
-    """Return what the members of a JobPosting that hold texts beside its description have otherwise than ``posting``."""
-    return _check_members(_texts(posting), members)
+def check_role_members(posting: Posting, members: Mapping[str, str]) -> list[Diagnostic]:
+    """Return what the members of a JobPosting that all postings of its role have are otherwise than ``posting``."""
+    return _check_members(_of_role(posting), members)
+
+
+def check_text_member(posting: Posting, name: str, member: str) -> list[Diagnostic]:
+    """Return what one member of a JobPosting that holds texts of blocks has otherwise than ``posting``."""
+    return _check_members({name: _texts(posting).get(name)}, {name: member})
 
 
 def _check_members(expected: Mapping[str, object], members: Mapping[str, str]) -> list[Diagnostic]:
@@ -88,18 +93,20 @@ def check_document(posting: Posting, text: str) -> list[Diagnostic]:
 
 def _job_posting(posting: Posting) -> dict[str, object]:
     """Return what a JobPosting must hold, by Google's rules."""
+    local = {**_places(posting), **_pay(posting)}
+    return {"description": Markup(), **_of_role(posting), **local, **_texts(posting)}
+
+
+def _of_role(posting: Posting) -> dict[str, object]:
+    """Return what the JobPostings of all postings of a role must hold."""
     facts = posting.facts
     company = {"name": facts.company, "sameAs": facts.company_url, "logo": facts.company_logo}
     months = facts.experience_months
     expected: dict[str, object] = {
         "@context": "https://schema.org/",
         **_thing("JobPosting", {"title": posting.title, "directApply": facts.direct_apply}),
-        "description": Markup(),
         "hiringOrganization": _thing("Organization", company),
         **_days(facts.posted, facts.valid_through),
-        **_places(posting),
-        **_pay(posting),
-        **_texts(posting),
     }
     if facts.employment:
         expected["employmentType"] = _alone(list(dict.fromkeys(one.upper() for one in facts.employment)))

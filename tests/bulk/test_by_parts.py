@@ -11,11 +11,12 @@ import generator
 from generator.bulk import data, sections, stock
 from generator.bulk.press import Press
 from generator.bulk.stock import Stock
-from generator.posting import exact_json, structured
+from generator.diagnostic import error
+from generator.posting import exact_json, gaps
 from generator.posting.gaps import Gap
 from generator.posting.kept import Kept
 from generator.posting.model import seal
-from generator.proof import pay
+from generator.proof import fields, pay
 from generator.reading.words import words
 from generator.spec.statement import Statement
 from tests.bulk.agreement import FORMATS, Agreement, compare
@@ -192,12 +193,31 @@ def test_structured_data_that_says_otherwise_is_not_made_by_parts(
 
 
 def test_data_that_could_end_a_script_is_not_made_by_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A member that a script would not hold as it is written is refused for a page, and stands in a file."""
+    """A member that a script would not hold as it is written is escaped in a page, and stands in a file as it is."""
     places = [{"id": "x", "place": "US-VA", "city": "A<B"}, "new-york-ny"]
     one = press(inputs(tmp_path, locations=places), "json-ld", "html")
     made = one._plates.outputs(one.posting("x")) if one._plates else {}
-    assert "html" not in made
+    assert b'"A<B"' in made["json-ld"]
+    assert b'"A\\u003cB"' in made["html"]
     assert agreed(tmp_path, locations=places).postings == 2
+
+
+@pytest.mark.parametrize(
+    "check", ["check_role_members", "check_place_members", "check_pay_members", "check_text_member"]
+)
+def test_members_that_do_not_hold_their_proof(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, check: str) -> None:
+    """Where a member of structured data is found to be another, it is not made by parts; other formats are."""
+    monkeypatch.setattr(fields, check, lambda *_: [error("PROOF_FIELD", "it is another")])
+    one = press(inputs(tmp_path), "json-ld", "text")
+    assert one._plates is not None
+    assert one._plates.outputs(one.posting("richmond-va")).keys() == {"text"}
+
+
+def test_words_on_commission_that_hold_the_sign_of_a_gap(tmp_path: Path) -> None:
+    """Words on commission that look like a gap are no gap in structured data, where no line of pay holds them either."""
+    pay = [{"place": "richmond-va", "commission": f"5% {gaps.marker('heading.2')}"}]
+    found = agreed(tmp_path, {}, pay=pay, locations=["richmond-va"])
+    assert found.parts["json-ld"] == 0
 
 
 def test_memory_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -263,4 +283,3 @@ def test_literals_of_a_page_s_data_hold_no_tag(tmp_path: Path) -> None:
     script = made["html"].partition(b"ld+json")[2].partition(b"</script>")[0]
     assert b"<" not in script
     assert json.loads(script.partition(b">")[2])["description"].startswith("<p>")
-    assert structured.PROPERTIES
