@@ -20,6 +20,8 @@ BARS = {
     "guard": "labelled rewrites: violations caught, faithful ones refused, time",
     "faults": "runs killed at 50 moments: no record damaged, nothing accepted asked for twice",
     "rewrite": "what a rewrite costs: requests, tokens, time and CPU beside the bare SDK",
+    "bulk": "what a bulk run costs, beside cp -r and Hugo, and as postings grow",
+    "bulk_faults": "bulk runs that are killed, find the disk full, or lose a worker: old postings whole, the next run mends",
     "verify": "every alteration of the tree of a bulk run is found, an unaltered one is not accused",
     "right_place": "no posting holds the pay, place or statement of another location only",
     "parts": "outputs made and proven by parts are those of ordinary rendering, read back whole",

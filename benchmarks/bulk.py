@@ -276,7 +276,7 @@ def verified(tree: Path) -> list[Figure]:
     """Return the cost of ``postgen verify`` beside the digests of all files and one parse of the pages."""
     taken = in_turn(
         {
-            "postgen verify": lambda: spent([*POSTGEN, "verify", tree]),
+            "postgen verify": lambda: spent([*POSTGEN, "verify", tree, "--as-of", str(bulk_workspace.AS_OF)]),
             "sha256sum": lambda: spent(["find", tree, "-type", "f", "-exec", "sha256sum", "{}", "+"]),
             "parse": lambda: spent([sys.executable, "-c", _PARSE, tree]),
         },

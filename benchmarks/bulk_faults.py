@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 KILLS, DEATHS, SIZES = 100, 20, 12
 SIZE, SMALL = (12, 25), (2, 3)
-FORMATS = ("html", "markdown")
+FORMATS = ("markdown", "html")
 _MACHINES = {"lock", "state", "stage"}
 """What in the folder is this machine's own, and no part of what a run ends in."""
 _BUSY = "BULK_BUSY"

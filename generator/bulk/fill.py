@@ -42,7 +42,8 @@ class Fill:
         if key not in known:
             if len(known) >= _MOST:
                 known.clear()
-            known[key] = in_data(text, style, where) if where in DATA else _plain(text, style, where, links)
+            leading = () if alone else links
+            known[key] = in_data(text, style, where) if where in DATA else _plain(text, style, where, leading)
         return known[key]
 
     def linked(self, text: str, format_name: str, links: Links) -> bytes | None:

@@ -43,7 +43,8 @@ def of_structure(section: Section, nature: Nature) -> tuple[Hashable, ...]:
 
 def links_in(section: Section, links: Links, texts: str) -> Links:
     """Return those of the links whose words stand in the section, or in its template's ``texts``."""
-    return tuple(link for link in links if link[0] in texts or any(link[0] in block.text for block in section))
+    said = "\n".join([texts, *(block.text for block in section)])
+    return tuple(link for link in links if link[0] in said)
 
 
 def of_section(section: Section, foreign: tuple[Hashable, ...], links: Links) -> tuple[Hashable, ...]:
