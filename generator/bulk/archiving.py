@@ -110,7 +110,7 @@ class Batch:
         """
         if self._kept(row.outputs.items()):
             found = self._latest(row.location)
-            since = found is None or (found[0][0] == POSTED and found[1] <= row.as_of)
+            since = found is None or found[1] < row.as_of or (found[0][0] == POSTED and found[1] == row.as_of)
             self._note(POSTED, row.as_of if since else self._day, row, shown)
 
     def ended(self, row: Row, before: Row | None = None) -> None:

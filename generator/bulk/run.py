@@ -135,8 +135,8 @@ def run(
             if prune and not damaged:
                 summary.pruned, told = remains.prune(folder)
                 summary.problems += told
-            if summary.written or summary.gone or summary.pruned or not _index_stands(folder):
-                _index(folder, steps.lines, _company(folder, runner.sources, roles))
+        if summary.written or summary.gone or summary.pruned or not _index_stands(folder):
+            _index(folder, steps.lines, _company(folder, runner.sources, roles))
     return summary
 
 

@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from generator.diagnostic import Diagnostic
 
 
-STALE, NEW, GONE = STATES = ("stale", "new", "gone")
-"""A posting is not what it would be today, is not there yet, or its role or location is not."""
+STALE, NEW, GONE, UNMADE = STATES = ("stale", "new", "gone", "cannot be made")
+"""A posting is not what it would be today, is not there yet, its role or location is not, or it cannot be made today."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A posting that is not today's, by role file and location, and why."""
+    """A posting that is not today's, by role file and location, and why; without a location, all of the role."""
 
     state: str
     role: Path
@@ -100,6 +100,7 @@ class _Run:
             known = {row.location: row for row in remains.rows_of(folder, folder.name_of(chunk))}
             found.findings += self._written(chunk, source, outcome.written, known)
         found.findings += [Finding(GONE, chunk.role, one.location, one.cause) for one in outcome.gone]
+        found.findings += [Finding(UNMADE, chunk.role, one.location, one.cause) for one in outcome.failed]
         return found
 
     def _written(

@@ -18,8 +18,9 @@ from generator.cli.arguments import day
 from generator.cli.ending import INPUT, PROOF
 from generator.cli.render import formats_of
 from generator.cli.report import OutputFormat
-from generator.diagnostic import UsageError, error, warning
+from generator.diagnostic import Position, UsageError, error, warning
 from generator.posting.render import FORMATS
+from generator.spec import files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from generator.bulk.chunk import Outcome, Touched
     from generator.bulk.run import Summary
     from generator.cli.report import Reporter
+    from generator.diagnostic import Diagnostic
 
 _SHOWN_CAUSES = 5
 _LONGEST_BAR, _SHORTEST_BAR = 30, 8
@@ -100,7 +102,14 @@ def run(request: Request, reporter: Reporter) -> None:
 
 
 def _job(request: Request, as_of: date) -> Job:
-    """Return what is asked; that formats or places are named in another order, or twice, makes no other job of it."""
+    """Return what is asked; that formats or places are named in another order, or twice, makes no other job of it.
+
+    Raises UsageError for a format that there is not, and for a tree that is to go to stdout.
+    """
+    if str(request.output) == "-" and not request.pack:
+        raise UsageError(
+            error("USAGE_PACK", "a tree of files cannot go to stdout", expected="-o FOLDER, or --pack jsonl")
+        )
     formats = formats_of(request.formats)
     return Job(
         out=request.output.absolute().parent if request.pack else request.output.absolute(),
@@ -180,13 +189,13 @@ def _columns() -> int:
 def _tell(summary: Summary, request: Request, reporter: Reporter) -> None:
     """Print what came of the run; its exit code is 4 for an output without its proof, 1 for any other failure."""
     reporter.add(summary.problems)
+    reporter.add(_failed(one, request.output) for one in summary.failed)
+    gone = [f"gone {_named(one, request.output)}" for one in summary.gone]
     if request.dry_run:
-        lines = [f"would write {_named(one)}" for one in summary.written] + [
-            f"gone {_named(one)}" for one in summary.gone
-        ]
+        lines = [f"would write {_named(one, request.output)}" for one in summary.written] + gone
         write.to_stdout("".join(f"{line}\n" for line in lines))
-    for one in summary.failed:
-        reporter.note(f"failed: {_named(one)}")
+    for line in gone if not request.dry_run else ():
+        reporter.note(line)
     for name in summary.pruned:
         reporter.note(f"deleted {name}")
     reporter.note(_counted(summary, request))
@@ -194,9 +203,17 @@ def _tell(summary: Summary, request: Request, reporter: Reporter) -> None:
         raise SystemExit(PROOF if summary.unproven else INPUT)
 
 
-def _named(one: Touched) -> str:
+def _failed(one: Touched, output: Path) -> Diagnostic:
+    """Return which posting is not written, or that none of a role is, and the codes of the errors for that."""
+    what = f"the posting for {one.location} is" if one.location else "its postings are"
+    where = Position(files.shown(output / one.role))
+    return error("BULK_FAILED", f"{what} not written: {', '.join(one.cause)}", where)
+
+
+def _named(one: Touched, output: Path) -> str:
     """Return a posting and why it is named; no name of a file can write to the terminal, or be two lines."""
-    role = one.role.encode("unicode_escape").decode() if not one.role.isprintable() else one.role
+    role = files.shown(output / one.role)
+    role = role.encode("unicode_escape").decode() if not role.isprintable() else role
     posting = f"{role} at {one.location}" if one.location else role
     return f"{posting}: {', '.join(one.cause)}" if one.cause else posting
 

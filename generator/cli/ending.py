@@ -45,7 +45,7 @@ def bug(kind: type[BaseException], problem: BaseException, trace: TracebackType 
     frame = traceback.extract_tb(trace)[-1] if trace else None
     where = f" at {Path(frame.filename).name}:{frame.lineno}" if frame else ""
     note(f"postgen has a bug: {kind.__name__}: {problem}{where}")
-    note("Nothing was written. Please report this with the command that you ran.")
+    note("No file was left half written. Please report this with the command that you ran.")
     leave(BUG)
 
 

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from generator.cli.report import Reporter
     from generator.diagnostic import Diagnostic
 
-_CODES = {stale.STALE: "STALE_POSTING", stale.NEW: "STALE_NEW", stale.GONE: "STALE_GONE"}
-
 
 class Product:
     """Diagnostics that are the product of a command: printed to stdout as they come, as JSON once they are all there."""
@@ -77,9 +75,17 @@ def run(folder: Path, as_of: str | None, reporter: Reporter) -> None:
 
 
 def _diagnostic(one: Finding) -> Diagnostic:
-    what = {
-        stale.STALE: f"the posting for {one.location} is not today's: {'; '.join(one.causes)}",
-        stale.NEW: f"there is no posting for {one.location} yet",
-        stale.GONE: f"the posting for {one.location} is none of today's: its {', '.join(one.causes)} is gone",
-    }
-    return error(_CODES[one.state], what[one.state], Position(files.shown(one.role)))
+    where = Position(files.shown(one.role))
+    why = ", ".join(one.causes)
+    match one.state:
+        case stale.STALE:
+            what = f"the posting for {one.location} is not today's: {'; '.join(one.causes)}"
+            return error("STALE_POSTING", what, where)
+        case stale.NEW:
+            return error("STALE_NEW", f"there is no posting for {one.location} yet", where)
+        case stale.GONE:
+            what = f"the posting for {one.location} is none of today's: its {why} is gone"
+            return error("STALE_GONE", what, where)
+        case _:
+            which = f"the posting for {one.location}" if one.location else "no posting of the role"
+            return error("STALE_UNMADE", f"{which} can{'not' if one.location else ''} be made today: {why}", where)

@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """An output folder of an earlier run, with one shard."""
+    made = Folder(tmp_path / "out")
+    with made.writing():
+        made.shard(NAME).write_bytes(SHARD)
+    return made
+
+
 @pytest.mark.parametrize("made", ["", "empty", "ours", "empty manifest"])
 def test_folders_that_are_taken(tmp_path: Path, made: str) -> None:
     """A folder that is not there, is empty, or is that of an earlier run is taken."""

@@ -109,7 +109,7 @@ def test_a_dry_run_writes_nothing(site: Site, tmp_path: Path) -> None:
 
 
 def test_the_first_failure_may_end_a_run(site: Site) -> None:
-    """A run that is to stop at the first failure does, and writes no index; what is done is told, in order."""
+    """A run that is to stop at the first failure does; what is done is told, in order, and listed in the index."""
     index = (site.out / "index.html").read_bytes()
     roles = [site.role("clerk", locations=["nowhere"]), site.role(duties=["File"])]
     started: list[int] = []

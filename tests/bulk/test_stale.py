@@ -11,7 +11,7 @@ import pytest
 import generator
 from generator.bulk import recipe, stale
 from generator.bulk.folder import Folder
-from generator.bulk.stale import GONE, NEW, STALE
+from generator.bulk.stale import GONE, NEW, STALE, UNMADE
 from generator.diagnostic import UsageError
 from tests.bulk import made
 from tests.bulk.sites import AT_WILL, EQUAL, PLACES, statement
@@ -274,7 +274,9 @@ def test_a_role_that_fails(site: Site) -> None:
     site.role(pay=made.pay())
     looked = list(stale.look(site.out, date(2026, 11, 27)))
     assert [one.code for each in looked for one in each.problems] == ["LOCATION_UNKNOWN"]
-    assert {(one.role.stem, one.state) for each in looked for one in each.findings} == {("teller", STALE)}
+    assert {(one.role.stem, one.location, one.state) for each in looked for one in each.findings} == {
+        ("teller", VA, STALE), ("teller", NY, STALE), ("clerk", "", UNMADE),
+    }  # fmt: skip
 
 
 def test_words_that_name_nothing_are_told_once(site: Site) -> None:

@@ -75,10 +75,15 @@ def test_as_json_and_for_github(postgen: Run, site: Site) -> None:
 
 
 def test_a_role_that_fails(postgen: Run, site: Site) -> None:
-    """What is wrong with a role goes to stderr, and the exit code is 1."""
+    """What is wrong with a role goes to stderr, that its postings cannot be made to stdout, and the exit code is 1."""
     site.role(locations=["nowhere"])
     outcome = postgen("stale", "out", *DAY)
-    assert (outcome.code, outcome.out, "LOCATION_UNKNOWN" in outcome.err) == (1, "", True)
+    told = "ws/roles/teller.yaml: error STALE_UNMADE no posting of the role can be made today: LOCATION_UNKNOWN\n"
+    assert (outcome.code, outcome.out, "error LOCATION_UNKNOWN" in outcome.err) == (1, told, True)
+    assert outcome.err.splitlines()[1] == "1 cannot be made; 0 as they should be"
+    site.role(locations=["richmond-va", "new-york-ny"], pay=[*made.pay(), *made.pay()[:1]])
+    told = postgen("stale", "out", *DAY).out
+    assert "STALE_UNMADE the posting for richmond-va cannot be made today: " in told
 
 
 def test_a_folder_that_no_run_made(postgen: Run, site: Site) -> None:
