@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.bulk.fill import MEMBER, PROPERTY, inside_string, safe
 from generator.posting import exact_json, forms, gaps, structured
-from generator.posting.gaps import OPEN, Gap
+from generator.posting.gaps import Gap
 from generator.proof import fields
 
 if TYPE_CHECKING:
@@ -106,9 +106,10 @@ class DataMaker:
         return self._role[2]
 
     def _said(self, taken: Opened, name: str, texts: Sequence[str | Block]) -> Pieces | None:
-        """Return a member that holds texts, with gaps for those of a location; None if it does not hold its proof."""
-        if any(isinstance(one, str) and OPEN in one for one in texts):
-            return None  # words that could be taken for a gap
+        """Return a member that holds texts, with gaps for those of a location; None if it does not hold its proof.
+
+        None of the texts looks like a gap: words on commission stand in a line of pay, and blocks were looked at.
+        """
         lines = tuple(
             one if isinstance(one, str) else gaps.marker(taken.gap_of(one)) if one.local else one.text for one in texts
         )

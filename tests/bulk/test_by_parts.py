@@ -214,10 +214,9 @@ def test_members_that_do_not_hold_their_proof(tmp_path: Path, monkeypatch: pytes
 
 
 def test_words_on_commission_that_hold_the_sign_of_a_gap(tmp_path: Path) -> None:
-    """Words on commission that look like a gap are no gap in structured data, where no line of pay holds them either."""
+    """Words on commission that look like a gap stand in a line of pay, by which the posting is made whole."""
     pay = [{"place": "richmond-va", "commission": f"5% {gaps.marker('heading.2')}"}]
-    found = agreed(tmp_path, {}, pay=pay, locations=["richmond-va"])
-    assert found.parts["json-ld"] == 0
+    assert agreed(tmp_path, pay=pay, locations=["richmond-va"]).parts == {}
 
 
 def test_memory_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
