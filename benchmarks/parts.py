@@ -1,6 +1,6 @@
 """Outputs that are made and proven by parts are those of ordinary rendering, read back whole, or are refused like those.
 
-Workspaces are made at random, every other one with a template of ``tests/bulk/own_templates.yaml``; the hostile templates
+Workspaces are made at random, every other one with a template of ``tests/press/own_templates.yaml``; the hostile templates
 are those of ``tests/hostile.yaml``, each on the roles of the example. What both ways end in is compared byte for byte, and
 how much was made by parts is counted: where nearly nothing is, that both agree shows nothing.
 """
@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 
 from benchmarks.figure import Figure
 from generator.spec.workspace import Workspace
-from tests.bulk import own_templates, random_workspaces
-from tests.bulk.agreement import FORMATS, Agreement, compare
+from tests.bulk import random_workspaces
 from tests.generated import AS_OF
+from tests.press import own_templates
+from tests.press.agreement import FORMATS, Agreement, compare
 from tests.test_hostile import CASES as HOSTILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
 FULL = 10_000
 LEAST = 0.5
@@ -40,9 +41,16 @@ def at_random(postings: int, seed: int = 0) -> Agreement:
         )
         with TemporaryDirectory() as folder:
             roles = random_workspaces.make(number, templates).load(Path(folder))
-            formats = FORMATS if number % 3 == 0 else FORMATS[:3]  # a page holds the structured data too
-            found += compare(roles, AS_OF, formats=formats, name=f"seed {number}")
+            found += compare(roles, AS_OF, formats=_formats(number, templates), name=f"seed {number}")
     return found
+
+
+def _formats(number: int, templates: Mapping[str, str]) -> Sequence[str]:
+    """Return the formats that a workspace is looked at in: all for every fourth, else those that its templates are for."""
+    if number % 4 == 0:
+        return FORMATS
+    own = [name.partition("/")[0] for name in templates] or FORMATS[:3]
+    return tuple(dict.fromkeys(["html", *own]))  # a page holds the structured data too
 
 
 def hostile(roles: int, cases: Iterable[dict[str, str]] = HOSTILE) -> Agreement:

@@ -29,8 +29,8 @@ from tests.generated import AS_OF
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.bulk.press import Press
     from generator.posting.model import Posting
+    from generator.press.press import Press
     from tests.bulk.belonging import Keys
     from tests.bulk.placed_workspaces import Placed, Role
 
@@ -71,7 +71,7 @@ def _workspace(made: Placed, folder: Path, name: str, found: Found) -> None:
     for path, location in pairs:
         where = f"{name} {path.stem} {location}"
         posting = parts[path].posting(location)
-        with mock.patch("generator.bulk.press.render", wraps=render) as rendered:
+        with mock.patch("generator.press.press.render", wraps=render) as rendered:
             outputs, _ = parts[path].outputs(posting)
         found.seen["postings"] += 1
         found.seen["outputs by parts"] += len(_BY_PARTS) - sum(

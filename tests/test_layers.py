@@ -17,6 +17,7 @@ LAYERS = [
     "cli",
     "review",
     "bulk",
+    "press",
     ("rewrite", "targets", "importer"),
     ("checks", "guard"),
     "proof",
@@ -36,7 +37,7 @@ HOMES = {
     "filelock": ("generator/bulk/folder.py", "generator/bulk/archive.py", "generator/bulk/pack.py"),
     "jinja2": ("generator/posting/",),
     "markdown_it": ("generator/reading/markdown.py",),
-    "markupsafe": ("generator/posting/", "generator/bulk/fill.py", "generator/bulk/plate.py"),
+    "markupsafe": ("generator/posting/", "generator/press/fill.py", "generator/press/plate.py"),
     "openai": ("generator/rewrite/client.py",),
     "pydantic": (
         "generator/spec/",

@@ -2,6 +2,6 @@
 
 In this room: which role files a user means, what their outputs are called, the workers that render them side by side, and
 the output folder with its manifest and index. A run streams: its memory does not grow with the postings. Not in this
-room: composing, rendering and proving one posting (that is below), and progress, exit codes and the clock (those are the
-command line's).
+room: composing, rendering and proving postings (the press does that, below), and progress, exit codes and the clock (those
+are the command line's).
 """

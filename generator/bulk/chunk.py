@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
     from generator.bulk.job import Chunk, Job
     from generator.bulk.manifest import Row
-    from generator.bulk.press import Press
     from generator.bulk.sources import Source
     from generator.bulk.state import State
     from generator.diagnostic import Diagnostic
     from generator.posting.model import Posting
+    from generator.press.press import Press
     from generator.spec.location import Location
 
 

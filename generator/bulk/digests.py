@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from generator.posting.model import Posting
     from generator.rewrite.record import Run
     from generator.spec.company import Company
     from generator.spec.location import Location
@@ -29,37 +28,6 @@ _NOT_OF_COMPANY = {"facts", "locations", "pay", "statements"}
 def digest(data: bytes) -> str:
     """Return the SHA-256 of ``data``, in hex."""
     return hashlib.sha256(data).hexdigest()
-
-
-def of_pay(posting: Posting) -> str:
-    """Return the digest of the pay that a posting shows, and of that of its own place."""
-    section = posting.section("pay")
-    texts = [f"{block.id} {block.text}" for block in section.blocks if block.figure] if section else []
-    for name, figure in posting.pay.items():
-        pay = figure.pay
-        texts += (name, f"{pay.minimum} {pay.maximum} {pay.currency} {pay.per}" if pay else "")
-    return digest("\n".join(texts).encode())
-
-
-def of_statements(posting: Posting) -> tuple[str, list[tuple[int, int]]]:
-    """Return the digest of the statements that a posting shows, but for local texts, and where those stand.
-
-    A place is the number of a section, and that of a block in it.
-    """
-    shown: list[str] = []
-    own: list[tuple[int, int]] = []
-    for section, whole in enumerate(posting.sections):
-        for number, block in enumerate(whole.blocks):
-            if block.statement:
-                shown.append(f"{block.statement} {block.topic} {'' if block.local else block.text}")
-            if block.statement and block.local:
-                own.append((section, number))
-    return digest("\n".join(shown).encode()), own
-
-
-def with_texts(shared: str, texts: Sequence[str]) -> str:
-    """Return the digest of all that has the digest ``shared``, and of the local texts in order."""
-    return digest("\n".join([shared, *texts]).encode()) if texts else shared
 
 
 def of_role(inputs: Inputs, published: Inputs) -> dict[str, str]:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from generator.bulk.job import Job
     from generator.bulk.manifest import Row
-    from generator.bulk.press import Press
     from generator.bulk.sources import Source
     from generator.posting.model import Posting
+    from generator.press.press import Press
     from generator.spec.location import Location
 
 DATED = ("pay", "statements")

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from generator.bulk.job import Job
-    from generator.bulk.press import Press
     from generator.bulk.sources import Source
+    from generator.press.press import Press
     from generator.spec.location import Location
 
 _ROOM = ".postgen-pack-"

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import generator
 from generator.bulk import digests
 from generator.bulk.folder import relative
-from generator.bulk.press import Press
-from generator.bulk.stock import Stock
 from generator.posting.kept import Kept
+from generator.press.press import Press
+from generator.press.stock import Stock
 from generator.spec import files, places
 from generator.spec.validate import Placed
 from generator.spec.workspace import Workspace

@@ -87,6 +87,7 @@ def _told(task: str, result: str) -> None:
 def main(method: workers.Method, pipes: list[str]) -> NoReturn:
     """Be a parent whose workers wait, one for each pipe, and which has all the patience with them that can be."""
     workers._PATIENCE = 3600.0
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background ignores it
     try:
         workers.run(pipes, wait, workers=2, done=_told, method=method)
     except KeyboardInterrupt:

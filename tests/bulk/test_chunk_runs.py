@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 import generator
-from generator.bulk import press
 from generator.bulk import run as runs
 from generator.bulk.chunk import Chunks
 from generator.bulk.folder import OWN, Folder, Staging
 from generator.diagnostic import ProofError, UsageError, error
 from generator.posting.render import FORMATS
+from generator.press import press
 from tests.bulk.shops import ALL, CLERK_NY, CLERK_VA, TELLER_NY, TELLER_VA, DiedError, Shop, band, causes, dying, shop
 from tests.bulk.worlds import PLACES
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import generator
 from generator.bulk import digests
+from generator.press import shown
 from generator.rewrite.record import Run
 from generator.spec.validate import Placed
 from tests.bulk.sites import statement
@@ -46,9 +47,9 @@ def test_digest() -> None:
 )  # fmt: skip
 def test_pay(tmp_path: Path, changes: dict[str, object]) -> None:
     """Each part of a band is part of the pay that is shown."""
-    usual = digests.of_pay(posting(tmp_path, {"pay": [BAND]}))
-    assert digests.of_pay(posting(tmp_path, {"pay": [BAND]})) == usual
-    assert digests.of_pay(posting(tmp_path, {"pay": [BAND | changes]})) != usual
+    usual = shown.of_pay(posting(tmp_path, {"pay": [BAND]}))
+    assert shown.of_pay(posting(tmp_path, {"pay": [BAND]})) == usual
+    assert shown.of_pay(posting(tmp_path, {"pay": [BAND | changes]})) != usual
 
 
 def test_pay_of_other_places(tmp_path: Path) -> None:
@@ -63,22 +64,22 @@ def test_pay_of_other_places(tmp_path: Path) -> None:
             "currency": "USD",
             "per": "month",
         }
-        seen.add(digests.of_pay(posting(tmp_path, {"pay": [BAND, row], "pay_shown": "all"})))
+        seen.add(shown.of_pay(posting(tmp_path, {"pay": [BAND, row], "pay_shown": "all"})))
     assert len(seen) == 3
 
 
 def test_no_pay(tmp_path: Path) -> None:
     """No pay is the same for all; commission alone is another."""
-    none = digests.of_pay(posting(tmp_path, {}))
-    assert digests.of_pay(posting(tmp_path, {"title": "Clerk"})) == none
+    none = shown.of_pay(posting(tmp_path, {}))
+    assert shown.of_pay(posting(tmp_path, {"title": "Clerk"})) == none
     only = {"place": "richmond-va", "commission": "10% of sales"}
-    assert digests.of_pay(posting(tmp_path, {"pay": [only]})) != none
+    assert shown.of_pay(posting(tmp_path, {"pay": [only]})) != none
 
 
-def shown(posting: Posting) -> str:
+def of_texts(posting: Posting) -> str:
     """Return the digest of the statements of a posting."""
-    shared, own = digests.of_statements(posting)
-    return digests.with_texts(shared, [posting.sections[section].blocks[number].text for section, number in own])
+    shared, own = shown.of_statements(posting)
+    return shown.with_texts(shared, [posting.sections[section].blocks[number].text for section, number in own])
 
 
 @pytest.mark.parametrize(
@@ -92,9 +93,9 @@ def shown(posting: Posting) -> str:
 )
 def test_statements(tmp_path: Path, name: str, text: str, section: str) -> None:
     """Words, names, sections and order of the statements that are shown are part of it."""
-    usual = shown(posting(tmp_path, {}, {"statements": [EQUAL]}))
+    usual = of_texts(posting(tmp_path, {}, {"statements": [EQUAL]}))
     made = statement(name, text, section=section, applies=EQUAL["applies"])
-    assert shown(posting(tmp_path, {}, {"statements": [made]})) != usual
+    assert of_texts(posting(tmp_path, {}, {"statements": [made]})) != usual
 
 
 def test_local_texts(tmp_path: Path) -> None:
@@ -102,16 +103,16 @@ def test_local_texts(tmp_path: Path) -> None:
     first = posting(tmp_path, {}, {"statements": [EQUAL]})
     locations = [{"id": "richmond-va", "place": "US-VA", "city": "Norfolk"}]
     second = posting(tmp_path, {}, {"statements": [EQUAL], "locations": locations})
-    assert digests.of_statements(first)[0] == digests.of_statements(second)[0]
-    assert len(digests.of_statements(first)[1]) == 1
-    assert shown(first) != shown(second)
+    assert shown.of_statements(first)[0] == shown.of_statements(second)[0]
+    assert len(shown.of_statements(first)[1]) == 1
+    assert of_texts(first) != of_texts(second)
 
 
 def test_statements_that_are_not_shown(tmp_path: Path) -> None:
     """They are no part of it."""
     elsewhere = statement("else", "Not here.", applies={"places": ["DE"]})
-    usual = shown(posting(tmp_path, {}, {"statements": [EQUAL]}))
-    assert shown(posting(tmp_path, {}, {"statements": [EQUAL, elsewhere]})) == usual
+    usual = of_texts(posting(tmp_path, {}, {"statements": [EQUAL]}))
+    assert of_texts(posting(tmp_path, {}, {"statements": [EQUAL, elsewhere]})) == usual
 
 
 def loaded(folder: Path, role: dict[str, object], company: dict[str, object] | None = None) -> Inputs:

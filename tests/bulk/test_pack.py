@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, BinaryIO
 import pytest
 
 import generator
-from generator.bulk import manifest, pack, press
+from generator.bulk import manifest, pack
 from generator.bulk import run as runs
 from generator.bulk.folder import relative
 from generator.diagnostic import ProofError, UsageError, error
+from generator.press import press
 from tests.bulk.shops import ALL, CLERK_NY, CLERK_VA, TELLER_NY, TELLER_VA, DiedError, Shop, causes, dying, shop
 
 if TYPE_CHECKING:
@@ -181,7 +182,8 @@ def test_two_packs_at_once(made: Shop) -> None:
 KILLED = """
 import os, pathlib, signal, sys
 from datetime import date
-from generator.bulk import job, pack, press
+from generator.bulk import job, pack
+from generator.press import press
 real, left = press.Press.outputs, [1]
 def outputs(self, posting):
     left[0] -= 1

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.bulk import chunk, press
+from generator.bulk import chunk
 from generator.bulk.folder import Folder
 from generator.bulk.job import Chunk
 from generator.cli import bulk as command
 from generator.cli.report import OutputFormat, Reporter
 from generator.diagnostic import ProofError, error
+from generator.press import press
 from tests.bulk.shops import Shop, shop
 from tests.bulk.test_chunk_runs import tree
 

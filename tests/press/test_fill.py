@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator.bulk import fill
-from generator.bulk.fill import DESCRIBED, IN_PAGE, PROPERTY, Fill
-from generator.bulk.stock import Stock
 from generator.posting import escape
+from generator.press import fill
+from generator.press.fill import DESCRIBED, IN_PAGE, PROPERTY, Fill
+from generator.press.stock import Stock
 
 LINKS = (("help@harbor.example", "mailto:help@harbor.example"), ("Careers website", "https://harbor.example/careers"))
 

@@ -9,10 +9,10 @@ import pytest
 from benchmarks import parts
 from generator import resources
 from generator.posting.gaps import CLOSE, OPEN
-from tests.bulk import harbor
-from tests.bulk.agreement import Agreement, compare
-from tests.bulk.own_templates import CASES, Case, of_case
 from tests.generated import AS_OF
+from tests.press import harbor
+from tests.press.agreement import Agreement, compare
+from tests.press.own_templates import CASES, Case, of_case
 from tests.test_hostile import CASES as HOSTILE
 
 if TYPE_CHECKING:

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 import generator
-from generator.bulk import data, sections, stock
-from generator.bulk.press import Press
-from generator.bulk.stock import Stock
 from generator.diagnostic import error
 from generator.posting import exact_json, gaps
 from generator.posting.gaps import Gap
 from generator.posting.kept import Kept
 from generator.posting.model import seal
+from generator.press import data, sections, stock
+from generator.press.press import Press
+from generator.press.stock import Stock
 from generator.proof import fields, pay
 from generator.reading.words import words
 from generator.spec.statement import Statement
-from tests.bulk.agreement import FORMATS, Agreement, compare
+from tests.press.agreement import FORMATS, Agreement, compare
 from tests.workspaces import AS_OF, write
 
 if TYPE_CHECKING:

@@ -12,24 +12,24 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape as for_html
 
-from generator.bulk.data import DataMaker
-from generator.bulk.fill import DATA, DESCRIBED, IN_PAGE, MEMBER, PROPERTY, Fill
-from generator.bulk.opened import Opened, opened, places
-from generator.bulk.sections import Pieces, SectionMaker, Setting, Settled, joined
 from generator.diagnostic import Severity
 from generator.posting import forms
 from generator.posting.gaps import OPEN
 from generator.posting.render import findings
+from generator.press.data import DataMaker
+from generator.press.fill import DATA, DESCRIBED, IN_PAGE, MEMBER, PROPERTY, Fill
+from generator.press.opened import Opened, opened, places
+from generator.press.sections import Pieces, SectionMaker, Setting, Settled, joined
 from generator.proof import parts, pay
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
 
-    from generator.bulk.stock import Stock
     from generator.diagnostic import Diagnostic
     from generator.posting.escape import Links
     from generator.posting.gaps import Form, Gap
     from generator.posting.model import Posting
+    from generator.press.stock import Stock
 
 _BETWEEN = {"markdown": b"\n\n", "text": b"\n\n"}
 _END = (b"\n",)

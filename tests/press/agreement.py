@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from unittest import mock
 
-from generator.bulk.press import Press
-from generator.bulk.stock import Stock
 from generator.diagnostic import PostgenError
 from generator.posting.compose import Composition
 from generator.posting.kept import Kept
 from generator.posting.render import render
+from generator.press.press import Press
+from generator.press.stock import Stock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -85,7 +85,7 @@ def compare(
 
 def _compare(found: Agreement, fast: Press, slow: Press, posting: Posting, location: str, where: str) -> None:
     (one,) = fast.formats
-    with mock.patch("generator.bulk.press.render", wraps=render) as rendered:
+    with mock.patch("generator.press.press.render", wraps=render) as rendered:
         by_parts = _made(fast, fast.posting(location))
     whole = _made(slow, posting)
     if rendered.called:

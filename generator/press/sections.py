@@ -12,23 +12,23 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.bulk import keys
-from generator.bulk.fill import DATA, DESCRIBED, inside_string
-from generator.bulk.opened import structure
 from generator.posting import context, forms
 from generator.posting.gaps import Gap
+from generator.press import keys
+from generator.press.fill import DATA, DESCRIBED, inside_string
+from generator.press.opened import structure
 from generator.proof import parts
 from generator.proof.parts import Frame
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from generator.bulk.fill import Fill
-    from generator.bulk.opened import Opened
-    from generator.bulk.stock import Stock
     from generator.posting.escape import Links
     from generator.posting.gaps import Form
     from generator.posting.model import Section
+    from generator.press.fill import Fill
+    from generator.press.opened import Opened
+    from generator.press.stock import Stock
 
 Pieces = tuple[bytes | Gap, ...]
 NO_FRAME = Frame()

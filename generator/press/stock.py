@@ -6,11 +6,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator import resources
-from generator.bulk import keys
 from generator.posting import context, gaps
 from generator.posting.forms import Forms
 from generator.posting.gaps import Gap
 from generator.posting.model import seal
+from generator.press import keys
 from generator.proof import parts
 from generator.reading.words import words
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from generator.bulk.sections import Closed, Pieces, Settled
     from generator.posting.gaps import Form
     from generator.posting.model import Section
+    from generator.press.sections import Closed, Pieces, Settled
     from generator.proof.parts import Frame
     from generator.reading.look import Look
 

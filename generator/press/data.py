@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.bulk.fill import MEMBER, PROPERTY, inside_string, safe
 from generator.posting import exact_json, forms, gaps, structured
 from generator.posting.gaps import Gap
+from generator.press.fill import MEMBER, PROPERTY, inside_string, safe
 from generator.proof import fields
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from generator.bulk.opened import Opened
-    from generator.bulk.sections import Pieces, Settled
-    from generator.bulk.stock import Stock
     from generator.diagnostic import Diagnostic
     from generator.posting.gaps import Form
     from generator.posting.model import Block, Facts, Posting
+    from generator.press.opened import Opened
+    from generator.press.sections import Pieces, Settled
+    from generator.press.stock import Stock
 
     Check = Callable[[Posting, Mapping[str, str]], list[Diagnostic]]
 

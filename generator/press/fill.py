@@ -14,8 +14,8 @@ from generator.reading.inert import read_inert, read_json_string
 from generator.reading.inert_links import read_linked
 
 if TYPE_CHECKING:
-    from generator.bulk.stock import Stock
     from generator.posting.escape import Links
+    from generator.press.stock import Stock
 
 IN_PAGE = "json-ld in html"
 """The structured data that stands in a page, beside the format ``json-ld``, which is a file of its own."""

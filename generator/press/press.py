@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.bulk import digests
-from generator.bulk.plate import Findings, PlateMaker
 from generator.diagnostic import ProofError, Severity
 from generator.posting.compose import Composition
 from generator.posting.render import render
+from generator.press import shown
+from generator.press.plate import Findings, PlateMaker
 from generator.proof.prove import prove
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
     from datetime import date
 
-    from generator.bulk.stock import Stock
     from generator.diagnostic import Diagnostic
     from generator.posting.kept import Kept
     from generator.posting.model import Posting
+    from generator.press.stock import Stock
     from generator.spec.workspace import Inputs
 
 
@@ -81,10 +81,10 @@ class Press:
         """Return the digests of what the posting shows of pay and statements."""
         known = self._digests.get(posting.kin)
         if known is None:
-            known = self._digests[posting.kin] = digests.of_statements(posting)
+            known = self._digests[posting.kin] = shown.of_statements(posting)
         shared, own = known
         local = [posting.sections[section].blocks[number].text for section, number in own]
-        return {"pay": digests.of_pay(posting), "statements": digests.with_texts(shared, local)}
+        return {"pay": shown.of_pay(posting), "statements": shown.with_texts(shared, local)}
 
     def _whole(self, posting: Posting, name: str, told: list[Diagnostic]) -> bytes:
         """Return the output in one format, rendered and read back whole."""
