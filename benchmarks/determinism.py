@@ -1,19 +1,26 @@
-"""The same workspace under another locale, time zone, hash seed, working folder and user gives the same bytes."""
+"""The same workspace under another locale, time zone, hash seed, working folder and user gives the same bytes.
+
+So does a bulk run with any number of workers, and with its roles in any order.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import random
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks import bulk_faults, bulk_workspace
 from benchmarks.figure import Figure
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples" / "harborline"
+BULK = 9, 40
+"""Roles and locations of a bulk run."""
 FORMATS = ["markdown", "text", "html", "html-fragment", "json-ld", "json"]
 SURROUNDINGS: list[dict[str, str]] = [
     {},
@@ -69,6 +76,38 @@ def rendered(workspace: Path, folder: Path, more: dict[str, str], *, as_other_us
     return digest.hexdigest()
 
 
+def in_bulk(workspace: Path, number: int, workers: int, more: dict[str, str]) -> dict[str, bytes]:
+    """Return all files that a bulk run ends in, but those of the machine; ``number`` is the seed of the roles' order."""
+    roles = sorted(str(path) for path in (workspace / "roles").glob("*.yaml"))
+    random.Random(number).shuffle(roles)
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONHASHSEED"}
+    with tempfile.TemporaryDirectory(dir=workspace) as name:
+        words = ["-o", f"{name}/site", "-f", "html", "-f", "markdown", "-f", "json", "--workers", str(workers), "-q"]
+        subprocess.run(
+            [sys.executable, "-m", "generator", "bulk", *roles, *words, "--as-of", str(bulk_workspace.AS_OF)],
+            env=environment | {"PYTHONPATH": str(ROOT)} | more,
+            check=True,
+        )
+        found = bulk_faults.tree(Path(name) / "site")
+    return {file: data for file, data in found.items() if file != ".postgen/run.json"}  # it has the roles as they were named
+
+
+def bulk_runs() -> Figure:
+    """Return how many bulk runs of one workspace end in the same bytes."""
+    with tempfile.TemporaryDirectory() as name:
+        workspace = Path(name) / "ws"
+        bulk_workspace.make(workspace, *BULK)
+        trees = [
+            in_bulk(workspace, number, workers, {"PYTHONHASHSEED": str(number)})
+            for number, workers in enumerate(3 * [1, 2, 7])
+        ]
+    same = sum(one == trees[0] for one in trees)
+    postings = sum(1 for file in trees[0] if file.endswith(".md"))
+    assert postings == BULK[0] * BULK[1], postings
+    what = f"bulk runs of {postings} postings, by 1, 2 and 7 workers, in any order, with any hash seed, with the same bytes"
+    return Figure(what, f"{same} of {len(trees)}", "all", same == len(trees))
+
+
 def run() -> list[Figure]:
     """Return in how many surroundings the outputs are the same."""
     digests = [rendered(EXAMPLES, ROOT, more) for more in SURROUNDINGS]
@@ -82,5 +121,6 @@ def run() -> list[Figure]:
     same = sum(one == digests[0] for one in digests)
     user = "another user among them" if may else "to change the user, run as root"
     return [
-        Figure("surroundings with the same bytes", f"{same} of {len(digests)} ({user})", "all", same == len(digests))
+        Figure("surroundings with the same bytes", f"{same} of {len(digests)} ({user})", "all", same == len(digests)),
+        bulk_runs(),
     ]
