@@ -89,7 +89,9 @@ def in_bulk(workspace: Path, number: int, workers: int, more: dict[str, str]) ->
             check=True,
         )
         found = bulk_faults.tree(Path(name) / "site")
-    return {file: data for file, data in found.items() if file != ".postgen/run.json"}  # it has the roles as they were named
+    return {
+        file: data for file, data in found.items() if file != ".postgen/run.json"
+    }  # it has the roles as they were named
 
 
 def bulk_runs() -> Figure:

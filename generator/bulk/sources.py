@@ -14,6 +14,7 @@ from generator.posting.kept import Kept
 from generator.press.press import Press
 from generator.press.stock import Stock
 from generator.spec import files, places
+from generator.spec.recent import Recent
 from generator.spec.validate import Placed
 from generator.spec.workspace import Workspace
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from generator.spec.workspace import Inputs
 
 RECORD = ".rewrite.yaml"
+_LOCATIONS = 4096
+"""The most locations whose digests are kept."""
 _TABLES = ("company.yaml", "locations.csv", "locations.yaml", "pay.csv", "pay.yaml")
 _NOT_OF_OUTPUTS = ("out", "as_of", "dry", "rehearsed", "roles", "paranoid", "archive")
 """The settings of a job that change no byte of an output, and the day, which has a span of its own."""
@@ -72,7 +75,7 @@ class Sources:
         self._latest: tuple[Path, Inputs, Inputs, Run | None, tuple[Diagnostic, ...]] | None = None
         self._kept: Kept | None = None
         self._stocks: dict[Path | None, Stock] = {}
-        self._locations: dict[str, tuple[Location, str]] = {}
+        self._locations: Recent[str, tuple[Location, str]] = Recent(_LOCATIONS)
 
     def settings(self, role: Path) -> str:
         """Return the digest of all that a chunk of the role depends on beside the files that it reads."""
@@ -113,7 +116,8 @@ class Sources:
         for path in (chunk.role, record, *self._shared(files.root_of(chunk.role))):
             self.digest_of(path.absolute())  # before it is read: what changes after that, the next run sees
         inputs, published, run, told = self._role(chunk.role)
-        ids = {one.id: one for one in published.offered if chunk.holds(one.id)}
+        ids = [one for one in published.offered.ids if chunk.holds(one)]
+        offered = filter(None, map(published.offered.get, sorted(ids)))
         own = {
             **digests.of_role(inputs, published),
             "templates": self.of_templates(inputs.templates),
@@ -122,7 +126,7 @@ class Sources:
         return Source(
             inputs=published,
             ids=frozenset(ids),
-            locations=tuple(ids[one] for one in sorted(ids) if wanted(self.job, ids[one])),
+            locations=tuple(one for one in offered if wanted(self.job, one)),
             digests=own,
             versions=digests.versions(run),
             told=told,
@@ -134,7 +138,7 @@ class Sources:
         """Return the press for a role."""
         if self._kept is None or not self._kept.fits(inputs, self.job.as_of):
             self._kept = Kept(inputs, self.job.as_of)
-            self._stocks.clear()  # it knows sections that are kept by what they are, and not by what they say
+            self._stocks.clear()  # its sections are those that were kept before
         if inputs.templates not in self._stocks:
             self._stocks[inputs.templates] = Stock(inputs.templates)
         stock = self._stocks[inputs.templates]
@@ -144,7 +148,7 @@ class Sources:
         """Return the digest of a location."""
         known = self._locations.get(location.id)
         if known is None or known[0] is not location:
-            known = self._locations[location.id] = (location, digests.of_location(location))
+            known = self._locations.put(location.id, (location, digests.of_location(location)))
         return known[1]
 
     def _shared(self, root: Path) -> Sequence[Path]:
@@ -181,7 +185,9 @@ def wanted(job: Job, location: Location) -> bool:
 
 
 def met(job: Job, locations: Iterable[Location]) -> frozenset[str]:
-    """Return those of the locations and countries that a run is for which are among the locations."""
+    """Return those of the locations and countries that a run is for which are among the locations; none if it is for all."""
+    if not job.locations and not job.countries:
+        return frozenset()
     names = {name for one in locations for name in (one.id, places.country(one.place))}
     return frozenset(names.intersection((*job.locations, *job.countries)))
 

@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 def choose_locations(inputs: Inputs, location: str | None) -> tuple[Location, ...]:
     """Return the role's locations, or the one with the id ``location``. Raises UsageError for an id that it does not have."""
     if location is None:
-        return inputs.offered
-    chosen = tuple(one for one in inputs.offered if one.id == location)
-    if not chosen:
-        offered = [one.id for one in inputs.offered]
+        return inputs.offered[:]
+    chosen = inputs.offered.get(location)
+    if chosen is None:
+        offered = inputs.offered.ids
         raise UsageError(
             error(
                 "LOCATION_NOT_OFFERED",
@@ -46,7 +46,7 @@ def choose_locations(inputs: Inputs, location: str | None) -> tuple[Location, ..
                 hint=nearest(location, offered),
             )
         )
-    return chosen
+    return (chosen,)
 
 
 def compose(inputs: Inputs, location: str | None, as_of: date) -> Posting:
@@ -69,7 +69,6 @@ class Composition:
         self.as_of = as_of
         self.kept = kept if kept and kept.fits(inputs, as_of) else Kept(inputs, as_of)
         self._table = PayTable(inputs.pay, as_of)
-        self._offered = {one.id: one for one in inputs.offered}
         self._settings: dict[str, Setting] = {}
         self._by_countries: dict[frozenset[str], Setting] = {}
         self._holding: dict[tuple[str, bool], int] = {}
@@ -85,8 +84,7 @@ class Composition:
 
     def posting(self, location: str | None) -> Posting:
         """Return the posting for one location, or for all if ``location`` is None; raises as ``compose`` does."""
-        chosen = self._offered.get(location) if location else None
-        locations = (chosen,) if chosen else choose_locations(self.inputs, location)
+        locations = choose_locations(self.inputs, location)
         setting = self._setting(locations)
         own_pay = shows_own_pay(self.inputs, location)
         rows = [self._table.for_location(one) for one in locations]

@@ -15,6 +15,7 @@ from generator.posting.slots import Slots, company_slots
 from generator.posting.written import STATE_IN_ADDRESS
 from generator.spec import places, text
 from generator.spec.applicable import Applicability
+from generator.spec.recent import Recent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from generator.spec.validate import Placed
     from generator.spec.workspace import Inputs
 
-Blocks = tuple[Block, ...]
+_LOCATIONS = 4096
+"""The most locations that something is kept of."""
 
 
 class Kept:
@@ -51,9 +53,9 @@ class Kept:
         self._kept: set[int] = set()
         self.sections: dict[tuple[str, str | None, tuple[int, ...]], Section] = {}
         self._unapproved: dict[int, Diagnostic | None] = {}
-        self._labels: dict[tuple[str, Locale, str], tuple[Location, str]] = {}
-        self._workplaces: dict[tuple[Locale, str], tuple[Location, Workplace]] = {}
-        self._towns: tuple[Mapping[str, Location], Towns] | None = None
+        self._labels: Recent[tuple[str, Locale, str], tuple[Location, str]] = Recent(2 * _LOCATIONS)
+        self._workplaces: Recent[tuple[Locale, str], tuple[Location, Workplace]] = Recent(_LOCATIONS)
+        self._towns: tuple[object, Towns] | None = None
 
     def fits(self, inputs: Inputs, as_of: date) -> bool:
         """Tell whether a role may be composed with what is kept here."""
@@ -109,11 +111,11 @@ class Kept:
 
     def towns(self, inputs: Inputs) -> Towns:
         """Return the towns of the locations that the workspace of a role has, or of those that it is offered at."""
-        company = inputs.company.value.name
-        if len(inputs.locations) > other_places.MOST:
-            return other_places.towns(inputs.offered, company)
-        if self._towns is None or self._towns[0] is not inputs.locations:
-            self._towns = inputs.locations, other_places.towns(inputs.locations.values(), company)
+        many = len(inputs.locations) > other_places.MOST
+        known: object = inputs.offered if many else inputs.locations
+        if self._towns is None or self._towns[0] is not known:
+            several = inputs.offered if many else inputs.locations.values()
+            self._towns = known, other_places.towns(several, inputs.company.value.name)
         return self._towns[1]
 
     def place(self, location: Location, writer: Writer) -> str:
@@ -129,7 +131,7 @@ class Kept:
         known = self._labels.get(key)
         if known is None or known[0] is not location:
             write = writer.place if kind == "place" else writer.workplace
-            known = self._labels[key] = (location, write(location))
+            known = self._labels.put(key, (location, write(location)))
         return known[1]
 
     def workplace(self, location: Location, writer: Writer) -> Workplace:
@@ -138,7 +140,7 @@ class Kept:
         known = self._workplaces.get(key)
         if known is None or known[0] is not location:
             made = _workplace(location, self.workplace_label(location, writer))
-            known = self._workplaces[key] = (location, made)
+            known = self._workplaces.put(key, (location, made))
         return known[1]
 
 

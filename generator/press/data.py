@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = "description"
 _LINE_END = b"\\n"
-_MOST = 100_000
+_MOST = 20_000
 
 
 class DataMaker:

@@ -22,7 +22,7 @@ IN_PAGE = "json-ld in html"
 DATA = ("json-ld", IN_PAGE)
 MEMBER, DESCRIBED, PROPERTY = "member", "described", "property"
 """The styles of gaps in structured data: a whole member, a text in the description, a text in another property."""
-_MOST = 100_000
+_MOST = 20_000
 
 
 class Fill:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from generator.reading.look import Look
 
 
-_MOST = 100_000
+_MOST = 20_000
 
 
 class Stock:

@@ -6,7 +6,7 @@ import collections.abc as abc
 from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from pydantic import BaseModel
 
@@ -108,6 +108,31 @@ class Locations(abc.Mapping[str, Location]):
 
     def __len__(self) -> int:
         return len(self._given) + sum(len(rows.index.first) for rows in self._lists)
+
+
+class Offered(abc.Sequence[Location]):
+    """The locations that a role is offered at, with the ids ``ids``, each made when it is asked for."""
+
+    def __init__(self, ids: abc.Iterable[str], known: abc.Mapping[str, Location]) -> None:
+        self.ids = tuple(ids)
+        self._known = known
+        self._named = frozenset(self.ids)
+
+    @overload
+    def __getitem__(self, place: int) -> Location: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Location, ...]: ...
+    def __getitem__(self, place: int | slice) -> Location | tuple[Location, ...]:
+        if isinstance(place, slice):
+            return tuple(self._known[one] for one in self.ids[place])
+        return self._known[self.ids[place]]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def get(self, name: str) -> Location | None:
+        """Return the location with the id ``name``, or None if the role is not offered there."""
+        return self._known[name] if name in self._named else None
 
 
 def read(loading: Loading) -> Lists:

@@ -11,7 +11,7 @@ from generator.diagnostic import Diagnostic, InputError, Position, Severity, err
 from generator.spec import crosscheck, files, lists, profile
 from generator.spec.company import Company
 from generator.spec.document import SIZE_LIMIT, Document, Mapping, Scalar
-from generator.spec.lists import LOCATIONS, PAY, Lists, Locations
+from generator.spec.lists import LOCATIONS, PAY, Lists, Locations, Offered
 from generator.spec.loading import Loading, Root
 from generator.spec.merge import assign, merge
 from generator.spec.recent import Recent
@@ -36,8 +36,9 @@ _PROFILES = 16
 class Inputs:
     """One role with all that it names, validated.
 
-    ``locations`` are all that the workspace knows, by id, ``offered`` those of the role. ``pay`` holds the rows of this
-    role, from the role spec itself if ``pay_inline``. ``templates`` is the workspace's folder of templates, if it has one.
+    ``locations`` are all that the workspace knows, by id, ``offered`` those of the role, in its order. ``pay`` holds the rows
+    of this role, from the role spec itself if ``pay_inline``. ``templates`` is the workspace's folder of templates, if it
+    has one.
     ``files`` are those that were read, each once: the role spec and what it extends, values, company profile, statements,
     locations, pay. ``company``, ``statements`` and ``locations`` are the same objects for all roles of
     a ``Workspace`` with the same company profile, ``locations`` unless the role brings some of its own.
@@ -48,7 +49,7 @@ class Inputs:
     role: Placed[RoleSpec]
     company: Placed[Company]
     locations: abc.Mapping[str, Location]
-    offered: tuple[Location, ...]
+    offered: Offered
     pay: PayRows
     pay_inline: bool
     statements: tuple[Placed[Statement], ...]
@@ -118,7 +119,7 @@ class Workspace:
             role=role,
             company=parts.company,
             locations=known,
-            offered=tuple(known[one if isinstance(one, str) else one.id] for one in role.value.locations),
+            offered=Offered((one if isinstance(one, str) else one.id for one in role.value.locations), known),
             pay=crosscheck.own_rows(role, parts.bands),
             pay_inline=role.value.pay is not None,
             statements=parts.statements,

@@ -139,7 +139,7 @@ def test_a_statement_that_changed_is_told_each_time(tmp_path: Path) -> None:
     ]
     (inputs, *_) = replace(made, company=dict(made.company) | {"statements": statements}).load(tmp_path)
     composition = Composition(inputs, AS_OF)
-    for location in inputs.offered * 2:
+    for location in inputs.offered[:] * 2:
         with pytest.raises(InputError) as told:
             composition.posting(location.id)
         codes = [one.code for one in told.value.diagnostics]

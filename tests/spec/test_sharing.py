@@ -81,7 +81,10 @@ def test_what_roles_share_is_the_same(folder: Path) -> None:
     assert one.company is other.company
     assert one.statements is other.statements
     assert one.locations is other.locations
-    assert one.offered == (other.locations["c"], other.locations["e"])
+    assert one.offered[:] == (other.locations["c"], other.locations["e"])
+    assert one.offered[-1] is other.locations["e"]
+    assert (len(one.offered), one.offered.ids) == (2, ("c", "e"))
+    assert (one.offered.get("c"), one.offered.get("a")) == (other.locations["c"], None)
     assert [(row.value.place, str(row.at("place"))) for row in one.pay] == [("c", "pay.csv:2:2"), ("d", "pay.csv:4:2")]
     assert (other.pay, [place.id for place in other.offered]) == ((), ["d"])
 
@@ -288,10 +291,10 @@ def test_load_is_a_workspace_of_one_role(folder: Path) -> None:
     """A role that is loaded alone is what its workspace makes of it, from whichever folder the workspace is named."""
     path = role("one", code="T", locations=["c", "d"], summary="<b>x</b>")
     alone, shared = load(path), Workspace(Path()).load(path)
-    assert (alone.root, alone.role.value, alone.offered, alone.warnings, alone.files) == (
+    assert (alone.root, alone.role.value, alone.offered[:], alone.warnings, alone.files) == (
         shared.root,
         shared.role.value,
-        shared.offered,
+        shared.offered[:],
         shared.warnings,
         shared.files,
     )
