@@ -7,14 +7,13 @@ stands in ``.work/``, which git leaves out. Two archives are merged by putting t
 
 from __future__ import annotations
 
-import os
 import shutil
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from generator.bulk import archive_log
+from generator.bulk import archive_log, disk
 from generator.bulk.digests import digest
 from generator.bulk.folder import relative, unwritable
 from generator.diagnostic import ProofError, UsageError, error
@@ -105,7 +104,7 @@ class Archive:
             for path, data in ((self.work / ".gitignore", b"*\n"), (self.path / FORMAT, _WRITTEN)):
                 if not path.exists():
                     staged = self.work / "new"
-                    write(str(staged), data)
+                    disk.write(str(staged), data)
                     staged.replace(path)
         except OSError as problem:
             raise unwritable(self.path, problem) from None
@@ -176,16 +175,3 @@ def object_name(sha256: str, format_name: str) -> str:
 def folder_of(archive: Archive, out: Path) -> str:
     """Return how the log calls an output folder: its path from the archive."""
     return relative(out, archive.path)
-
-
-def write(path: str, data: bytes, *, durable: bool = False) -> None:
-    """Write a file whole, by few system calls."""
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-    try:
-        done = os.write(file, data)
-        while done < len(data):
-            done += os.write(file, data[done:])
-        if durable:
-            os.fsync(file)
-    finally:
-        os.close(file)

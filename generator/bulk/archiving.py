@@ -14,8 +14,8 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
-from generator.bulk import archive_log
-from generator.bulk.archive import folder_of, object_name, write
+from generator.bulk import archive_log, disk
+from generator.bulk.archive import folder_of, object_name
 from generator.bulk.archive_log import GONE, POSTED, REMOVED, Approval, Name, Notes, Shown
 from generator.bulk.digests import digest
 from generator.bulk.folder import holds, unwritable
@@ -94,7 +94,7 @@ class Batch:
             if missing and not self._staged:
                 self._stage.mkdir(parents=True, exist_ok=True)
             for path, data in missing:
-                write(f"{self._stage}/{path[3:]}", data)
+                disk.write(f"{self._stage}/{path[3:]}", data)
                 self._staged[path] = None
         except OSError as problem:
             raise unwritable(self._archive.path, problem) from None
@@ -161,7 +161,7 @@ class Batch:
             else:
                 names = archive_log.names(self._log)
                 latest = f"{self._name}/{names[-1]}" if names else ""
-                write(str(path), f"{latest}\n{_digest(rows)}".encode())
+                disk.write(str(path), f"{latest}\n{_digest(rows)}".encode())
         except (OSError, ProofError):
             path.unlink(missing_ok=True)
 
@@ -250,7 +250,7 @@ class Batch:
         self._log.mkdir(parents=True, exist_ok=True)
         self._stage.mkdir(parents=True, exist_ok=True)
         staged = self._stage / "log"
-        write(str(staged), data, durable=True)
+        disk.write(str(staged), data, durable=True)
         staged.replace(self._log / str(Name(self._day, number + 1, sha256)))
 
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from generator.bulk import manifest
+from generator.bulk import disk, manifest
 from generator.bulk.digests import digest
 from generator.diagnostic import UsageError, error, warning
 
@@ -237,7 +237,7 @@ class Staging:
             if parent not in self._parents:
                 (self.stage / parent).mkdir(parents=True, exist_ok=True)
                 self._parents.add(parent)
-            return _write(self._root + path, data)
+            return disk.write(self._root + path, data)
         except OSError as problem:
             self.drop()
             raise unwritable(self.folder.path / path, problem) from None
@@ -249,7 +249,7 @@ class Staging:
         staged = self.folder.stage / target.name
         try:
             self.folder.stage.mkdir(exist_ok=True)
-            _write(str(staged), shard, durable=True)
+            disk.write(str(staged), shard, durable=True)
             self.folder.index_stamp.unlink(missing_ok=True)
             staged.replace(pending)  # whatever is called so is complete, whenever a run is killed
         except OSError as problem:
@@ -295,18 +295,3 @@ def _moved(source: Path, target: Path) -> bool:
             raise
         return False
     return True
-
-
-def _write(path: str, data: bytes, *, durable: bool = False) -> tuple[int, int]:
-    """Write a file whole, and return its size and its time of change: four system calls, as thousands are written."""
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-    try:
-        done = os.write(file, data)
-        while done < len(data):
-            done += os.write(file, data[done:])
-        if durable:
-            os.fsync(file)
-        made = os.fstat(file)
-    finally:
-        os.close(file)
-    return made.st_size, made.st_mtime_ns

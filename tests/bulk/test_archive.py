@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from generator.bulk import archive as archives
 from generator.bulk import archiving
 from generator.bulk.archive import Archive, object_name, opened, seals, writing
 from generator.bulk.archive_log import POSTED
@@ -262,11 +261,3 @@ def test_without_an_archive(site: Site) -> None:
     assert opened(job) is None
     with writing(job):
         assert not site.archive.path.exists()
-
-
-def test_a_write_that_takes_several_calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file is written whole where the system takes only a part of it at a time."""
-    real = os.write
-    monkeypatch.setattr(os, "write", lambda file, data: real(file, data[:3]))
-    archives.write(str(tmp_path / "file"), b"0123456789", durable=True)
-    assert (tmp_path / "file").read_bytes() == b"0123456789"
