@@ -177,7 +177,7 @@ def _opened(target: Path | BinaryIO) -> Iterator[tuple[Path, BinaryIO]]:
                 yield room, file
                 file.flush()
                 os.fsync(file.fileno())
-            staged.replace(target)
+            staged.replace(target.resolve())  # what a link leads to, not the link
         return
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         yield Path(name), stack.enter_context(target.open("wb")) if isinstance(target, Path) else target

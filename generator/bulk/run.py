@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator.bulk import archive, archiving, index, outnames, recipe, remains, rows, state, workers
@@ -225,7 +226,8 @@ def company_seal(folder: Folder) -> str | None:
 def _company(folder: Folder, sources: Sources, roles: Iterable[Path]) -> str:
     """Return the name of the company that all postings in the folder are of; "" if they are of several, or none."""
     wanted = company_seal(folder)
-    for role in roles if wanted else ():
+    known = (folder.path / row.role for name in folder.names() for row in islice(remains.rows_of(folder, name), 1))
+    for role in (*roles, *known) if wanted else ():
         try:
             name = sources.load(Chunk(role)).inputs.company.value.name
         except (InputError, UsageError):

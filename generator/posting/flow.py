@@ -28,7 +28,7 @@ _CHOOSING = {"select": 0, "reject": 0, "selectattr": 1, "rejectattr": 1}
 """The filters that take the name of a test, and the place of that name among their arguments."""
 _NAMING = frozenset({"map", *_CHOOSING})
 """The filters that take the name of a filter or a test."""
-_CAPTURES = frozenset({"caller", "self", "super"})
+_CAPTURES = frozenset({"caller", "self", "super", "kwargs", "varargs"})
 _LOOP = "loop"
 
 

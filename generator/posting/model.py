@@ -67,6 +67,11 @@ class Block:
     figure: PayFigure | None = None
     local: bool = field(default=False, compare=False)
 
+    @property
+    def names_place(self) -> bool:
+        """Whether the id names a location: the block is a place in the heading, or a line of pay."""
+        return self.figure is not None or (self.local and self.shape is Shape.FIELD)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

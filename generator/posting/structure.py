@@ -114,18 +114,14 @@ def _local(section: Section) -> bool:
 
 def _local_around(section: Section) -> bool:
     """Tell whether more of a section is the location's own than its places or its lines of pay."""
-    return any(block.local and not _of_location(block) for block in section) or not any(
-        map(_of_location, section.blocks)
+    return any(block.local and not block.names_place for block in section) or not any(
+        block.names_place for block in section.blocks
     )
-
-
-def _of_location(block: Block) -> bool:
-    return block.figure is not None or block.id.startswith("place[")
 
 
 def _around(section: Section) -> tuple[tuple[Block, ...], tuple[Block, ...], Block | None]:
     """Return what stands before and after the places or the lines of pay of a section, and its heading."""
-    own = [number for number, block in enumerate(section.blocks) if _of_location(block)]
+    own = [number for number, block in enumerate(section.blocks) if block.names_place]
     return section.blocks[: own[0]], section.blocks[own[-1] + 1 :], section.heading
 
 

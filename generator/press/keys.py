@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from generator.posting.escape import Links
     from generator.posting.forms import Nature
-    from generator.posting.model import Section
+    from generator.posting.model import Block, Section
 
 _OWN: Mapping[str, tuple[str, ...]] = {
     "summary": ("role.summary",), "about": ("company.about",), "duties": ("role.duties",), "basic": ("role.basic",),
@@ -24,20 +24,25 @@ _OWN: Mapping[str, tuple[str, ...]] = {
 
 def texts(section: Section) -> tuple[Hashable, ...]:
     """Return what tells a section from others of the role that have its id, its local texts apart."""
-    own = ((block.id.partition("[")[0], None) if block.local else (block.id, block.text) for block in section)
-    return (section.id, *own)
+    return (section.id, *((_id(block), None if block.local else block.text) for block in section))
+
+
+def _id(block: Block) -> str:
+    """Return the id of a block, that of a location's own place or line of pay without the location."""
+    return block.id.partition("[")[0] if block.local and block.names_place else block.id
 
 
 def of_structure(section: Section, nature: Nature) -> tuple[Hashable, ...]:
     """Return all of a section but its texts: what its blocks are, and their ids if its template may see them."""
     seen = ("section.lines.", "section.id.")
     named = nature.named is None or any(path == "section" or f"{path}.".startswith(seen) for path in nature.named)
+    named |= section.id == "heading"  # its template knows the fields by names
     return (
         section.id,
         section.custom,
         section.heading is None,
         *((block.shape, block.locked, block.local, block.figure is None) for block in section),
-        *(block.id.partition("[")[0] if block.local else block.id for block in section if named),
+        *(_id(block) for block in section if named),
     )
 
 
@@ -82,7 +87,7 @@ def foreign(section: Section, nature: Nature, names: Mapping[str, object]) -> tu
 def _value(value: object, steps: list[str]) -> object:
     """Return the part of a value at a path, or the deepest part that is there."""
     for step in steps:
-        if isinstance(value, dict) and step in value:
+        if isinstance(value, dict) and step in value and not hasattr(value, step):
             value = value[step]
         elif is_dataclass(value) and hasattr(value, step):
             value = getattr(value, step)

@@ -134,16 +134,11 @@ def _with_blocks(section: Section, blocks: Sequence[Block]) -> Section:
     return replace(section, heading=heading, blocks=tuple(blocks[1:] if section.heading else blocks))
 
 
-def _names_a_place(block: Block) -> bool:
-    """Tell whether the id of a block is another for each location."""
-    return block.figure is not None or block.id.startswith("place[")
-
-
 def _opened_block(block: Block, name: str, values: dict[str, str], linked: Collection[str]) -> tuple[Block, Block]:
     here = f"{_LINK[0][0]}: there" if name in linked else "here"
     sample = f"Sample {len(values)} of $1,234.50 (see: {here}) ends:"
     generic = replace(block, text=gaps.marker(name))
-    if block.local and _names_a_place(block):
+    if block.local and block.names_place:
         generic = replace(generic, id=f"{block.id.partition('[')[0]}[{gaps.marker(name)}]")
     if block.figure:
         place = f"Place {len(values)}"

@@ -21,6 +21,7 @@ from generator.press.fill import DATA, DESCRIBED, IN_PAGE, MEMBER, PROPERTY, Fil
 from generator.press.opened import Opened, opened, places
 from generator.press.sections import Pieces, SectionMaker, Setting, Settled, joined
 from generator.proof import parts, pay
+from generator.reading.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
@@ -40,14 +41,15 @@ class Findings:
     """What the formats cannot say of postings, or must: the same for all of their kin."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Hashable, str], Sequence[Diagnostic]] = {}
+        self._known: dict[tuple[Hashable, str], Sequence[Diagnostic] | None] = {}
 
     def of(self, posting: Posting, name: str) -> Sequence[Diagnostic]:
         """Return what is found for a format; an error among it means that the posting cannot be rendered in it."""
         key = posting.kin, "json-ld" if name == "html" else name  # a page says what its structured data can
         if key not in self._known:
-            self._known[key] = findings(posting, name)
-        return self._known[key]
+            self._known[key] = findings(posting, name) if _describes(posting) else None
+        known = self._known[key]
+        return findings(posting, name) if known is None else known
 
     def able(self, posting: Posting, name: str) -> bool:
         """Tell whether the format can say what it must of the posting."""
@@ -199,6 +201,14 @@ class PlateMaker:
             frame = parts.prove_frame(posting, text, body)
             self._frames[key] = Setting("html", frame, page, self.stock.number_of(frame.look)) if frame else None
         return self._frames[key]
+
+
+def _describes(posting: Posting) -> bool:
+    """Tell whether a posting says more than its title, whatever its local texts are."""
+    said = [
+        words(one.text) for section in posting.sections if section.id != "heading" for one in section if not one.local
+    ]
+    return sum(map(len, said)) > len(words(posting.title))
 
 
 def _pays(posting: Posting, *, local: bool) -> bool:

@@ -108,7 +108,19 @@ def prove_part(posting: Posting, section: Section, text: str, format_name: str, 
         return None
     if len(inner.blocks) != sum(1 for _ in alone.blocks()) or not _shown(posting, text, inner.blocks):
         return None
+    if not _links_of_posting(posting, section, inner.blocks):
+        return None
     return Part(reading.look)
+
+
+def _links_of_posting(posting: Posting, section: Section, blocks: Iterable[Block]) -> bool:
+    """Tell whether no template makes a link of a text that stands for others: their words may be those of no link."""
+    known = {words(linked) for linked, _ in posting.links}
+    for one, read in zip(section, blocks, strict=True):
+        whole = {words(one.text), words(one.figure.place) if one.figure else ()}
+        if one.local and any(words(linked) in whole or words(linked) not in known for linked, _ in read.links):
+            return False
+    return True
 
 
 def _joins(text: str, format_name: str) -> bool:

@@ -25,6 +25,10 @@ SECTIONS = (
 )
 
 
+RESERVED = ("title", "company", "place", "employment", "posted", "closes", "pay")
+"""What fields and lines of pay are called in postings and manifests; no statement has their names."""
+
+
 def _conditions(value: object) -> object:
     if isinstance(value, dict):
         for name, condition in value.items():
@@ -81,6 +85,13 @@ class Statement(Model):
     """Statements that are not printed where this one applies."""
     approved: Approval | None = None
     """The approval; without it nothing that would use the statement is rendered."""
+
+    @field_validator("id")
+    @classmethod
+    def _id(cls, name: str) -> str:
+        if name in RESERVED or name.startswith("apply."):
+            raise fail("STATEMENT_ID", f"{name!r} is the name of a field of postings", expected=f"such as {name}-terms")
+        return name
 
     @field_validator("ends")
     @classmethod

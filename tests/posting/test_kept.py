@@ -17,6 +17,7 @@ from generator.posting.kept import Kept
 from generator.spec.applicable import Applicability, judge
 from tests.bulk import random_workspaces
 from tests.generated import AS_OF
+from tests.press import harbor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -166,3 +167,14 @@ def test_statements_apply_as_they_are_judged(first: int, tmp_path: Path) -> None
                     assert quick.numbers(quick.applying(reaching, many=many)) == wanted
                     applied += len(wanted)
     assert applied > 100
+
+
+@pytest.mark.parametrize("section", ["pay_preface", "pay_other", "incentives"])
+def test_local_statements_beside_lines_of_pay(section: str, tmp_path: Path) -> None:
+    """Statements with a slot of the place that stand before or after the lines of pay are those of each location."""
+    text = "Pay in {city} is fair.\n\nAsk in {city}."
+    made = harbor.made(statements=[*harbor.STATEMENTS, {"id": "fair", "section": section, "text": text}])
+    (inputs,) = made.load(tmp_path)
+    shared = Composition(inputs, AS_OF)
+    for location in inputs.offered[:] * 2:
+        assert everything(shared, location.id) == everything(Composition(inputs, AS_OF), location.id)

@@ -27,7 +27,8 @@ LABELS = ["A & <B>", "*Head* _office_", "www.example.com", ":smile: (1)", "1. Be
 
 def agreement(case: Case, folder: Path) -> Agreement:
     """Return what comes of a case both ways."""
-    return compare(harbor.made(of_case(case), *case.get("roles", [])).load(folder), AS_OF)
+    statements = [*harbor.STATEMENTS, *case.get("statements", [])]
+    return compare(harbor.made(of_case(case), *case.get("roles", []), statements=statements).load(folder), AS_OF)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -73,6 +74,22 @@ SPECS: dict[str, Made] = {
     "a link over the place and the pay, in one": harbor.made(
         {"html/pay.html.j2": PAY},
         company={"links": {"VA: $50,000": "https://example.com/pay"}},
+    ),
+    "a link that a template makes of a text": harbor.made(
+        {
+            "html/disclaimers.html.j2": "<h2>{{ section.heading }}</h2>{% for one in statements.disclaimers %}"
+            '<p><a href="https://example.com/s">{{ one }}</a></p>{% endfor %}'
+        },
+        company={"links": {"Sample": "https://example.com/s"}},
+    ),
+    "a description that is the title in one place": harbor.made(
+        None,
+        {
+            "title": "Teller in Richmond", "summary": None, "duties": ["Teller in {city}"], "qualifications": {}, "pay": [],
+            "apply": {}, "employment": [],
+        },
+        company={"headings": {"duties": None}},
+        statements=[],
     ),
     "headings with a place": harbor.made(
         None, {"headings": {"duties": "What you will do in {city}", "pay": "Pay in {place}"}}, {"headings": {"duties": "Duties"}}

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from generator.spec.statement import Statement
+from generator.spec.statement import RESERVED, Statement
 from tests.spec.problems import made, problems
 
 
@@ -37,6 +37,14 @@ def test_an_end_before_the_start() -> None:
     assert problems(Statement, statement(", effective: 2026-01-02, ends: 2026-01-01")) == [f"x:1:63 {told}"]
     found = problems(Statement, statement(", effective: soon, ends: 2026-01-01"))
     assert found == ["x:1:45 SPEC_DATE effective: 'soon' is not a date | expected a date such as 2026-11-24"]
+
+
+@pytest.mark.parametrize("name", [*RESERVED, "apply.url"])
+def test_names_of_fields(name: str) -> None:
+    """A statement is not called as a field of postings is; a longer name is one of its own."""
+    told = f"x:1:6 STATEMENT_ID id: '{name}' is the name of a field of postings | expected such as {name}-terms"
+    assert problems(Statement, f"{{id: {name}, section: legal, text: One.}}") == [told]
+    assert problems(Statement, f"{{id: {name.replace('.', '-')}-terms, section: legal, text: One.}}") == []
 
 
 @pytest.mark.parametrize(
