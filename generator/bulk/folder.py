@@ -64,6 +64,7 @@ class Folder:
         self.manifest = self.own / "manifest"
         self.stage = self.own / "stage"
         self.state = self.own / "state"
+        self.pruning = self.own / "prune"  # stands while files are deleted
         self.index_stamp = self.state / INDEX  # what the index was when it listed all rows; gone before rows change
 
     def check(self) -> None:

@@ -40,9 +40,23 @@ def prune(folder: Folder) -> tuple[list[str], list[Diagnostic]]:
     """Delete the files that belong to no posting any more, and return them, with a warning for each that was left.
 
     A file that is not as postgen wrote it, that another posting has now, or that a link leads to, is left; so are the
-    rows of a shard that is damaged. Raises UsageError if a file cannot be deleted.
+    rows of a shard that is damaged. Raises UsageError if a file cannot be deleted. While it is at work ``pruning`` stands in
+    the folder: a run that finds it there goes on with what was killed.
     """
     work = _Work(folder, frozenset(_standing(folder)))
+    try:
+        folder.pruning.touch()
+    except OSError as problem:
+        raise unwritable(folder.pruning, problem) from None
+    try:
+        _prune(folder, work)
+    finally:
+        with suppress(OSError):  # a later run finds it, and goes on
+            folder.pruning.unlink(missing_ok=True)
+    return work.deleted, work.told
+
+
+def _prune(folder: Folder, work: _Work) -> None:
     for name in folder.names():
         before, damaged = folder.rows(name)
         if damaged:
@@ -53,7 +67,6 @@ def prune(folder: Folder) -> tuple[list[str], list[Diagnostic]]:
             folder.forget(name)
         elif after != before:
             Staging(folder, name).commit(manifest.write(after))
-    return work.deleted, work.told
 
 
 def _standing(folder: Folder) -> Iterator[str]:

@@ -128,6 +128,7 @@ def run(
         steps.take(roles)
         if not summary.stopped:
             summary.gone += _gone(folder)
+            prune |= folder.pruning.is_file()
             damaged = False
             if runner.archive and summary.gone:
                 told, damaged = archiving.end(runner.archive, folder, job.as_of, pruned=prune)

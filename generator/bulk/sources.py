@@ -161,6 +161,7 @@ class Sources:
     def _role(self, path: Path) -> tuple[Inputs, Inputs, Run | None, tuple[Diagnostic, ...]]:
         """Return the inputs of a role without and with its rewrite; the latest is kept, for the other parts of a large role."""
         if self._latest is None or self._latest[0] != path:
+            self._latest = None  # two large roles at once would be too many
             root = files.root_of(path)
             if root not in self._workspaces:
                 self._workspaces[root] = Workspace(root)

@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest import mock
 
 import pytest
 
@@ -296,3 +297,26 @@ def test_rows_that_a_killed_run_left_count(site: Site) -> None:
     pending = shard.with_name(f"{shard.name}.next")
     pending.write_bytes(manifest.write(map(titled, site.folder.rows(name)[0])))
     assert {row.title for row in remains.rows_of(site.folder, name)} == {"Another"}
+
+
+def test_a_prune_that_was_killed(site: Site) -> None:
+    """What a killed run had begun to delete, the next run deletes, asked to or not; then nothing is begun any more."""
+    clerk = site.role("clerk")
+    made.bulk(site)
+    clerk.unlink()
+    files = sorted(site.out.glob("clerk/*"))
+    files[0].unlink()
+    site.folder.pruning.touch()
+    summary = made.bulk(site)
+    assert sorted(summary.pruned) == [one.relative_to(site.out).as_posix() for one in files[1:]]
+    assert not site.folder.pruning.exists()
+    assert {row.role for name in site.folder.names() for row in site.folder.rows(name)[0]} == {
+        "../ws/roles/teller.yaml"
+    }
+
+
+def test_a_folder_in_which_nothing_can_be_noted(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it cannot be noted that files are deleted, none is."""
+    monkeypatch.setattr(Path, "touch", mock.Mock(side_effect=OSError(30, "Read-only file system")))
+    with pytest.raises(UsageError, match=r"FILE_UNWRITABLE .*prune: read-only file system"):
+        remains.prune(site.folder)

@@ -75,6 +75,13 @@ SPECS: dict[str, Made] = {
         {"html/pay.html.j2": PAY},
         company={"links": {"VA: $50,000": "https://example.com/pay"}},
     ),
+    "words that are a link for one role": harbor.made(
+        None,
+        {},
+        {"title": "Nurse", "apply": {"url": "https://example.com/apply2"}},
+        {"title": "Clerk"},
+        statements=[*harbor.STATEMENTS, _statement("where", "support", "See https://example.com/apply2 today.")],
+    ),
     "a link that a template makes of a text": harbor.made(
         {
             "html/disclaimers.html.j2": "<h2>{{ section.heading }}</h2>{% for one in statements.disclaimers %}"
