@@ -79,7 +79,8 @@ class PlateMaker:
         if any(not text or OPEN in text for text in values.values()) or not _pays(posting, local=True):
             return {}
         plate = self._plates[posting.kin]
-        made = ((name, self._filled(pieces, values, posting, name)) for name, pieces in plate.items())
+        able = {name: pieces for name, pieces in plate.items() if self._findings.able(posting, name)}
+        made = ((name, self._filled(pieces, values, posting, name)) for name, pieces in able.items())
         return {name: data for name, data in made if data is not None}
 
     def _local(self, posting: Posting) -> Mapping[str, str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import generator
-from generator.diagnostic import error
+from generator.diagnostic import InputError, error
 from generator.posting import exact_json, gaps
 from generator.posting.gaps import Gap
 from generator.posting.kept import Kept
@@ -217,6 +217,27 @@ def test_words_on_commission_that_hold_the_sign_of_a_gap(tmp_path: Path) -> None
     """Words on commission that look like a gap stand in a line of pay, by which the posting is made whole."""
     pay = [{"place": "richmond-va", "commission": f"5% {gaps.marker('heading.2')}"}]
     assert agreed(tmp_path, pay=pay, locations=["richmond-va"]).parts == {}
+
+
+@pytest.mark.parametrize("order", [("richmond-va", "new-york-ny"), ("new-york-ny", "richmond-va")])
+def test_what_is_found_is_of_each_posting(tmp_path: Path, order: tuple[str, str]) -> None:
+    """A description that is the title in one place alone is refused there alone, whichever posting comes first."""
+    role: dict[str, Any] = {
+        "summary": None,
+        "duties": ["Teller in {city}"],
+        "qualifications": {},
+        "pay": [],
+        "apply": {},
+    }
+    company: dict[str, object] = {"headings": {"duties": None}, "statements": []}
+    one = press(inputs(tmp_path, company=company, title="Teller in Richmond", posted="2026-11-01", **role), "json-ld")
+    found = {}
+    for name in order:
+        try:
+            found[name] = [*one.outputs(one.posting(name))[0]]
+        except InputError as problem:
+            found[name] = [each.code for each in problem.diagnostics]
+    assert found == {"richmond-va": ["JOBPOSTING_DESCRIPTION"], "new-york-ny": ["json-ld"]}
 
 
 def test_memory_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
