@@ -10,11 +10,20 @@ from tests.bulk.test_manifest import ONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     import pytest
 
 NAME = "teller-1a2b3c4d"
 SHARD = manifest.write([ONE])
+
+
+def earlier(home: Path) -> Folder:
+    """Return an output folder of an earlier run, with one shard."""
+    made = Folder(home / "out")
+    with made.writing():
+        made.shard(NAME).write_bytes(SHARD)
+    return made
 
 
 def staged(folder: Folder, *names: str) -> Staging:

@@ -14,7 +14,7 @@ from generator.bulk.digests import digest
 from generator.bulk.folder import Folder, Staging, holds
 from generator.bulk.manifest import Output
 from generator.diagnostic import UsageError
-from tests.bulk.folders import NAME, SHARD, failing, outputs, staged
+from tests.bulk.folders import NAME, SHARD, earlier, failing, outputs, staged
 from tests.bulk.test_manifest import ONE
 
 if TYPE_CHECKING:
@@ -24,10 +24,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     """An output folder of an earlier run, with one shard."""
-    made = Folder(tmp_path / "out")
-    with made.writing():
-        made.shard(NAME).write_bytes(SHARD)
-    return made
+    return earlier(tmp_path)
 
 
 @pytest.mark.parametrize("made", ["", "empty", "ours", "empty manifest"])

@@ -11,17 +11,14 @@ from generator.bulk.digests import digest
 from generator.bulk.folder import Folder, relative
 from generator.bulk.job import Chunk
 from generator.diagnostic import UsageError
-from tests.bulk.folders import NAME, SHARD, failing
+from tests.bulk.folders import NAME, SHARD, earlier, failing
 from tests.bulk.test_manifest import ONE
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     """An output folder of an earlier run, with one shard."""
-    made = Folder(tmp_path / "out")
-    with made.writing():
-        made.shard(NAME).write_bytes(SHARD)
-    return made
+    return earlier(tmp_path)
 
 
 def test_rows_of_a_shard(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:

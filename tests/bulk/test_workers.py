@@ -14,6 +14,7 @@ from contextlib import suppress
 from multiprocessing import connection, resource_tracker
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING
+from unittest import mock
 
 import pytest
 
@@ -73,9 +74,13 @@ def test_every_task_is_done_in_order(count: int, method: workers.Method | None) 
 
 
 @COUNTS
-def test_nothing_to_do(count: int) -> None:
-    """Without a task no worker is started."""
-    run([], chores.square, workers=count, done=lambda *_: None)
+def test_nothing_to_do(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a task no worker is started, and nothing is told."""
+    started, told = mock.Mock(), mock.Mock()
+    monkeypatch.setattr(workers._Pool, "_start", started)
+    run([], chores.square, workers=count, done=told)
+    assert not started.called
+    assert not told.called
 
 
 def test_one_worker_is_this_process_and_several_are_not() -> None:
