@@ -70,7 +70,8 @@ class Statement(Model):
     """A piece of approved text that is published word for word."""
 
     id: Id
-    """The name of the statement; several versions may share it if their dates or places do not overlap."""
+    """The name of the statement, other than what postings call their fields (title, company, place, employment, posted,
+    closes, pay, or apply. and more); several versions may share it if their dates or places do not overlap."""
     section: Id
     """The section that it is printed in: one of the standard ones, or the id of a section of your own."""
     text: Text
