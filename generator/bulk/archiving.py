@@ -18,8 +18,9 @@ from generator.bulk import archive_log, disk
 from generator.bulk.archive import folder_of, object_name
 from generator.bulk.archive_log import GONE, POSTED, REMOVED, Approval, Name, Notes, Shown
 from generator.bulk.digests import digest
-from generator.bulk.folder import holds, unwritable
-from generator.diagnostic import ProofError, warning
+from generator.bulk.folder import holds, is_lost, unwritable
+from generator.bulk.remains import Current, gone
+from generator.diagnostic import ProofError, UsageError, error, warning
 from generator.posting.composer import shows_own_pay, verdicts
 from generator.posting.render import FORMATS
 
@@ -124,10 +125,11 @@ class Batch:
         self._catch_up(before or row)
         self._note(GONE, self._day, row)
 
-    def removed(self, row: Row) -> None:
-        """Note that the files of a posting that is gone are about to be deleted; raises as ``stage`` does."""
-        self._catch_up(row)
-        self._note(REMOVED, self._day, row)
+    def removed(self, row: Row, before: Row | None = None) -> None:
+        """Note that the files of a posting that is gone are about to be deleted, as ``ended`` does, and raises."""
+        if self._latest(row.location) != (_key(REMOVED, row), self._day):
+            self._catch_up(before or row)
+            self._note(REMOVED, self._day, row)
 
     def _catch_up(self, row: Row) -> None:
         """Archive a posting that ends as it stood, if the log does not know it so."""
@@ -268,6 +270,17 @@ def unmark(folder: Folder, name: str) -> None:
         raise unwritable(folder.path, problem) from None
 
 
+def check_day(archive: Archive, folder: Folder, as_of: date) -> None:
+    """Raise UsageError if the archive has a later day than ``as_of`` of the folder's postings: its history is in order."""
+    own = folder_of(archive, folder.path)
+    for name in folder.names():
+        log = archive.log / name
+        for one in archive_log.names(log):
+            if one.day > as_of.isoformat() and archive_log.read(log, one).folder == own:
+                what = f"{archive.path} has postings of {one.day} in {folder.path}, and {as_of} is before that"
+                raise UsageError(error("ARCHIVE_DAY", what, expected=f"--as-of {one.day} or later, or another archive"))
+
+
 def end(archive: Archive, folder: Folder, as_of: date, *, pruned: bool) -> tuple[list[Diagnostic], bool]:
     """Note which postings are not offered any more, or, before they are ``pruned``, that their files are deleted.
 
@@ -276,15 +289,16 @@ def end(archive: Archive, folder: Folder, as_of: date, *, pruned: bool) -> tuple
     """
     told: list[Diagnostic] = []
     batches = []
+    current = Current(folder)
     for name in folder.names():
         rows, damaged = folder.rows(name)
         batch = Batch(archive, folder, name, as_of)
         batch.trust(rows)
         for row in rows:
-            if row.gone or not (folder.path / row.role).is_file():
-                note = batch.removed if pruned and not damaged and not _stays(folder, row) else batch.ended
+            if row.gone or is_lost(folder.path / row.role):
+                note = batch.removed if pruned and not damaged and not _stays(folder, row, current) else batch.ended
                 try:
-                    note(row)
+                    note(gone(row), None if row.gone else row)
                 except ProofError as problem:
                     told += problem.diagnostics
         batches.append(batch)
@@ -296,12 +310,15 @@ def end(archive: Archive, folder: Folder, as_of: date, *, pruned: bool) -> tuple
     return told, False
 
 
-def _stays(folder: Folder, row: Row) -> bool:
-    """Tell whether a file of a posting is not deleted: a link leads to it, or it is no longer as it was written."""
+def _stays(folder: Folder, row: Row, current: Current) -> bool:
+    """Tell whether a file of a posting is not deleted: a link leads to it, or it is no longer as it was written.
+
+    What another posting has now is not its any more.
+    """
     home = folder.path.resolve()
     for one in (*row.outputs.values(), *row.left):
         path = folder.path / one.file
-        if path.is_file() and not (holds(path, one) and path.resolve() == home / one.file):
+        if path.is_file() and one.file not in current and not (holds(path, one) and path.resolve() == home / one.file):
             return True
     return False
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.bulk import archive, archiving, digests, index, manifest, rows, state
+from generator.bulk import archive, archiving, digests, index, manifest, remains, rows, state
 from generator.bulk.folder import Folder, Staging, relative
 from generator.bulk.manifest import Output
 from generator.bulk.moved import as_date
@@ -68,7 +68,7 @@ class Chunks:
         self.pattern = Pattern.parse(job.pattern)
         self.sources = Sources(job)
         self.archive = archive.opened(job)
-        self.owners = Owners(job, self.folder)
+        self.owners = Owners(job, self.folder, self.pattern)
 
     def __reduce__(self) -> tuple[type[Chunks], tuple[Job]]:
         return Chunks, (self.job,)
@@ -134,10 +134,9 @@ class _Work:
         """Bring the postings up to date; ``mend`` tells that the shard is to be written anew in any case."""
         self.outcome.problems += source.told
         self.outcome.met = met(self.job, source.inputs.offered)
-        asked = [self.rows[one.id] for one in source.locations if one.id in self.rows]
         unfinished = self.folder.newest(self.name) != self.folder.shard(self.name)
         staged = self.folder.stage / self.name if unfinished else None
-        standing = Standing(self.chunks.owners, self.role, asked, self.stamps, self.known.files, staged)
+        standing = Standing(self.chunks.owners, self.role, self.stamps, self.known.files, staged)
         for location in source.locations:
             self._location(source, location, standing)
         known = {row.location: row for row in before}
@@ -165,7 +164,7 @@ class _Work:
     def _leave(self, row: Row) -> None:
         """Note that a posting is not offered any more; its files stay until they are pruned."""
         self.outcome.gone.append(Touched(row.role, row.location, ("location",)))
-        self.rows[row.location] = replace(row, outputs={}, left=(*row.left, *row.outputs.values()), gone=True)
+        self.rows[row.location] = remains.gone(row)
 
     def _location(self, source: Source, location: Location, standing: Standing) -> None:
         """Bring the posting for one location up to date."""
@@ -173,7 +172,7 @@ class _Work:
         try:
             press = self._press(source, self._first(location.id))
             posting = press.posting(location.id)
-            names = self._names(source, location)
+            names = rows.names(self.chunks.pattern, source.inputs, self.chunk.role, location, self.job.formats)
             inputs = {
                 **source.digests,
                 **press.digests(posting),
@@ -212,11 +211,6 @@ class _Work:
             self.presses[posted] = self.chunks.sources.press(source.with_posted(first))
         return self.presses[posted]
 
-    def _names(self, source: Source, location: Location) -> dict[str, str]:
-        """Return the path of each output below the folder, by format."""
-        of = rows.values(source.inputs, self.chunk.role, location)
-        return {one: self.chunks.pattern.name({**of, **rows.format_values(one)}) for one in self.job.formats}
-
     def _cause(
         self,
         before: Row | None,
@@ -248,7 +242,7 @@ class _Work:
         """Return what the posting's files are to be, and stage them, but those that stand there already."""
         made, told = press.outputs(posting)
         outputs = {name: Output(names[name], len(data), digests.digest(data)) for name, data in made.items()}
-        if foreign := standing.refusals(outputs.values()):
+        if foreign := standing.refusals(before, outputs.values()):
             raise InputError(*foreign)
         self.outcome.problems += told
         if self.job.dry:

@@ -270,6 +270,16 @@ class Staging:
             shutil.rmtree(self.stage, ignore_errors=True)
 
 
+def is_lost(role: Path) -> bool:
+    """Tell whether there is no such role file; one that may not be looked at is taken to be there."""
+    try:
+        return not stat.S_ISREG(role.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+
+
 def holds(path: Path, output: Output) -> bool:
     """Tell whether the file holds what the output says; a link to one does not."""
     try:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generator.bulk import manifest
-from generator.bulk.folder import OWN, Staging, holds, unwritable
+from generator.bulk.folder import OWN, Staging, holds, is_lost, unwritable
 from generator.bulk.naming import folded
-from generator.diagnostic import warning
+from generator.diagnostic import UsageError, error, warning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from generator.bulk.folder import Folder
@@ -24,8 +24,35 @@ def orphans(folder: Folder) -> Iterator[Row]:
     """Yield the rows of postings whose role file is not there any more."""
     for name in folder.names():
         one = next(rows_of(folder, name), None)
-        if one and not (folder.path / one.role).is_file():
+        if one and is_lost(folder.path / one.role):
             yield from rows_of(folder, name)
+
+
+def check_moved(folder: Folder, roles: Iterable[Path]) -> None:
+    """Raise UsageError if the folder, or its roles, were moved, so that a prune would take all postings but those of a run.
+
+    That is so if no role file of its rows is there, and one of the run has the name of one of them.
+    """
+    first = (next(rows_of(folder, name), None) for name in folder.names())
+    known = [folder.path / row.role for row in first if row]
+    if all(map(is_lost, known)) and {one.name for one in known}.intersection(one.name for one in roles):
+        what = f"no role file of the postings in {folder.path} is where it was: the folder or the roles were moved"
+        raise UsageError(error("BULK_MOVED", what, hint="run it once for all roles, without --prune"))
+
+
+def leave(folder: Folder) -> None:
+    """Note in their rows that the postings are gone whose role file is; their files stay until they are pruned."""
+    for name in folder.names():
+        rows, damaged = folder.rows(name)
+        if rows and not damaged and is_lost(folder.path / rows[0].role):
+            after = [gone(row) for row in rows]
+            if after != rows:
+                Staging(folder, name).commit(manifest.write(after))
+
+
+def gone(row: Row) -> Row:
+    """Return the row of a posting that is not offered any more: all of its files are left over, if not already."""
+    return replace(row, outputs={}, left=(*row.left, *row.outputs.values()), gone=True)
 
 
 def rows_of(folder: Folder, name: str) -> Iterator[Row]:
@@ -43,7 +70,7 @@ def prune(folder: Folder) -> tuple[list[str], list[Diagnostic]]:
     rows of a shard that is damaged. Raises UsageError if a file cannot be deleted. While it is at work ``pruning`` stands in
     the folder: a run that finds it there goes on with what was killed.
     """
-    work = _Work(folder, frozenset(_standing(folder)))
+    work = _Work(folder, Current(folder))
     try:
         folder.pruning.touch()
     except OSError as problem:
@@ -69,49 +96,53 @@ def _prune(folder: Folder, work: _Work) -> None:
             Staging(folder, name).commit(manifest.write(after))
 
 
-def _standing(folder: Folder) -> Iterator[str]:
-    """Yield the files of all postings that stand."""
+def _standing(folder: Folder) -> Iterator[Row]:
+    """Yield the rows of the postings whose role files are there."""
     for name in folder.names():
-        for row in folder.rows(name)[0]:
-            yield from (one.file for one in _current(folder, row))
+        rows = folder.rows(name)[0]
+        if rows and not is_lost(folder.path / rows[0].role):
+            yield from rows
 
 
-def _current(folder: Folder, row: Row) -> tuple[Output, ...]:
-    """Return the files of a posting that stands; none of one that is gone."""
-    return () if row.gone or not (folder.path / row.role).is_file() else tuple(row.outputs.values())
+class Current:
+    """The files of all postings that stand."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._files = frozenset(one.file for row in _standing(folder) for one in row.outputs.values())
+        self._alike = {known: one for one in self._files if (known := folded(one)) != one}
+
+    def __contains__(self, file: str) -> bool:
+        """Tell whether the file is that of a posting that stands, also where capital letters do not count."""
+        name = folded(file)
+        other = name if name in self._files else self._alike.get(name)
+        if file in self._files or other is None:
+            return file in self._files
+        with suppress(OSError):
+            return (self._folder.path / file).samefile(self._folder.path / other)
+        return False
 
 
 @dataclass(slots=True)
 class _Work:
-    """Files on their way out; ``standing`` are those of postings, ``deleted`` those that are gone.
-
-    ``alike`` are those that stand and have capitals or accents, by their folded names.
-    """
+    """Files on their way out; ``current`` are those of postings, ``deleted`` those that are gone."""
 
     folder: Folder
-    standing: frozenset[str]
-    alike: dict[str, str] = field(init=False)
+    current: Current
     deleted: list[str] = field(default_factory=list)
     told: list[Diagnostic] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.alike = {known: one for one in self.standing if (known := folded(one)) != one}
 
     def without_lost(self, rows: list[Row]) -> Iterator[Row]:
         """Delete the files of the rows that belong to no posting, and yield the rows that remain."""
         for row in rows:
-            current = _current(self.folder, row)
-            lost = (*row.left, *(() if current else row.outputs.values()))
-            kept = tuple(one for one in lost if not self._delete(one))
-            if current:
+            kept = tuple(one for one in row.left if not self._delete(one))
+            if kept or not row.gone:
                 yield replace(row, left=kept)
-            elif kept:
-                yield replace(row, outputs={}, left=kept, gone=True)
 
     def _delete(self, output: Output) -> bool:
         """Delete a file if it is ours, and tell whether nothing is left to remember of it."""
         path = self.folder.path / output.file
-        if not path.is_file() or self._stands(output.file):
+        if not path.is_file() or output.file in self.current:
             return True
         linked = not _within(self.folder, path)
         if linked or not holds(path, output):
@@ -126,16 +157,6 @@ class _Work:
             raise unwritable(path, problem) from None
         self.deleted.append(output.file)
         return True
-
-    def _stands(self, file: str) -> bool:
-        """Tell whether the file is that of a posting that stands, also where capital letters do not count."""
-        name = folded(file)
-        other = name if name in self.standing else self.alike.get(name)
-        if file in self.standing or other is None:
-            return file in self.standing
-        with suppress(OSError):
-            return (self.folder.path / file).samefile(self.folder.path / other)
-        return False
 
 
 def _within(folder: Folder, path: Path) -> bool:

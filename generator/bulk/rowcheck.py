@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from generator.bulk import digests, moved, rows
 from generator.bulk.approved import Approved, of_sources
-from generator.bulk.folder import OWN
+from generator.bulk.folder import OWN, is_lost
 from generator.bulk.moved import DATED, exact, first
 from generator.bulk.naming import RESERVED
 from generator.bulk.readback import Known, read_back
@@ -89,8 +89,7 @@ class Ground:
 
     def named(self, source: Source, role: Path, location: Location) -> dict[str, str]:
         """Return what the files of a posting are called, by format. Raises InputError for a value that no name is made of."""
-        of = rows.values(source.inputs, role, location)
-        return {one: self.pattern.name({**of, **rows.format_values(one)}) for one in self.asked.formats}
+        return rows.names(self.pattern, source.inputs, role, location, self.asked.formats)
 
     def is_plain(self, file: str) -> bool:
         """Tell whether a path leads to a place below the folder that is not postgen's own, through no link."""
@@ -112,6 +111,7 @@ class Postings:
         self.ground = ground
         self.folder = ground.folder
         self.role = role
+        self.lost = is_lost(role)
         self.shard = shard
         self.found = found
         self.present: list[str] = []
@@ -120,7 +120,7 @@ class Postings:
 
     def load(self) -> None:
         """Read the role, if it is there; where that fails, its postings are not today's, since none of them can be made."""
-        if not self.role.is_file():
+        if self.lost:
             return
         try:
             self.source = self.ground.days.sources.load(self.found.chunk)
@@ -132,11 +132,11 @@ class Postings:
     def check(self, row: Row) -> None:
         """Note what is wrong with a posting; the files of one that is gone, or of earlier runs, are left to ``check_lost``."""
         location = self.offered.get(row.location)
-        gone = row.gone or not self.role.is_file() or (self.source is not None and location is None)
+        gone = row.gone or self.lost or (self.source is not None and location is None)
         if gone or row.left:
             self.found.lost.append((row, gone))
         if gone:
-            self._stale(row, "VERIFY_GONE", f"its {'location' if self.role.is_file() else 'role'} is gone")
+            self._stale(row, "VERIFY_GONE", f"its {'role' if self.lost else 'location'} is gone")
         elif self.source and location:
             self._against(row, self.source, location)
         else:

@@ -12,14 +12,21 @@ from generator.posting.render import FORMATS
 from generator.spec import places
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from pathlib import Path
 
+    from generator.bulk.naming import Pattern
     from generator.money import PayRange
     from generator.posting.model import Posting
     from generator.spec.location import Location
     from generator.spec.workspace import Inputs
+
+
+def names(pattern: Pattern, inputs: Inputs, role: Path, location: Location, formats: Iterable[str]) -> dict[str, str]:
+    """Return the path of each output of a posting below the folder, by format. Raises InputError if a value is missing."""
+    of = values(inputs, role, location)
+    return {one: pattern.name({**of, **format_values(one)}) for one in formats}
 
 
 def values(inputs: Inputs, role: Path, location: Location) -> dict[str, str | None]:

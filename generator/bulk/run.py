@@ -108,8 +108,8 @@ def run(
     """Bring the output folder up to date with the roles, by ``count`` workers, and return what came of it.
 
     ``asked`` is what is kept of how the folder was made. ``started`` is told the number of chunks, ``done`` of each chunk,
-    in their order. Raises UsageError for outputs that would have one name, and for a folder that no bulk run made or that
-    another run writes to.
+    in their order. Raises UsageError for outputs that would have one name; for a folder that no bulk run made, that another
+    run writes to or, with ``prune`` and a filter, that was moved; and for a day before the last one in the archive.
     """
     folder = Folder(job.out)
     summary = Summary()
@@ -117,6 +117,10 @@ def run(
     runner = Chunks(job)
     outnames.check(job, roles, runner.sources)
     steps = _Steps(folder, summary, runner, count, fail_fast, started, done)
+    if prune and asked and asked.filtered:
+        remains.check_moved(folder, roles)
+    if runner.archive:
+        archiving.check_day(runner.archive, folder, job.as_of)
     if job.dry:
         folder.check()
         steps.take(roles)
@@ -134,6 +138,8 @@ def run(
                 told, damaged = archiving.end(runner.archive, folder, job.as_of, pruned=prune)
                 summary.problems += told
                 summary.unproven |= damaged
+            if not damaged:
+                remains.leave(folder)
             if prune and not damaged:
                 summary.pruned, told = remains.prune(folder)
                 summary.problems += told

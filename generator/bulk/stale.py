@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.bulk import recipe, remains
 from generator.bulk.chunk import Chunks
-from generator.bulk.folder import Folder, relative
+from generator.bulk.folder import Folder, is_lost, relative
 from generator.bulk.job import Chunk
 from generator.bulk.moved import DATED, Days, exact, first
 from generator.bulk.run import chunks, parsed
@@ -78,7 +78,7 @@ def known_roles(folder: Folder) -> list[Path]:
     """Return the role files of the rows in a folder, as far as they are there."""
     first = (next(remains.rows_of(folder, name), None) for name in folder.names() if parsed(name))
     found = {folder.path / row.role for row in first if row}
-    return [one for one in found if one.is_file()]
+    return [one for one in found if not is_lost(one)]
 
 
 class _Run:

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import os
 import stat
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from generator.bulk.folder import holds, unreadable
+from generator.bulk import rows
+from generator.bulk.digests import digest
+from generator.bulk.folder import holds, is_lost, unreadable
 from generator.bulk.job import Chunk
+from generator.bulk.manifest import Output
+from generator.bulk.moved import first
 from generator.bulk.sources import Sources, wanted
 from generator.bulk.state import stamp_of
-from generator.diagnostic import InputError, UsageError, error
+from generator.diagnostic import InputError, ProofError, UsageError, error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Set
     from pathlib import Path
 
     from generator.bulk.folder import Folder
     from generator.bulk.job import Job
-    from generator.bulk.manifest import Output, Row
+    from generator.bulk.manifest import Row
+    from generator.bulk.naming import Pattern
+    from generator.bulk.sources import Source
     from generator.bulk.state import Stamp
     from generator.diagnostic import Diagnostic
+    from generator.spec.location import Location
 
 _AWAY = "move it away, or choose other names with --name"
 
@@ -28,78 +36,100 @@ _AWAY = "move it away, or choose other names with --name"
 class Owners:
     """Of which postings the files in a folder are, by all of its rows; read when it is first asked for, and once."""
 
-    def __init__(self, job: Job, folder: Folder) -> None:
+    def __init__(self, job: Job, folder: Folder, pattern: Pattern) -> None:
         self.folder = folder
         self._job = job
+        self._pattern = pattern
         self._sources = Sources(job)
-        self._offered: dict[str, Mapping[str, bool] | None] = {}
-        self._files: dict[str, list[tuple[str, str, Output]]] | None = None
+        self._roles: dict[str, Source | None] = {}
+        self._files: dict[str, list[tuple[Row, Output]]] | None = None
+        self._comes: dict[tuple[str, str], bool] = {}
 
     def free(self, file: str, role: str) -> bool:
         """Tell whether a file is as it was written for a posting that has no use for its name, so that one of ``role`` may.
 
-        That is so if its role or location is gone, or if the run makes it too: no two postings of a run have one name. A
-        role with errors keeps its files.
+        That is so if it was left by an earlier run, if the role or the location is gone, or if the run writes the posting
+        elsewhere: no two of a run have one name. One that cannot be made keeps its files.
         """
         path = self.folder.path / file
         return any(
-            holds(path, output) and self._lets_go(owner, location, role)
-            for owner, location, output in self._by_file().get(file, ())
+            holds(path, output) and (output in row.left or self._lets_go(row, role))
+            for row, output in self._by_file().get(file, ())
         )
 
     def none(self, file: str) -> bool:
         """Tell whether a file is that of no posting."""
         return file not in self._by_file()
 
-    def _by_file(self) -> Mapping[str, Iterable[tuple[str, str, Output]]]:
+    def _by_file(self) -> Mapping[str, Iterable[tuple[Row, Output]]]:
         if self._files is None:
             self._files = {}
             for name in self.folder.names():
                 for row in self.folder.rows(name)[0]:
                     for one in (*row.outputs.values(), *row.left):
-                        self._files.setdefault(one.file, []).append((row.role, row.location, one))
+                        self._files.setdefault(one.file, []).append((row, one))
         return self._files
 
-    def _lets_go(self, owner: str, location: str, role: str) -> bool:
-        path = self.folder.path / owner
-        if not path.is_file():
+    def _lets_go(self, row: Row, role: str) -> bool:
+        if is_lost(self.folder.path / row.role):
             return True
-        made = self._made(owner, path)
-        return made is not None and (location not in made or (owner in {role, *self._job.roles} and made[location]))
+        source = self._role(row.role)
+        if source is None:
+            return False
+        location = source.inputs.offered.get(row.location)
+        if location is None:
+            return True
+        asked = row.role in {role, *self._job.roles} and wanted(self._job, location)
+        return asked and self._made(source, row, location)
 
-    def _made(self, owner: str, path: Path) -> Mapping[str, bool] | None:
-        """Return where a role is offered today, each with whether the run is for it; None if something is wrong with the role."""
-        if owner not in self._offered:
+    def _role(self, role: str) -> Source | None:
+        """Return what a role is made of today; None if something is wrong with it."""
+        if role not in self._roles:
             try:
-                offered = self._sources.load(Chunk(path.resolve())).inputs.offered
-                self._offered[owner] = {one.id: wanted(self._job, one) for one in offered}
+                self._roles[role] = self._sources.load(Chunk((self.folder.path / role).resolve()))
             except (InputError, UsageError):
-                self._offered[owner] = None
-        return self._offered[owner]
+                self._roles[role] = None
+        return self._roles[role]
+
+    def _made(self, source: Source, row: Row, location: Location) -> bool:
+        """Tell whether the run makes a posting, and puts it where it belongs; of those that wait for each other all do."""
+        if row.key not in self._comes:
+            self._comes[row.key] = True
+            try:
+                outputs = self._outputs(source, row, location)
+            except (InputError, ProofError):
+                self._comes[row.key] = False
+            else:
+                self._comes[row.key] = not Standing(self, row.role).refusals(row, outputs)
+        return self._comes[row.key]
+
+    def _outputs(self, source: Source, row: Row, location: Location) -> list[Output]:
+        """Return what the files of a posting are to be. Raises InputError or ProofError if it cannot be made."""
+        press = self._sources.press(source.with_posted(first(row, self._job.as_of)))
+        made, _ = press.outputs(press.posting(location.id))
+        names = rows.names(self._pattern, source.inputs, self.folder.path / row.role, location, self._job.formats)
+        return [Output(names[name], len(data), digest(data)) for name, data in made.items()]
 
 
 class Standing:
     """The places of one chunk's outputs.
 
-    ``seen`` are the size and time of each file that was found to hold what its row says. ``rows`` are those of the postings
-    of ``role`` that the run makes; ``stamps`` are the sizes and times of files when they held what these say, ``left`` those
-    of files as this machine left them, of whatever rows; below ``staged`` lie files that the next run puts into their places
-    first.
+    ``seen`` are the size and time of each file that was found to hold what its row says. ``stamps`` are the sizes and times
+    of files when they held what the rows of ``role`` say, ``left`` those of files as this machine left them, of whatever
+    rows; below ``staged`` lie files that the next run puts into their places first.
     """
 
     def __init__(
         self,
         owners: Owners,
         role: str,
-        rows: Iterable[Row],
-        stamps: Mapping[str, Stamp],
-        left: Mapping[str, Stamp],
-        staged: Path | None,
+        stamps: Mapping[str, Stamp] = MappingProxyType({}),
+        left: Mapping[str, Stamp] = MappingProxyType({}),
+        staged: Path | None = None,
     ) -> None:
         self.seen: dict[str, Stamp] = {}
         self._owners = owners
         self._role = role
-        self._own = {one.file for row in rows for one in row.outputs.values()}
         self._stamps = stamps
         self._left = left
         self._folder = owners.folder.path
@@ -119,14 +149,15 @@ class Standing:
         self.seen[output.file] = stamp
         return None
 
-    def refusals(self, outputs: Iterable[Output]) -> list[Diagnostic]:
-        """Return what stands in the places of the outputs and is not ours to replace.
+    def refusals(self, before: Row | None, outputs: Iterable[Output]) -> list[Diagnostic]:
+        """Return what stands in the places of a posting's outputs and is not ours to replace; ``before`` is its row.
 
         Raises UsageError for a folder that cannot be read.
         """
-        return [one for one in map(self._refusal, outputs) if one]
+        own = {one.file for one in before.outputs.values()} if before else set()
+        return [found for one in outputs if (found := self._refusal(own, one))]
 
-    def _refusal(self, output: Output) -> Diagnostic | None:
+    def _refusal(self, own: Set[str], output: Output) -> Diagnostic | None:
         parent, _, name = output.file.rpartition("/")
         if parent not in self._names:
             self._names[parent] = self._listed(parent)
@@ -138,7 +169,7 @@ class Standing:
         path = self._folder / output.file
         if path.is_dir() and not path.is_symlink():
             return error("BULK_FOREIGN", f"{output.file} is a folder in the output folder", hint=_AWAY)
-        if output.file in self._own or holds(path, output):
+        if output.file in own or holds(path, output):
             return None
         stamp = stamp_of(str(path))
         if stamp and stamp == self._left.get(output.file) and self._owners.none(output.file):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.bulk import archive_log
-from tests.bulk.sites import Site, made
+from generator.bulk.run import run
+from generator.diagnostic import UsageError
+from tests.bulk.sites import Site, made, tree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,9 +76,7 @@ def test_what_was_gone_before_the_first_archive(site: Site) -> None:
     site.run(THIRD)
     assert sorted(site.objects().values()) == sorted({*site.postings()})
     assert (THIRD, "gone", THIRD, "new-york-ny") in site.events()
-    assert site.events("clerk")[:2] == [
-        (THIRD, "posted", FIRST, "new-york-ny"), (THIRD, "gone", THIRD, "new-york-ny"),
-    ]  # fmt: skip
+    assert site.events("clerk") == [(THIRD, "gone", THIRD, one) for one in ("new-york-ny", "richmond-va")]
 
 
 def test_a_file_that_stays_is_not_noted_as_deleted(site: Site) -> None:
@@ -234,3 +235,27 @@ def test_a_posting_that_is_gone_and_a_damaged_object(site: Site) -> None:
     for day in (THIRD, FOURTH):
         assert [(one.location, one.cause) for one in site.run(day).failed] == [("new-york-ny", ("ARCHIVE_DAMAGED",))]
     assert site.events() == [(THIRD, "posted", SECOND, "richmond-va")]
+
+
+def test_a_role_that_moved_and_changed(site: Site) -> None:
+    """Where a new posting has the files of one that is gone, those are noted as deleted, since a prune leaves none of them."""
+    first, second = (replace(site.job(day), pattern="{location}.{ext}") for day in (FIRST, SECOND))
+    run(first, site.roles())
+    (site.root / "ws/roles/teller.yaml").unlink()
+    site.role("cashier", duties=["Count coins"])
+    run(second, site.roles(), prune=True)
+    assert [one[:2] for one in site.events()] == [(FIRST, "posted")] * 2 + [(SECOND, "removed")] * 2
+    assert [one[:2] for one in site.events("cashier")] == [(SECOND, "posted")] * 2
+
+
+def test_an_earlier_day(site: Site) -> None:
+    """The history of a folder does not go back; that of another one is its own."""
+    site.run(THIRD)
+    before = tree(site.archive.path)
+    with pytest.raises(
+        UsageError, match=f"ARCHIVE_DAY .* has postings of {THIRD} in .*out, and {SECOND} is before that"
+    ):
+        site.run(SECOND)
+    assert tree(site.archive.path) == before
+    assert site.run(THIRD).unchanged == 2
+    assert len(site.run(SECOND, out="other").written) == 2

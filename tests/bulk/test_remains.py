@@ -45,6 +45,7 @@ def rows(site: Site) -> list[tuple[str, str, bool]]:
 
 def pruned(site: Site) -> tuple[list[str], list[str]]:
     """Return what is deleted, and what is told."""
+    remains.leave(site.folder)
     deleted, told = remains.prune(site.folder)
     return deleted, [one.message for one in told]
 
@@ -77,6 +78,10 @@ def test_a_role_that_is_gone(site: Site) -> None:
     told = made.bulk(site)
     assert [(one.location, one.cause) for one in told.gone] == [(NY, ("role",)), (VA, ("role",))]
     assert len(files(site)) == 8
+    assert [one for one in rows(site) if one[2]] == [("teller", NY, True), ("teller", VA, True)]
+    assert b"clerk/" in (site.out / "index.html").read_bytes()
+    assert b"teller/" not in (site.out / "index.html").read_bytes()
+    assert [(one.location, one.cause) for one in made.bulk(site).gone] == [(NY, ("role",)), (VA, ("role",))]
     assert len(made.bulk(site, prune=True).pruned) == 4
     assert not (site.out / "teller").exists()
     assert {one for one, _, _ in rows(site)} == {"clerk"}
@@ -141,6 +146,39 @@ def test_a_role_that_moved_to_another_folder(site: Site) -> None:
     assert files(site) == before
     assert rows(site) == [("teller", NY, False), ("teller", VA, False)]
     assert made.bulk(site, prune=True).unchanged == 2
+
+
+@pytest.mark.parametrize(("only", "locations", "countries"), [(["teller"], [], []), ([], [VA], []), ([], [], ["US"])])
+def test_a_folder_that_moved(site: Site, only: list[str], locations: list[str], countries: list[str]) -> None:
+    """A run with a filter does not prune a folder whose roles are not where they were, and one for all of them does."""
+    site.role("clerk")
+    made.bulk(site)
+    roles, before = site.root / "ws" / "roles", files(site)
+    (roles / "branch").mkdir()
+    for path in roles.glob("*.yaml"):
+        path.rename(roles / "branch" / path.name)
+    with pytest.raises(UsageError, match=r"BULK_MOVED .* the folder or the roles were moved"):
+        made.bulk(site, prune=True, only=only, locations=locations, countries=countries)
+    assert files(site) == before
+    assert made.bulk(site, prune=True).pruned == []
+    assert files(site) == before
+
+
+def test_roles_of_other_names(site: Site) -> None:
+    """That no role of the rows is there is no sign that the folder moved if none of the run has such a name."""
+    (site.root / "ws" / "roles" / "teller.yaml").rename(site.root / "ws" / "roles" / "clerk.yaml")
+    assert len(made.bulk(site, prune=True, locations=[VA]).pruned) == 4
+    assert files(site) == [f"clerk/{VA}.html", f"clerk/{VA}.md"]
+
+
+def test_a_role_that_may_not_be_looked_at(site: Site) -> None:
+    """It is not taken for gone, only for one that cannot be read."""
+    path = site.root / "ws" / "roles" / "teller.yaml"
+    path.unlink()
+    path.symlink_to(path)
+    assert list(remains.orphans(site.folder)) == []
+    assert remains.prune(site.folder) == ([], [])
+    assert len(files(site)) == 4
 
 
 def test_a_role_that_moved_and_changed(site: Site) -> None:
@@ -271,6 +309,7 @@ def test_a_file_that_cannot_be_deleted(site: Site, monkeypatch: pytest.MonkeyPat
         raise PermissionError(13, "Permission denied")
 
     (site.root / "ws" / "roles" / "teller.yaml").unlink()
+    remains.leave(site.folder)
     monkeypatch.setattr(Path, "unlink", refused)
     with pytest.raises(UsageError, match="permission denied"):
         remains.prune(site.folder)

@@ -224,3 +224,47 @@ def test_what_a_killed_run_left_on_its_way(made: Shop) -> None:
     assert sorted(one.name for one in made.out.iterdir()) == [OWN, "index.html"]
     assert made.bulk().written == []
     assert len(made.files()) == 8
+
+
+@pytest.mark.parametrize("way", ["cannot be made", "has no place to go"])
+def test_names_that_are_not_let_go(made: Shop, way: str) -> None:
+    """A posting that the run could not write elsewhere keeps its file, whoever would have its name."""
+    numbered(made, "R-1", "R-2")
+    made.bulk(pattern=FLAT)
+    before = {name: (made.out / name).read_bytes() for name in ("R-1.md", "R-2.md")}
+    numbered(made, "R-2", "R-1" if way == "cannot be made" else "R-3")
+    if way == "cannot be made":
+        made.world.roles["teller"]["summary"] = "Work in {city}"
+        del made.world.locations["richmond-va"]["city"]
+    else:
+        (made.out / "R-3.txt").write_text("mine")
+    failed = causes(made.bulk(pattern=FLAT).failed)
+    assert failed[CLERK_NY] == ("BULK_FOREIGN",)
+    assert {*failed} == {CLERK_NY, TELLER_VA}
+    assert {name: (made.out / name).read_bytes() for name in before} == before
+
+
+def test_two_locations_that_swap_names(made: Shop) -> None:
+    """Within a role, each takes the other's place, if both can be made."""
+    made.world.roles = {"clerk": made.world.roles["clerk"] | {"locations": ["new-york-ny", "toronto-on"]}}
+    pattern = "{role}/{country}.{ext}"
+    made.bulk(pattern=pattern)
+    before = made.files()
+    made.world.locations["new-york-ny"]["place"], made.world.locations["toronto-on"]["place"] = "CA-ON", "US-MA"
+    del made.world.locations["toronto-on"]["city"]
+    made.world.roles["clerk"]["summary"] = "Work in {city}"
+    assert causes(made.bulk(pattern=pattern).failed).keys() == {CLERK_NY, "clerk at toronto-on"}
+    assert made.files() == before
+    made.world.locations["toronto-on"]["city"] = "Boston"
+    assert made.bulk(pattern=pattern).failed == []
+    assert b"Boston" in (made.out / "clerk/US.md").read_bytes()
+
+
+def test_a_name_that_was_left(made: Shop) -> None:
+    """What an earlier run left may be had, also if its posting is left out of the run."""
+    numbered(made, "R-1", "R-2")
+    made.bulk(pattern=FLAT)
+    numbered(made, "R-3", "R-1")
+    made.bulk(pattern=FLAT, locations=("new-york-ny",))
+    assert causes(made.bulk(pattern=FLAT, locations=("richmond-va",)).written) == {TELLER_VA: ("role", "output")}
+    assert b"Teller" in (made.out / "R-1.md").read_bytes()
