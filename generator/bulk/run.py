@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -35,9 +36,13 @@ _SHARD = re.compile(r"(?P<stem>.*-[0-9a-f]{8})(?:\.(?P<part>[0-9]+)of(?P<parts>[
 
 @dataclass(slots=True)
 class Summary:
-    """What came of a run. ``pruned`` are the files that were deleted; ``stopped`` tells that the first failure ended it."""
+    """What came of a run. ``written`` is how many postings were, or would be, ``causes`` for what, a posting for each of its.
 
-    written: list[Touched] = field(default_factory=list)
+    ``pruned`` are the files that were deleted; ``stopped`` tells that the first failure ended the run.
+    """
+
+    written: int = 0
+    causes: Counter[str] = field(default_factory=Counter)
     unchanged: int = 0
     gone: list[Touched] = field(default_factory=list)
     failed: list[Touched] = field(default_factory=list)
@@ -50,7 +55,8 @@ class Summary:
 
     def add(self, outcome: Outcome) -> None:
         """Count what came of one chunk."""
-        self.written += outcome.written
+        self.written += len(outcome.written)
+        self.causes.update(cause for one in outcome.written for cause in one.cause)
         self.unchanged += outcome.unchanged
         self.gone += outcome.gone
         self.failed += outcome.failed

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -76,9 +75,11 @@ def run(request: Request, reporter: Reporter) -> None:
     reporter.note(f"as of {as_of}")
     progress = Progress(reporter)
     met: set[str] = set()
+    due: list[Touched] = []
 
     def done(outcome: Outcome) -> None:
         met.update(outcome.met)
+        due.extend(outcome.written if request.dry_run else ())
         progress.step(outcome)
 
     try:
@@ -98,7 +99,7 @@ def run(request: Request, reporter: Reporter) -> None:
     if all(one.location for one in summary.failed):
         missed = sorted({*job.locations, *job.countries} - met)
         summary.problems += [warning("SELECT_LOCATION", f"none of the roles is offered at {one!r}") for one in missed]
-    _tell(summary, request, reporter)
+    _tell(summary, due, request, reporter)
 
 
 def _job(request: Request, as_of: date) -> Job:
@@ -186,13 +187,16 @@ def _columns() -> int:
     return os.get_terminal_size(sys.stderr.fileno()).columns or _USUAL_COLUMNS
 
 
-def _tell(summary: Summary, request: Request, reporter: Reporter) -> None:
-    """Print what came of the run; its exit code is 4 for an output without its proof, 1 for any other failure."""
+def _tell(summary: Summary, due: Sequence[Touched], request: Request, reporter: Reporter) -> None:
+    """Print what came of the run, or is ``due`` if it is dry.
+
+    The exit code is 4 for an output without its proof, 1 for any other failure.
+    """
     reporter.add(summary.problems)
     reporter.add(_failed(one, request.output) for one in summary.failed)
     gone = [f"gone {_named(one, request.output)}" for one in summary.gone]
     if request.dry_run:
-        lines = [f"would write {_named(one, request.output)}" for one in summary.written] + gone
+        lines = [f"would write {_named(one, request.output)}" for one in due] + gone
         write.to_stdout("".join(f"{line}\n" for line in lines))
     for line in gone if not request.dry_run else ():
         reporter.note(line)
@@ -220,9 +224,9 @@ def _named(one: Touched, output: Path) -> str:
 
 def _counted(summary: Summary, request: Request) -> str:
     would = "to write" if request.dry_run else "written"
-    causes = Counter(cause for one in summary.written for cause in one.cause).most_common(_SHOWN_CAUSES)
+    causes = summary.causes.most_common(_SHOWN_CAUSES)
     why = f" ({', '.join(f'{name}: {number:,}' for name, number in causes)})" if causes else ""
-    parts = [f"{len(summary.written):,} {would}{why}", f"{summary.unchanged:,} unchanged"]
+    parts = [f"{summary.written:,} {would}{why}", f"{summary.unchanged:,} unchanged"]
     if summary.gone:
         parts.append(f"{len(summary.gone):,} gone" + ("" if request.prune else " (delete them with --prune)"))
     if summary.failed:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.bulk import manifest, recipe, selection
-from generator.bulk.run import run
+from tests.bulk.ran import run
 from tests.bulk.sites import AT_WILL, EQUAL, FORMATS, PLACES, Site
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.bulk.manifest import Row
-    from generator.bulk.run import Summary
+    from tests.bulk.ran import Ran
 
 DAY = "2026-11-27"
 
@@ -39,7 +39,7 @@ def bulk(
     pattern: str = "{role}/{location}.{ext}",
     prune: bool = False,
     archive: bool = False,
-) -> Summary:
+) -> Ran:
     """Do what ``postgen bulk`` does with the roles that the words, which are paths from the workspace, name."""
     named = [str(made.root / "ws" / one) for one in words]
     job = replace(

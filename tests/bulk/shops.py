@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from generator.bulk import workers
 from generator.bulk.folder import OWN, Folder
 from generator.bulk.job import Job
-from generator.bulk.run import run
+from tests.bulk.ran import run
 from tests.bulk.worlds import PLACES, World
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.bulk.chunk import Outcome, Touched
     from generator.bulk.job import Chunk
     from generator.bulk.manifest import Row
-    from generator.bulk.run import Summary
+    from tests.bulk.ran import Ran
 
 CLERK_NY, CLERK_VA = "clerk at new-york-ny", "clerk at richmond-va"
 TELLER_NY, TELLER_VA = "teller at new-york-ny", "teller at richmond-va"
@@ -71,9 +71,7 @@ class Shop:
         job = Job(self.out, self.formats, "{role}/{location}.{ext}", self.world.day)
         return replace(job, **changes)
 
-    def bulk(
-        self, *, prune: bool = False, count: int = 1, fail_fast: bool = False, **changes: Unpack[Changes]
-    ) -> Summary:
+    def bulk(self, *, prune: bool = False, count: int = 1, fail_fast: bool = False, **changes: Unpack[Changes]) -> Ran:
         """Write the workspace, and bring the output folder up to date."""
         self.world.write(self.root / "ws", self.extra)
         return run(self.job(**changes), self.roles, prune=prune, count=count, fail_fast=fail_fast)
@@ -156,14 +154,14 @@ def again(shop: Shop, **changes: str) -> set[str]:
     before, rows = shop.files(), shop.rows()
     summary = shop.bulk()
     wanted = {name.replace("__", " at ").replace("_", "-"): tuple(cause.split()) for name, cause in changes.items()}
-    assert causes(summary.written) == wanted
+    assert causes(summary.touched) == wanted
     assert (summary.failed, summary.unchanged) == ([], len(shop.rows()) - len(wanted))
     now = shop.rows()
     assert {name: now[name].cause for name in wanted} == wanted
     assert {name: row for name, row in now.items() if name not in wanted} == {
         name: row for name, row in rows.items() if name not in wanted
     }
-    assert shop.bulk().written == []
+    assert shop.bulk().touched == []
     return {name for name, found in shop.files().items() if found != before.get(name)}
 
 

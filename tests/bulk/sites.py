@@ -12,15 +12,15 @@ from generator.bulk import archive_log
 from generator.bulk.archive import Archive
 from generator.bulk.folder import OWN, Folder
 from generator.bulk.job import Job
-from generator.bulk.run import run
 from generator.spec.statement import Statement
+from tests.bulk.ran import run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from generator.bulk.manifest import Row
-    from generator.bulk.run import Summary
+    from tests.bulk.ran import Ran
 
 FORMATS = ("html", "markdown")
 PLACES = {
@@ -103,7 +103,7 @@ class Site:
 
     def run(
         self, day: str, *, archive: bool = True, out: str = "out", formats: Sequence[str] = FORMATS, prune: bool = False
-    ) -> Summary:
+    ) -> Ran:
         """Bring the output folder up to date, on a day."""
         return run(self.job(day, archive=archive, out=out, formats=formats), self.roles(), prune=prune)
 

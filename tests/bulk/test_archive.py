@@ -87,7 +87,7 @@ def test_a_folder_of_something_else_is_refused(site: Site) -> None:
     assert [one.name for one in path.iterdir()] == ["notes.txt"]
     (path / "notes.txt").unlink()
     (path / ".work").mkdir()
-    assert len(site.run(DAY).written) == 2
+    assert site.run(DAY).written == 2
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_two_runs_at_once(site: Site) -> None:
     with site.archive.writing():
         assert refused(site) == ["ARCHIVE_BUSY"]
         assert not site.out.exists()
-    assert len(site.run(DAY).written) == 2
+    assert site.run(DAY).written == 2
 
 
 def test_what_a_killed_run_had_on_its_way_is_dropped(site: Site) -> None:
@@ -175,7 +175,7 @@ def test_an_archive_that_cannot_be_written(site: Site, part: str, monkeypatch: p
         with pytest.raises(UsageError, match=r"FILE_UNWRITABLE .*archive.*permission denied"):
             site.run(DAY)
     assert not site.postings()
-    assert len(site.run(DAY).written) == 2
+    assert site.run(DAY).written == 2
     assert len(site.objects()) == len(site.postings()) == 4
 
 

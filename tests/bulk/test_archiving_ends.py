@@ -258,4 +258,4 @@ def test_an_earlier_day(site: Site) -> None:
         site.run(SECOND)
     assert tree(site.archive.path) == before
     assert site.run(THIRD).unchanged == 2
-    assert len(site.run(SECOND, out="other").written) == 2
+    assert site.run(SECOND, out="other").written == 2

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def made(tmp_path: Path) -> Shop:
     """A shop whose postings are written."""
     done = shop(tmp_path)
-    assert causes(done.bulk().written) == dict.fromkeys(ALL, ("new",))
+    assert causes(done.bulk().touched) == dict.fromkeys(ALL, ("new",))
     return done
 
 
@@ -134,8 +134,8 @@ def test_the_record_of_a_rewrite(made: Shop) -> None:
     assert len(again(made, **dict.fromkeys(both, "rewrite model prompt"))) == 4
     recorded(made, "clerk", "Count all money")
     assert len(again(made, **dict.fromkeys(both, "rewrite"))) == 4
-    assert causes(made.bulk(original=True).written) == dict.fromkeys(ALL[:2], ("rewrite", "model", "prompt"))
-    assert causes(made.bulk().written) == dict.fromkeys(ALL[:2], ("rewrite", "model", "prompt"))
+    assert causes(made.bulk(original=True).touched) == dict.fromkeys(ALL[:2], ("rewrite", "model", "prompt"))
+    assert causes(made.bulk().touched) == dict.fromkeys(ALL[:2], ("rewrite", "model", "prompt"))
     made.extra.clear()
     assert len(again(made, **dict.fromkeys(both, "rewrite model prompt"))) == 4
 
@@ -144,7 +144,7 @@ def test_a_new_location_and_one_that_goes(made: Shop) -> None:
     """A new location is written; one that goes is told in each run, and its files stay until they are pruned."""
     made.world.roles["clerk"]["locations"] = ["boston-ma", "new-york-ny"]
     summary = made.bulk()
-    assert causes(summary.written) == {"clerk at boston-ma": ("new",)}
+    assert causes(summary.touched) == {"clerk at boston-ma": ("new",)}
     assert causes(summary.gone) == {CLERK_VA: ("location",)}
     row = made.rows()[CLERK_VA]
     assert (row.gone, row.outputs, [one.file for one in row.left]) == (
@@ -154,7 +154,7 @@ def test_a_new_location_and_one_that_goes(made: Shop) -> None:
     assert "clerk/richmond-va.md" in made.files()
     made.world.roles["clerk"]["locations"] = ["boston-ma", "new-york-ny", "richmond-va"]
     summary = made.bulk()
-    assert causes(summary.written) == {CLERK_VA: ("back",)}
+    assert causes(summary.touched) == {CLERK_VA: ("back",)}
     assert (summary.gone, made.rows()[CLERK_VA].left) == ([], ())
 
 
@@ -174,11 +174,11 @@ def test_formats(made: Shop) -> None:
     """A format that is added is written beside the others, which stand; one that is dropped stays until it is pruned."""
     before = made.files()
     summary = made.bulk(formats=("markdown", "text", "json"))
-    assert causes(summary.written) == dict.fromkeys(ALL, ("output",))
+    assert causes(summary.touched) == dict.fromkeys(ALL, ("output",))
     assert summary.files == 4
     assert {name: made.files()[name] for name in before} == before
     summary = made.bulk(formats=("text",))
-    assert causes(summary.written) == dict.fromkeys(ALL, ("output",))
+    assert causes(summary.touched) == dict.fromkeys(ALL, ("output",))
     assert summary.files == 0
     assert {one.file for one in made.rows()[CLERK_NY].left} == {"clerk/new-york-ny.md", "clerk/new-york-ny.json"}
     assert before.keys() < made.files().keys()
@@ -190,7 +190,7 @@ def test_formats(made: Shop) -> None:
 def test_other_names(made: Shop) -> None:
     """With another pattern all files are written under their new names, and the old ones are left over."""
     summary = made.bulk(pattern="{location}/{role}.{ext}")
-    assert causes(summary.written) == dict.fromkeys(ALL, ("output",))
+    assert causes(summary.touched) == dict.fromkeys(ALL, ("output",))
     assert "new-york-ny/clerk.md" in made.files()
     assert {one.file for one in made.rows()[CLERK_NY].left} == {"clerk/new-york-ny.md", "clerk/new-york-ny.txt"}
-    assert made.bulk(pattern="{location}/{role}.{ext}").written == []
+    assert made.bulk(pattern="{location}/{role}.{ext}").touched == []

@@ -67,7 +67,7 @@ def test_outputs_are_those_of_a_render(made: Shop, paranoid: bool) -> None:
 
 def test_a_dry_run_says_what_the_next_run_does(made: Shop) -> None:
     """It names the postings that the next run writes, or fails to, with the same causes, and touches nothing at all."""
-    assert causes(made.bulk(dry=True, rehearsed=True).written) == dict.fromkeys(ALL, ("new",))
+    assert causes(made.bulk(dry=True, rehearsed=True).touched) == dict.fromkeys(ALL, ("new",))
     assert not made.out.exists()
     made.bulk()
     made.world.bands[0]["maximum"] = 61_000
@@ -78,8 +78,8 @@ def test_a_dry_run_says_what_the_next_run_does(made: Shop) -> None:
     said = made.bulk(dry=True, rehearsed=True)
     assert looked_at(made.root) == before
     done = made.bulk()
-    assert (said.written, said.gone, said.failed, said.unchanged) == (
-        done.written,
+    assert (said.touched, said.gone, said.failed, said.unchanged) == (
+        done.touched,
         done.gone,
         done.failed,
         done.unchanged,
@@ -96,7 +96,7 @@ def test_a_look_renders_nothing(made: Shop, monkeypatch: pytest.MonkeyPatch) -> 
         raise AssertionError
 
     monkeypatch.setattr(press.Press, "outputs", never)
-    assert causes(made.bulk(dry=True).written) == dict.fromkeys((CLERK_NY, CLERK_VA), ("pay", "role"))
+    assert causes(made.bulk(dry=True).touched) == dict.fromkeys((CLERK_NY, CLERK_VA), ("pay", "role"))
 
 
 def test_a_role_with_errors_keeps_its_files(made: Shop) -> None:
@@ -108,12 +108,12 @@ def test_a_role_with_errors_keeps_its_files(made: Shop) -> None:
     made.world.roles["teller"]["requisition"] = "R-1"
     for written in ({TELLER_NY: ("role",), TELLER_VA: ("role",)}, {}):
         summary = made.bulk()
-        assert causes(summary.written) == written
+        assert causes(summary.touched) == written
         assert [(one.location, one.cause) for one in summary.failed] == [("", ("SPEC_UNKNOWN_KEY",))]
         assert {name: found for name, found in made.files().items() if name.startswith("clerk/")} == before
         assert (made.out / "index.html").read_bytes() == page
     del made.world.roles["clerk"]["titel"]
-    assert made.bulk().written == []
+    assert made.bulk().touched == []
 
 
 def test_a_posting_with_errors_keeps_its_files(made: Shop) -> None:
@@ -124,12 +124,12 @@ def test_a_posting_with_errors_keeps_its_files(made: Shop) -> None:
     before = made.files()
     for written in ({CLERK_VA: ("role",)}, {}):
         summary = made.bulk()
-        assert causes(summary.written) == written
+        assert causes(summary.touched) == written
         assert causes(summary.failed) == {CLERK_NY: ("PAY_EXPIRED",)}
         kept = {name: found for name, found in made.files().items() if "clerk/richmond-va" not in name}
         assert kept == {name: found for name, found in before.items() if "clerk/richmond-va" not in name}
     del band(made.world, "A", "new-york-ny")["expires"]
-    assert causes(made.bulk().written) == {CLERK_NY: ("role",)}
+    assert causes(made.bulk().touched) == {CLERK_NY: ("role",)}
 
 
 def test_an_output_without_its_proof(made: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,9 +164,9 @@ def test_fail_fast(made: Shop) -> None:
     """The first failure ends the run; what was done before stands, and what was not is done by the next."""
     made.world.roles["clerk"]["titel"] = "misspelt"
     summary = made.bulk(fail_fast=True)
-    assert (summary.stopped, summary.written, [one.location for one in summary.failed]) == (True, [], [""])
+    assert (summary.stopped, summary.touched, [one.location for one in summary.failed]) == (True, [], [""])
     assert made.files() == {}
-    assert causes(made.bulk().written) == dict.fromkeys(ALL[2:], ("new",))
+    assert causes(made.bulk().touched) == dict.fromkeys(ALL[2:], ("new",))
 
 
 def test_a_large_role_is_divided(made: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,7 +174,7 @@ def test_a_large_role_is_divided(made: Shop, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(runs, "_SIZE_OF_PART", 80)
     made.world.roles["clerk"]["locations"] = sorted(PLACES)
     made.world.roles["teller"]["locations"] = sorted(PLACES)
-    assert len(made.bulk().written) == 8
+    assert made.bulk().written == 8
     names = Folder(made.out).names()
     assert {name.partition(".")[2] for name in names} == {"1of4", "2of4", "4of4"}  # none falls to the third
     assert len(made.rows()) == sum(len(Folder(made.out).rows(name)[0]) for name in names) == 8
@@ -182,7 +182,7 @@ def test_a_large_role_is_divided(made: Shop, monkeypatch: pytest.MonkeyPatch) ->
     made.world.locations["boston-ma"]["label"] = "Downtown"
     shards = {path: path.read_bytes() for path in made.shards()}
     summary = made.bulk()
-    assert causes(summary.written) == dict.fromkeys(("clerk at boston-ma", "teller at boston-ma"), ("location", "pay"))
+    assert causes(summary.touched) == dict.fromkeys(("clerk at boston-ma", "teller at boston-ma"), ("location", "pay"))
     assert sum(path.read_bytes() != data for path, data in shards.items()) == 2
     made.world.roles["clerk"]["locations"] = ["boston-ma"]
     assert len(made.bulk().gone) == 3
@@ -260,7 +260,7 @@ def test_a_worker_that_dies(made: Shop, monkeypatch: pytest.MonkeyPatch, moment:
         name: data for name, data in wanted.items() if OWN not in name
     }
     assert [path.name for path in made.shards()] == sorted(path.name for path in (whole / OWN / "manifest").iterdir())
-    assert made.bulk().written == []
+    assert made.bulk().touched == []
 
 
 def test_a_full_disk_ends_the_run(made: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -281,7 +281,7 @@ def test_a_full_disk_ends_the_run(made: Shop, monkeypatch: pytest.MonkeyPatch) -
         with pytest.raises(UsageError, match=r"FILE_UNWRITABLE .*out/clerk/richmond-va.txt: no space left on device"):
             made.bulk()
     assert made.files() == before
-    assert causes(made.bulk().written) == dict.fromkeys(ALL, ("company",))
+    assert causes(made.bulk().touched) == dict.fromkeys(ALL, ("company",))
 
 
 def test_it_is_given_to_other_processes(made: Shop) -> None:

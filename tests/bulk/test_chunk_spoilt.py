@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def made(tmp_path: Path) -> Shop:
     """A shop whose postings are written."""
     done = shop(tmp_path)
-    assert causes(done.bulk().written) == dict.fromkeys(ALL, ("new",))
+    assert causes(done.bulk().touched) == dict.fromkeys(ALL, ("new",))
     return done
 
 
@@ -58,7 +58,7 @@ def test_an_alteration_that_a_filtered_run_does_not_look_at(made: Shop) -> None:
     (made.out / "clerk/richmond-va.md").unlink()
     for _ in range(2):
         summary = made.bulk(locations=("boston-ma",))
-        assert (summary.written, summary.unchanged) == ([], 0)
+        assert (summary.touched, summary.unchanged) == ([], 0)
     again(made, clerk__new_york_ny="altered", clerk__richmond_va="missing")
 
 
@@ -92,7 +92,7 @@ def test_a_filtered_run(made: Shop) -> None:
         one["maximum"] = 65_000
     before, rows = made.files(), made.rows()
     summary = made.bulk(locations=("richmond-va",))
-    assert causes(summary.written) == {CLERK_VA: ("pay",), TELLER_VA: ("pay",)}
+    assert causes(summary.touched) == {CLERK_VA: ("pay",), TELLER_VA: ("pay",)}
     assert (summary.gone, summary.unchanged) == ([], 0)
     assert {name: found for name, found in made.files().items() if "york" in name} == {
         name: found for name, found in before.items() if "york" in name
@@ -102,7 +102,7 @@ def test_a_filtered_run(made: Shop) -> None:
     }
     assert made.bulk(locations=("richmond-va",)).unchanged == 2
     made.world.roles["clerk"]["locations"] = ["new-york-ny", "richmond-va", "toronto-on"]
-    assert causes(made.bulk(countries=("CA",)).written) == {"clerk at toronto-on": ("new",)}
+    assert causes(made.bulk(countries=("CA",)).touched) == {"clerk at toronto-on": ("new",)}
     again(made, clerk__new_york_ny="pay", teller__new_york_ny="pay")
 
 
@@ -167,7 +167,7 @@ def test_a_manifest_that_is_gone_with_the_state(made: Shop) -> None:
     (made.out / "clerk/new-york-ny.md").write_text("mine")
     summary = made.bulk()
     assert causes(summary.failed) == {CLERK_NY: ("BULK_FOREIGN",)}
-    assert causes(summary.written) == dict.fromkeys((CLERK_VA, TELLER_NY, TELLER_VA), ("new",))
+    assert causes(summary.touched) == dict.fromkeys((CLERK_VA, TELLER_NY, TELLER_VA), ("new",))
     assert (made.out / "clerk/new-york-ny.md").read_text() == "mine"
 
 
@@ -187,7 +187,7 @@ def test_a_manifest_that_is_damaged(made: Shop, damage: str) -> None:
     )
     summary = made.bulk()
     lost = {"in the middle": CLERK_NY, "cut": CLERK_VA}.get(damage)
-    assert causes(summary.written) == ({lost: ("new",)} if lost else {})
+    assert causes(summary.touched) == ({lost: ("new",)} if lost else {})
     assert [one.code for one in summary.problems] == ([] if damage == "a row twice" else ["MANIFEST_DAMAGED"])
     assert path.read_bytes() == header + first + second
     assert again(made) == set()

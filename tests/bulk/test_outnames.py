@@ -119,7 +119,7 @@ def test_roles_with_errors_have_no_names(made: Shop) -> None:
     del made.world.roles["agent"]["requisition"]
     summary = made.bulk(pattern="{requisition}/{location}.{ext}")
     assert causes(summary.failed) == {"clerk at ": ("SPEC_UNKNOWN_KEY",), "agent at boston-ma": ("FILENAME_MISSING",)}
-    assert {*causes(summary.written)} == {*ALL[2:]}
+    assert {*causes(summary.touched)} == {*ALL[2:]}
 
 
 def test_a_name_that_cannot_be_made_hides_no_collision(made: Shop) -> None:

@@ -21,13 +21,14 @@ from generator.bulk import run as runs
 from generator.bulk.folder import relative
 from generator.diagnostic import ProofError, UsageError, error
 from generator.press import press
+from tests.bulk import ran
 from tests.bulk.shops import ALL, CLERK_NY, CLERK_VA, TELLER_NY, TELLER_VA, DiedError, Shop, causes, dying, shop
 
 if TYPE_CHECKING:
     from generator.bulk.chunk import Outcome
     from generator.bulk.job import Chunk
-    from generator.bulk.run import Summary
     from generator.posting.model import Posting
+    from tests.bulk.ran import Ran
 
 
 @pytest.fixture
@@ -38,17 +39,17 @@ def made(tmp_path: Path) -> Shop:
     return done
 
 
-def packed(shop: Shop, target: Path | BinaryIO, *, count: int = 1, fail_fast: bool = False) -> Summary:
+def packed(shop: Shop, target: Path | BinaryIO, *, count: int = 1, fail_fast: bool = False) -> Ran:
     """Write the workspace, and its postings as a pack."""
     shop.world.write(shop.root / "ws")
-    return pack.run(shop.job(out=shop.root), shop.roles, target, count=count, fail_fast=fail_fast)
+    return ran.packed(shop.job(out=shop.root), shop.roles, target, count=count, fail_fast=fail_fast)
 
 
 def test_a_pack(made: Shop) -> None:
     """Each line is a posting: its row without names of files, and what rendering gives in each format."""
     target = made.root / "new" / "folder" / "all.jsonl"
     summary = packed(made, target)
-    assert causes(summary.written) == dict.fromkeys(ALL, ("new",))
+    assert causes(summary.touched) == dict.fromkeys(ALL, ("new",))
     assert summary.size == target.stat().st_size
     lines = [json.loads(line) for line in target.read_bytes().splitlines()]
     assert [(line["role"], line["location"]) for line in lines] == [
@@ -84,8 +85,8 @@ def test_roles_of_one_name(made: Shop) -> None:
     path.parent.mkdir()
     path.write_bytes(made.roles[0].read_bytes())
     stream = io.BytesIO()
-    summary = pack.run(made.job(out=made.root, pattern="{role}"), [*made.roles, path], stream)
-    assert (len(summary.written), summary.failed) == (6, [])
+    summary = ran.packed(made.job(out=made.root, pattern="{role}"), [*made.roles, path], stream)
+    assert (summary.written, summary.failed) == (6, [])
 
 
 def test_failures(made: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,7 +106,7 @@ def test_failures(made: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     summary = packed(made, stream)
     assert causes(summary.failed) == {"agent at ": ("SPEC_UNKNOWN_KEY",), CLERK_VA: ("PROOF_TEXT",)}
     assert summary.unproven
-    assert {*causes(summary.written)} == {CLERK_NY, TELLER_NY, TELLER_VA}
+    assert {*causes(summary.touched)} == {CLERK_NY, TELLER_NY, TELLER_VA}
     assert [json.loads(line)["posted"] for line in stream.getvalue().splitlines()] == ["2026-11-01"] + [
         "2026-11-24"
     ] * 2
@@ -119,7 +120,7 @@ def test_fail_fast(made: Shop) -> None:
     target.write_text("old")
     made.world.roles["clerk"]["titel"] = "misspelt"
     summary = packed(made, target, fail_fast=True)
-    assert (summary.stopped, summary.written) == (True, [])
+    assert (summary.stopped, summary.touched) == (True, [])
     assert target.read_text() == "old"
     assert {path.name for path in made.root.iterdir()} == {"ws", "all.jsonl"}
 

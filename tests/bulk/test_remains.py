@@ -200,7 +200,7 @@ def test_two_roles_that_swap_names(site: Site) -> None:
     (roles / "teller.yaml").rename(roles / "clerk.yaml")
     (roles / "other.yaml").rename(roles / "teller.yaml")
     told = made.bulk(site, prune=True)
-    assert (len(told.written), told.pruned, told.failed) == (4, [], [])
+    assert (told.written, told.pruned, told.failed) == (4, [], [])
     assert b"# Clerk" in (site.out / "teller" / f"{NY}.md").read_bytes()
     assert b"# Teller" in (site.out / "clerk" / f"{NY}.md").read_bytes()
     assert made.bulk(site, prune=True).unchanged == 4
@@ -216,7 +216,7 @@ def test_two_roles_that_swap_what_files_are_called_by(tmp_path: Path) -> None:
     site.role(requisition="R-2")
     site.role("clerk", title="Clerk", requisition="R-1")
     told = made.bulk(site, pattern=pattern, prune=True)
-    assert (len(told.written), told.pruned, told.failed) == (4, [], [])
+    assert (told.written, told.pruned, told.failed) == (4, [], [])
     assert b"# Clerk" in (site.out / "R-1" / f"{NY}.md").read_bytes()
     assert b"# Teller" in (site.out / "R-2" / f"{NY}.md").read_bytes()
     assert made.bulk(site, pattern=pattern, prune=True).unchanged == 4

@@ -75,7 +75,7 @@ def test_a_role_is_divided_by_its_size_and_then_as_it_was(tmp_path: Path) -> Non
     role = site.role("a.b", summary=LARGE, locations=[*PLACES])
     parts = [Chunk(role, 0, 2), Chunk(role, 1, 2)]
     assert run.chunks(site.folder, [role]) == parts
-    assert len(made.bulk(site, words=["roles/a.b.yaml"]).written) == len(PLACES)
+    assert made.bulk(site, words=["roles/a.b.yaml"]).written == len(PLACES)
     site.role("a.b", locations=[*PLACES])
     assert run.chunks(site.folder, [role]) == parts
     small = site.role("small")
@@ -89,7 +89,7 @@ def test_a_summary_counts_everything(site: Site) -> None:
     site.role("clerk", locations=[VA])
     site.role(locations=[VA, "nowhere"])
     told = made.bulk(site)
-    assert (len(told.written), told.unchanged, len(told.failed), told.files) == (1, 0, 1, 2)
+    assert (told.written, told.unchanged, len(told.failed), told.files) == (1, 0, 1, 2)
     assert told.size == sum(one.stat().st_size for one in (site.out / "clerk").iterdir())
     assert [one.code for one in told.problems if one.severity == "error"] == ["LOCATION_UNKNOWN"]
     assert not told.stopped
@@ -101,10 +101,10 @@ def test_a_dry_run_writes_nothing(site: Site, tmp_path: Path) -> None:
     clerk = site.role("clerk")
     before = {one: one.stat().st_mtime_ns for one in site.out.rglob("*")}
     told = run.run(replace(site.job(made.DAY, archive=False), dry=True), [clerk])
-    assert (len(told.written), len(told.gone), told.files) == (2, 2, 0)
+    assert (told.written, len(told.gone), told.files) == (2, 2, 0)
     assert {one: one.stat().st_mtime_ns for one in site.out.rglob("*")} == before
     absent = replace(site.job(made.DAY, archive=False), out=tmp_path / "absent", dry=True)
-    assert len(run.run(absent, [clerk]).written) == 2
+    assert run.run(absent, [clerk]).written == 2
     assert not (tmp_path / "absent").exists()
 
 
@@ -115,7 +115,7 @@ def test_the_first_failure_may_end_a_run(site: Site) -> None:
     started: list[int] = []
     done: list[Outcome] = []
     told = run.run(site.job(made.DAY, archive=False), roles, fail_fast=True, started=started.append, done=done.append)
-    assert (told.stopped, len(told.written), len(told.failed), started, len(done)) == (True, 0, 1, [2], 1)
+    assert (told.stopped, told.written, len(told.failed), started, len(done)) == (True, 0, 1, [2], 1)
     assert (site.out / "index.html").read_bytes() == index
 
 
@@ -131,7 +131,7 @@ def test_a_worker_that_dies_is_told(site: Site, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(workers, "run", dying)
     told = made.bulk(site)
     assert [one.code for one in told.problems if one.severity == "warning"] == ["BULK_WORKER"]
-    assert (len(told.written), told.unchanged) == (2, 2)
+    assert (told.written, told.unchanged) == (2, 2)
 
 
 def test_the_index_is_headed_by_the_company(site: Site) -> None:
@@ -160,7 +160,7 @@ def test_the_company_of_a_role_that_has_no_postings(site: Site) -> None:
     site.role("clerk", company=other | {"statements": unapproved}, locations=[VA])
     site.role(duties=["File"])
     told = made.bulk(site)
-    assert (len(told.failed), len(told.written)) == (1, 2)
+    assert (len(told.failed), told.written) == (1, 2)
     assert (heading(site), listed(site)) == ("Harbor Bank", 2)
 
 
@@ -234,7 +234,7 @@ def test_an_index_that_a_killed_run_did_not_write(site: Site, monkeypatch: pytes
         run.run(site.job(made.DAY, archive=False), [clerk])
     monkeypatch.undo()
     assert listed(site) == 2
-    assert run.run(site.job(made.DAY, archive=False), [clerk]).written == []
+    assert run.run(site.job(made.DAY, archive=False), [clerk]).written == 0
     assert listed(site) == 4
 
 
@@ -270,7 +270,7 @@ def test_a_posting_keeps_its_first_day(site: Site) -> None:
     assert all(row.posted == "2026-11-01" for row in site.folder.rows(site.folder.names()[0])[0])
     site.role(posted="2026-12-02")
     told = made.bulk(site, "2026-12-03", formats=["markdown"])
-    assert {one.cause for one in told.written} == {("posted",)}
+    assert {one.cause for one in told.touched} == {("posted",)}
     assert all(b"2026-12-02" in one or b"Dec 2, 2026" in one for one in site.postings() if one.startswith(b"#"))
 
 

@@ -44,7 +44,7 @@ def test_a_foreign_file(made: Shop) -> None:
     assert (path.read_text(), (made.out / "clerk/new-york-ny.txt").exists()) == ("mine", False)
     assert {*made.rows()} == {CLERK_VA, TELLER_NY, TELLER_VA}
     path.unlink()
-    assert causes(made.bulk().written) == {CLERK_NY: ("new",)}
+    assert causes(made.bulk().touched) == {CLERK_NY: ("new",)}
 
 
 def test_a_foreign_file_with_the_same_bytes(made: Shop) -> None:
@@ -105,7 +105,7 @@ def test_what_is_no_folder(made: Shop, kind: str) -> None:
     assert refused(made, CLERK_NY, CLERK_VA) == [message]
     assert {path: path.read_bytes() for path in elsewhere.iterdir()} == before
     (made.out / "clerk").unlink()
-    assert {*causes(made.bulk().written)} == {CLERK_NY, CLERK_VA}
+    assert {*causes(made.bulk().touched)} == {CLERK_NY, CLERK_VA}
 
 
 def test_a_link_deeper_down(made: Shop) -> None:
@@ -159,11 +159,11 @@ def test_two_roles_that_swap_names(made: Shop) -> None:
     made.bulk(pattern=FLAT)
     numbered(made, "R-2", "R-1")
     summary = made.bulk(pattern=FLAT, prune=True)
-    assert causes(summary.written) == dict.fromkeys((CLERK_NY, TELLER_VA), ("role", "output"))
+    assert causes(summary.touched) == dict.fromkeys((CLERK_NY, TELLER_VA), ("role", "output"))
     assert (summary.failed, summary.pruned) == ([], [])
     assert b"Clerk" in (made.out / "R-2.md").read_bytes()
     assert b"Teller" in (made.out / "R-1.md").read_bytes()
-    assert made.bulk(pattern=FLAT).written == []
+    assert made.bulk(pattern=FLAT).touched == []
 
 
 @pytest.mark.parametrize("way", ["gone", "not asked for", "errors"])
@@ -220,9 +220,9 @@ def test_what_a_killed_run_left_on_its_way(made: Shop) -> None:
         stage.mkdir(parents=True)
         (made.out / path.name.partition("-")[0]).rename(stage / path.name.partition("-")[0])
     shutil.rmtree(home / "state")
-    assert made.bulk(dry=True, rehearsed=True).written == []
+    assert made.bulk(dry=True, rehearsed=True).touched == []
     assert sorted(one.name for one in made.out.iterdir()) == [OWN, "index.html"]
-    assert made.bulk().written == []
+    assert made.bulk().touched == []
     assert len(made.files()) == 8
 
 
@@ -266,5 +266,5 @@ def test_a_name_that_was_left(made: Shop) -> None:
     made.bulk(pattern=FLAT)
     numbered(made, "R-3", "R-1")
     made.bulk(pattern=FLAT, locations=("new-york-ny",))
-    assert causes(made.bulk(pattern=FLAT, locations=("richmond-va",)).written) == {TELLER_VA: ("role", "output")}
+    assert causes(made.bulk(pattern=FLAT, locations=("richmond-va",)).touched) == {TELLER_VA: ("role", "output")}
     assert b"Teller" in (made.out / "R-1.md").read_bytes()
