@@ -1,0 +1,143 @@
+"""What is checked: a posting with its spec, or a bare text with a place, seen as what the rules ask of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from generator.spec import places
+from generator.spec.facts import EmployerFacts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.diagnostic import Position
+    from generator.money import Period
+
+
+class Part(StrEnum):
+    """What a passage is: legal text, pay, headings and titles are not judged by lists of words."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PROSE = "prose"
+    PAY = "pay"
+    LEGAL = "legal"
+    FIELD = "field"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph, item or heading. ``section`` is the id of its section, "" if none is known; ``item`` tells a list's."""
+
+    text: str
+    part: Part
+    section: str = ""
+    item: bool = False
+    position: Position | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Where the work is done: at a place, or, if remote, anywhere in the ``areas``; ``label`` is how that is written."""
+
+    place: str
+    areas: tuple[str, ...]
+    remote: bool = False
+    label: str = ""
+
+    def within(self, area: str) -> bool:
+        """Tell whether all of the work is done in an area."""
+        return all(places.inside(one, area) for one in (self.areas if self.remote else (self.place,)))
+
+    def may_be_in(self, area: str) -> bool:
+        """Tell whether the work is remote and may be done in an area."""
+        return self.remote and any(places.overlaps(one, area) for one in self.areas)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Pay as a posting shows it: a range, a fixed amount, or a figure with one end.
+
+    ``places`` are the codes of what its label names, none for a label that names no place; ``label`` is "" where pay has none.
+    """
+
+    minimum: Decimal | None
+    maximum: Decimal | None
+    currency: str | None
+    per: Period | None
+    label: str = ""
+    places: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    position: Position | None = None
+
+    @property
+    def fixed(self) -> bool:
+        """Whether it is one amount."""
+        return self.minimum is not None and self.minimum == self.maximum
+
+
+class Deadline(StrEnum):
+    """How a posting says until when applications are taken."""
+
+    NONE = "none"
+    DATE = "date"
+    ONGOING = "ongoing"
+    RELATIVE = "relative"
+
+
+@dataclass(frozen=True, slots=True)
+class Ad:
+    """A posting as rules see it.
+
+    ``offers`` is the pay that it shows, ``expected`` the pay of a place that the spec knows, shown or not, ``vague`` the words
+    that stand for pay. ``offered`` is the other pay that the spec knows of, None where there is no spec; ``described`` what
+    the text names. ``benefits`` are the kinds named, ``statements`` the kinds of statements that stand there. ``excluded`` are
+    codes of places whose people are turned away. ``internal`` tells that it is shown inside the company only.
+    """
+
+    works: tuple[Work, ...]
+    passages: tuple[Passage, ...]
+    facts: EmployerFacts
+    as_of: date
+    language: str = "en"
+    offers: tuple[Offer, ...] = ()
+    expected: tuple[Offer, ...] = ()
+    vague: tuple[str, ...] = ()
+    pay_link: bool = False
+    benefits: frozenset[str] = frozenset()
+    vague_benefits: tuple[str, ...] = ()
+    benefits_link: bool = False
+    offered: frozenset[str] | None = None
+    described: frozenset[str] = frozenset()
+    deadline: Deadline = Deadline.NONE
+    closes: date | None = None
+    how_to_apply: bool = False
+    job_description: bool = False
+    commission: bool = False
+    only_commission: bool = False
+    tipped: bool = False
+    statements: frozenset[str] = frozenset()
+    excluded: tuple[str, ...] = ()
+    internal: bool = False
+    role: dict[str, object] = field(default_factory=dict)
+
+    def prose(self) -> Iterator[Passage]:
+        """Yield what may be judged by lists of words."""
+        return (one for one in self.passages if one.part is Part.PROSE)
+
+    def shows(self, work: Work) -> Offer | None:
+        """Return the pay that is shown for a place: that with the most specific label, else one without a label."""
+        named = [one for one in self.offers if any(self._fits(work, code) for code in one.places)]
+        if named:
+            return max(named, key=lambda one: max(len(places.ancestors(code)) for code in one.places))
+        return next((one for one in self.offers if not one.label), None)
+
+    @staticmethod
+    def _fits(work: Work, code: str) -> bool:
+        return (
+            places.inside(work.place, code) if not work.remote else all(places.inside(one, code) for one in work.areas)
+        )
