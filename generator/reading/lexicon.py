@@ -8,12 +8,16 @@ from typing import Any
 from generator import resources
 
 
-def _loaded(name: str) -> Any:
-    """Return what the file holds; the library is read with the first one, so that nobody who reads none waits for it."""
+def load(path: str) -> Any:
+    """Return what a YAML file of the package holds; the library is read with the first, so that nobody else waits for it."""
     import yaml
 
     loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-    return loader(resources.read(f"reading/lexicons/{name}.yaml")).get_single_data()
+    return loader(resources.read(path)).get_single_data()
+
+
+def _loaded(name: str) -> Any:
+    return load(f"reading/lexicons/{name}.yaml")
 
 
 @cache

@@ -1,0 +1,104 @@
+"""A posting with its spec, seen as what the rules ask of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks import evidence
+from generator.checks.ad import Ad, Deadline, Offer, Part, Passage, Work
+from generator.posting.model import Shape
+from generator.spec.facts import EmployerFacts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from generator.money import PayRange
+    from generator.posting.model import Block, PayFigure, Posting, Section
+    from generator.spec.location import Location
+    from generator.spec.workspace import Inputs
+
+_PAY = frozenset({"pay"})
+_PROSE = frozenset({"summary", "duties", "basic", "preferred", "about"})
+
+
+def ad(inputs: Inputs, posting: Posting, as_of: date) -> Ad:
+    """Return the posting as rules see it."""
+    role = inputs.role.value
+    locations = [inputs.locations[one.id] for one in posting.workplaces]
+    passages = tuple(_passages(posting, inputs))
+    texts = [one.text for one in passages]
+    seen = evidence.shown(texts)
+    deadline, closes = evidence.deadline(seen)
+    if role.application and role.application.closes and posting.section("heading"):
+        closes = role.application.closes
+    figures = [block.figure for block in posting.blocks() if block.figure]
+    commission = [one.commission is not None for one in figures]
+    offered = evidence.shown(role.incentives)
+    return Ad(
+        works=tuple(_work(one, label) for one, label in zip(locations, (one.label for one in posting.workplaces), strict=True)),
+        passages=passages,
+        facts=EmployerFacts(**{**_known(inputs.company.value.facts), **_known(role.facts)}),
+        as_of=as_of,
+        language=posting.language,
+        offers=tuple(_offers(figures, inputs)),
+        expected=tuple(_offers(posting.pay.values(), inputs)),
+        vague=seen.words("vague_pay"),
+        pay_link=bool(seen.values("pay_link")),
+        benefits=seen.values("benefits"),
+        vague_benefits=seen.words("vague_benefits"),
+        benefits_link=bool(seen.values("pay_link")),
+        offered=offered.values("other_comp"),
+        described=seen.values("other_comp"),
+        deadline=deadline,
+        closes=closes if deadline is Deadline.DATE else None,
+        how_to_apply=bool(seen.values("apply")) or evidence.has_email(texts) or posting.section("apply") is not None,
+        job_description=True,
+        commission=any(commission),
+        only_commission=bool(figures) and all(one.pay is None for one in figures),
+        tipped="tips" in offered.values("other_comp"),
+        statements=seen.values("statement"),
+        excluded=evidence.excluded((one.text for one in passages), "US"),
+    )
+
+
+def _known(facts: EmployerFacts) -> Mapping[str, object]:
+    return {name: value for name in EmployerFacts.model_fields if (value := getattr(facts, name)) is not None}
+
+
+def _work(location: Location, label: str) -> Work:
+    return Work(location.place, location.areas, remote=location.workplace == "remote", label=label)
+
+
+def _offers(figures: Iterable[PayFigure], inputs: Inputs) -> Iterator[Offer]:
+    for figure in figures:
+        pay: PayRange | None = figure.pay
+        if pay:
+            places = _places(figure.place_id, inputs)
+            yield Offer(pay.minimum, pay.maximum, pay.currency, pay.per, figure.place, places)
+
+
+def _places(place: str, inputs: Inputs) -> tuple[str, ...]:
+    """Return the place codes of a location, or of all offered locations in a zone."""
+    known = inputs.locations.get(place)
+    if known:
+        return (known.place,)
+    return tuple(dict.fromkeys(one.place for one in inputs.offered if one.zone == place))
+
+
+def _passages(posting: Posting, inputs: Inputs) -> Iterator[Passage]:
+    for section in posting.sections:
+        for block in section:
+            yield Passage(block.text, _part(section, block), section.id, item=block.shape is Shape.ITEM, position=posting.source)
+
+
+def _part(section: Section, block: Block) -> Part:
+    if block.shape is Shape.TITLE:
+        return Part.TITLE
+    if block.shape is Shape.HEADING:
+        return Part.HEADING
+    if section.id in _PAY:
+        return Part.PAY
+    if block.shape is Shape.FIELD:
+        return Part.FIELD
+    return Part.LEGAL if block.locked else Part.PROSE
