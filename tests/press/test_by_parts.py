@@ -35,13 +35,14 @@ def statement(name: str, section: str, text: str, **keys: object) -> dict[str, o
     return made | {"approved": {"by": "counsel@example.com", "on": "2026-01-05", "sha256": digest}}
 
 
+STATEMENTS = [
+    statement("equal", "legal", "{company} is an equal opportunity employer."),
+    statement("city", "legal", "In {city} we follow its rules.", applies={"places": ["US-VA"]}),
+    statement("help", "support", "See the Careers website for {title}."),
+]
 COMPANY: dict[str, object] = {
     "links": {"Careers website": "https://harbor.example/careers"},
-    "statements": [
-        statement("equal", "legal", "{company} is an equal opportunity employer."),
-        statement("city", "legal", "In {city} we follow its rules.", applies={"places": ["US-VA"]}),
-        statement("help", "support", "See the Careers website for {title}."),
-    ],
+    "statements": STATEMENTS,
 }
 ROLE: dict[str, object] = {
     "locations": ["richmond-va", "new-york-ny"],
@@ -249,6 +250,31 @@ def test_memory_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     first = [found.outputs(found.posting(name))[0] for name in ("richmond-va", "new-york-ny", "richmond-va")]
     assert first[0] == first[2] != first[1]
     assert len(found.seals(found.posting("new-york-ny"))) > 3
+
+
+def test_what_one_role_alone_says_is_not_kept_for_all(tmp_path: Path) -> None:
+    """What all roles share holds texts of statements, and none of a role's own, so that it grows with the statements."""
+    company: dict[str, object] = {"statements": [*STATEMENTS, statement("fair", "team", "We are fair.")]}
+    one = inputs(tmp_path, company=company, sections=[{"id": "team", "text": "We are few."}])
+    stock = Stock(one.templates)
+    for name in FORMATS:
+        maker = Press(one, AS_OF, (name,), Kept(one, AS_OF), stock)
+        maker.outputs(maker.posting("richmond-va"))
+    shared = repr((stock.sections, stock.settled))
+    assert "equal opportunity" in shared
+    assert not any(words in shared for words in ("Count money", "everyone", "We are few"))
+
+
+def test_sections_that_are_known_by_their_identity_are_held(tmp_path: Path) -> None:
+    """A section that all roles share is held for as long as it is known, so that no other one takes its identity."""
+    one = inputs(tmp_path, company={"statements": [statement("care", "benefits", "Dental care.")]})
+    stock = Stock(one.templates)
+    maker = Press(one, AS_OF, ("text",), Kept(one, AS_OF), stock)
+    posting = maker.posting("richmond-va")
+    maker.outputs(posting)
+    shared = [section for section in posting.sections if section.shared]
+    assert shared
+    assert all(stock.held.get(id(section)) is section for section in shared)
 
 
 def test_seals_are_those_of_the_blocks(tmp_path: Path) -> None:

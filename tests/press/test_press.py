@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 PAGE = (resources.folder("templates") / "html" / "page.html.j2").read_text(encoding="utf-8")
 PAY = "<h2>{{ section.heading }}</h2>{% for one in section.lines %}<p>{{ one.text | linked }}</p>{% endfor %}"
+TITLED = "<h2>{{ section.heading }}</h2>{% for one in section.lines %}<p class='{{ role.title }}'>{{ one.text }}</p>{% endfor %}"
 LABELS = ["A & <B>", "*Head* _office_", "www.example.com", ":smile: (1)", "1. Bezirk $5 $6"]
 
 
@@ -97,6 +98,36 @@ SPECS: dict[str, Made] = {
         },
         company={"headings": {"duties": None}},
         statements=[],
+    ),
+    "a day that is written otherwise in another country": harbor.made(
+        {
+            "html/page.html.j2": PAGE.replace("<main>", '<main class="on{{ description }}">'),
+            "html/style.css": ".on15 { font-size: 12px; }\n.Teller { font-size: 0.7em; }",
+            "html/benefits.html.j2": TITLED,
+        },
+        {
+            "summary": "{closes}",
+            "application": {"closes": "2026-12-15"},
+            "locations": [*(one["id"] for one in harbor.LOCATIONS), "london"],
+        },
+        company={"locations": [*harbor.LOCATIONS, {"id": "london", "place": "GB", "city": "London"}]},
+    ),
+    "the link of a sample among signs, above a link": harbor.made(
+        company={
+            "links": {
+                "The sample link": "https://example.org/sample",
+                "sample link": "https://example.com/sample",
+                "Careers website": "https://example.com/careers",
+            }
+        },
+        statements=[_statement("see", "support", "*The sample link*\n\nSee the Careers website.")],
+    ),
+    "signs that differ by place": harbor.made(
+        statements=[
+            *harbor.STATEMENTS,
+            _statement("one", "support", "Ask *us*.", "US-VA"),
+            _statement("other", "support", "Ask *them*.", "US-NY"),
+        ]
     ),
     "headings with a place": harbor.made(
         None, {"headings": {"duties": "What you will do in {city}", "pay": "Pay in {place}"}}, {"headings": {"duties": "Duties"}}
