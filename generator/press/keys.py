@@ -39,8 +39,7 @@ def of_structure(section: Section, nature: Nature) -> tuple[Hashable, ...]:
     named |= section.id == "heading"  # its template knows the fields by names
     return (
         section.id,
-        section.custom,
-        *((block.shape, block.locked, block.local, block.figure is None) for block in section),
+        *((block.shape, block.locked, block.figure is None) for block in section),
         *(_id(block) for block in section if named),
     )
 
@@ -55,8 +54,7 @@ def of_section(section: Section, foreign: tuple[Hashable, ...]) -> tuple[Hashabl
     """Return all that the output of a section of one role is made of: its blocks, and ``foreign`` values."""
     return (
         section.id,
-        section.custom,
-        *((block.id, block.shape, block.text, block.local) for block in section),
+        *((block.id, block.shape, block.text) for block in section),
         foreign,
     )
 

@@ -172,7 +172,7 @@ class SectionMaker:
 
     def _links_well(self, taken: Opened, name: str, setting: Setting) -> bool:
         """Tell whether a text that would not read as it stands does so but for the links in it."""
-        own = setting.where in ("html", "markdown") and name not in taken.local and f"{name}.place" not in taken.texts
+        own = setting.where in ("html", "markdown") and f"{name}.place" not in taken.texts
         return own and self.fill.linked(taken.texts[name], setting.where, taken.real.links) is not None
 
     def _by_structure(
@@ -250,7 +250,7 @@ class SectionMaker:
         if gap.name in taken.local:
             return gap
         if gap.name in linked:
-            fit = gap.style == "linked" and not gap.cut
+            fit = gap.style == "linked"
             return self.fill.linked(taken.texts[gap.name], setting.where, taken.real.links) if fit else None
         return self.fill.written(forms.text_in(gap, taken.texts), gap.style, setting.where, taken.real.links)
 
