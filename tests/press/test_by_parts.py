@@ -295,6 +295,20 @@ def test_markup_that_json_would_not_hold_is_not_made_by_parts(tmp_path: Path, mo
     assert one._plates.outputs(one.posting("richmond-va")) == {}
 
 
+def test_markup_that_could_end_a_script_is_not_made_by_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A piece of the description that holds a tag as it is stops the parts of a page, and of no file."""
+    monkeypatch.setattr(sections, "inside_string", lambda text, _: json.dumps(text)[1:-1])
+    one = press(inputs(tmp_path), "html", "json-ld")
+    assert one._plates is not None
+    assert one._plates.outputs(one.posting("richmond-va")).keys() == {"json-ld"}
+
+
+def test_a_link_in_the_pay_of_all_places(tmp_path: Path) -> None:
+    """A line of pay that is no text of the location is made with its own words where some of them are a link."""
+    found = agreed(tmp_path, company={"links": {"$25": "https://harbor.example/pay"}}, pay_shown="all")
+    assert found.parts == dict.fromkeys(FORMATS, 2)
+
+
 def test_a_section_that_looks_at_others_is_kept_with_what_it_sees(tmp_path: Path) -> None:
     """A template that names another section's texts is run once for postings that show the same in both."""
     legal = "{{ headings.legal }}\n\n{% for one in statements.legal %}{{ one }}\n\n{% endfor %}"

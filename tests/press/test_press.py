@@ -122,6 +122,9 @@ SPECS: dict[str, Made] = {
         },
         statements=[_statement("see", "support", "*The sample link*\n\nSee the Careers website.")],
     ),
+    "as many texts, with a sentence before the list and without": harbor.made(
+        None, {"duties": {"lead_in": "You will:", "items": ["Count money"]}}, {"duties": ["Count money", "Greet people"]}
+    ),
     "signs that differ by place": harbor.made(
         statements=[
             *harbor.STATEMENTS,
