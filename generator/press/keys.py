@@ -34,8 +34,9 @@ def _id(block: Block) -> str:
 
 def of_structure(section: Section, nature: Nature) -> tuple[Hashable, ...]:
     """Return all of a section but its texts: what its blocks are, and their ids if its template may see them."""
-    seen = ("section.lines.", "section.id.")
-    named = nature.named is None or any(path == "section" or f"{path}.".startswith(seen) for path in nature.named)
+    named = nature.named is None or any(
+        path == "section" or f"{path}.".startswith("section.lines.") for path in nature.named
+    )
     named |= section.id == "heading"  # its template knows the fields by names
     return (
         section.id,
