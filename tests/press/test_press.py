@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 PAGE = (resources.folder("templates") / "html" / "page.html.j2").read_text(encoding="utf-8")
 PAY = "<h2>{{ section.heading }}</h2>{% for one in section.lines %}<p>{{ one.text | linked }}</p>{% endfor %}"
 TITLED = "<h2>{{ section.heading }}</h2>{% for one in section.lines %}<p class='{{ role.title }}'>{{ one.text }}</p>{% endfor %}"
+LONDON: dict[str, object] = {"id": "london", "place": "GB", "city": "London"}
+EVERYWHERE = [*(str(one["id"]) for one in harbor.LOCATIONS), "london"]
 LABELS = ["A & <B>", "*Head* _office_", "www.example.com", ":smile: (1)", "1. Bezirk $5 $6"]
 
 
@@ -108,9 +110,15 @@ SPECS: dict[str, Made] = {
         {
             "summary": "{closes}",
             "application": {"closes": "2026-12-15"},
-            "locations": [*(one["id"] for one in harbor.LOCATIONS), "london"],
+            "locations": EVERYWHERE,
         },
-        company={"locations": [*harbor.LOCATIONS, {"id": "london", "place": "GB", "city": "London"}]},
+        company={"locations": [*harbor.LOCATIONS, LONDON]},
+    ),
+    "a day in a section that looks at others": harbor.made(
+        {"text/support.txt.j2": "{{ section.heading if role.title }}\n\n{{ statements.support | join('\n\n') }}"},
+        {"application": {"closes": "2026-12-15"}, "locations": EVERYWHERE},
+        company={"locations": [*harbor.LOCATIONS, LONDON]},
+        statements=[*harbor.STATEMENTS, _statement("until", "support", "Ask us until {closes}.")],
     ),
     "the link of a sample among signs, above a link": harbor.made(
         company={
