@@ -76,7 +76,7 @@ class PlateMaker:
         if posting.kin not in self._plates:
             self._plates[posting.kin] = dict(self._made(posting))
         values = self._local(posting)
-        if any(not text or OPEN in text for text in values.values()) or not _pays(posting, local=True):
+        if not _pays(posting, local=True):
             return {}
         plate = self._plates[posting.kin]
         able = {name: pieces for name, pieces in plate.items() if self._findings.able(posting, name)}
@@ -118,7 +118,7 @@ class PlateMaker:
     def _text(self, gap: Gap, values: Mapping[str, str], where: str, links: Links) -> bytes | None:
         """Return how a text is written in a gap; a line of pay by its place and the rest, which many lines have in common."""
         text = forms.text_in(gap, values)
-        place = "" if gap.cut or where == "markdown" else values.get(f"{gap.name}.place", "")
+        place = "" if where == "markdown" else values.get(f"{gap.name}.place", "")
         joined = gap.style == "linked" and self.fill.may_link(text, links)  # a link may lie over both
         if place and text.startswith(place) and not joined:
             first = self.fill.written(place, gap.style, where, links)
