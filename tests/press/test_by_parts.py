@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +14,9 @@ from generator.posting import exact_json, gaps
 from generator.posting.gaps import Gap
 from generator.posting.kept import Kept
 from generator.posting.model import seal
+from generator.posting.render import findings
 from generator.press import data, sections, stock
+from generator.press.plate import Findings
 from generator.press.press import Press
 from generator.press.stock import Stock
 from generator.proof import fields, pay
@@ -239,6 +242,35 @@ def test_what_is_found_is_of_each_posting(tmp_path: Path, order: tuple[str, str]
         except InputError as problem:
             found[name] = [each.code for each in problem.diagnostics]
     assert found == {"richmond-va": ["JOBPOSTING_DESCRIPTION"], "new-york-ny": ["json-ld"]}
+
+
+def test_what_is_found_is_of_each_format(tmp_path: Path) -> None:
+    """What one format cannot say is not told of another one."""
+    one = press(inputs(tmp_path), *FORMATS)
+    posting, found = one.posting("richmond-va"), Findings()
+    told = {name: list(found.of(posting, name)) for name in FORMATS}
+    assert told == {name: list(findings(posting, name)) for name in FORMATS}
+    assert told["json-ld"] != told["text"]
+
+
+@pytest.mark.parametrize("text", ["", "Rich\ue000mond"])
+def test_a_text_that_cannot_stand_in_a_gap(tmp_path: Path, text: str) -> None:
+    """An empty text, or one with a sign by which gaps are told, makes its posting whole in each format that shows it."""
+    one = press(inputs(tmp_path), *FORMATS)
+    assert one._plates is not None
+    posting, legal = one.posting("richmond-va"), one.posting("richmond-va").section("legal")
+    assert one._plates.outputs(posting).keys() == set(FORMATS)
+    assert legal is not None
+    other = replace(legal, blocks=tuple(replace(block, text=text) if block.local else block for block in legal.blocks))
+    changed = tuple(other if own.id == "legal" else own for own in posting.sections)
+    assert one._plates.outputs(replace(posting, sections=changed)) == {}
+
+
+def test_a_posting_without_kin_has_no_plate(tmp_path: Path) -> None:
+    """A posting that is not known to be like others is made whole."""
+    one = press(inputs(tmp_path), "text")
+    assert one._plates is not None
+    assert one._plates.outputs(replace(one.posting("richmond-va"), kin=None)) == {}
 
 
 def test_memory_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
