@@ -206,6 +206,21 @@ def test_data_that_could_end_a_script_is_not_made_by_parts(tmp_path: Path, monke
     assert agreed(tmp_path, locations=places).postings == 2
 
 
+def test_texts_of_data_are_written_for_a_page_and_for_a_file(tmp_path: Path) -> None:
+    """What is kept of a text in structured data is not taken from a file into a page, where it could end the script."""
+    one = press(inputs(tmp_path, duties=["Count A<B"]), "json-ld", "html")
+    made = one._plates.outputs(one.posting("richmond-va")) if one._plates else {}
+    assert b'"Count A<B"' in made["json-ld"]
+    assert b'"Count A\\u003cB"' in made["html"]
+
+
+def test_pages_are_kept_by_language_and_description() -> None:
+    """The page of each language, with a description and without, is another one."""
+    kept = Stock(None)
+    wanted = [(language, described) for language in ("en", "fr") for described in (True, False)]
+    assert len({kept.page(language, described=described) for language, described in wanted}) == 4
+
+
 @pytest.mark.parametrize(
     "check", ["check_role_members", "check_place_members", "check_pay_members", "check_text_member"]
 )
