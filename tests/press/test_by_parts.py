@@ -47,7 +47,7 @@ COMPANY: dict[str, object] = {
     "links": {"Careers website": "https://harbor.example/careers"},
     "statements": STATEMENTS,
 }
-ROLE: dict[str, object] = {
+ROLE: dict[str, Any] = {
     "locations": ["richmond-va", "new-york-ny"],
     "summary": "We look for someone who counts.",
     "duties": {"lead_in": "Every day:", "items": ["Count money", "Greet *everyone*"]},
@@ -172,12 +172,17 @@ def test_a_document_is_made_whole(tmp_path: Path) -> None:
     assert json.loads(made["json"])["postgen_posting"] == 1
 
 
-def test_pay_that_reads_otherwise_is_not_made_by_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A line of pay that does not state the pay of the spec stops the parts, and then the whole proof."""
-    monkeypatch.setattr(pay, "check_line", lambda *_args, **_keys: ["wrong"])
-    one = press(inputs(tmp_path), "text")
+@pytest.mark.parametrize("shown", ["own", "all"])
+def test_pay_that_reads_otherwise_is_not_made_by_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shown: str
+) -> None:
+    """A line of pay that does not state the pay of the spec stops the parts, the location's own in each posting."""
+    one = press(inputs(tmp_path, pay_shown=shown), "text")
     assert one._plates is not None
-    assert one._plates.outputs(one.posting("richmond-va")) == {}
+    if shown == "own":
+        assert one._plates.outputs(one.posting("new-york-ny"))
+    monkeypatch.setattr(pay, "check_line", lambda *_args, **_keys: ["wrong"])
+    assert one._plates.outputs(one.posting("richmond-va" if shown == "all" else "new-york-ny")) == {}
 
 
 @pytest.mark.parametrize("name", ["baseSalary", "jobLocation", "title", "responsibilities"])
@@ -266,6 +271,15 @@ def test_what_is_found_is_of_each_format(tmp_path: Path) -> None:
     told = {name: list(found.of(posting, name)) for name in FORMATS}
     assert told == {name: list(findings(posting, name)) for name in FORMATS}
     assert told["json-ld"] != told["text"]
+
+
+def test_what_is_found_is_of_each_kin(tmp_path: Path) -> None:
+    """What is told of a posting without pay is not told of one with pay, in whatever order they come."""
+    one, found = press(inputs(tmp_path, pay=[ROLE["pay"][0]]), "json-ld"), Findings()
+    postings = [one.posting(name) for name in ("richmond-va", "new-york-ny", "richmond-va")]
+    told = [list(found.of(posting, "json-ld")) for posting in postings]
+    assert told == [list(findings(posting, "json-ld")) for posting in postings]
+    assert told[0] != told[1]
 
 
 @pytest.mark.parametrize("text", ["", "Rich\ue000mond"])

@@ -133,6 +133,9 @@ SPECS: dict[str, Made] = {
     "as many texts, with a sentence before the list and without": harbor.made(
         None, {"duties": {"lead_in": "You will:", "items": ["Count money"]}}, {"duties": ["Count money", "Greet people"]}
     ),
+    "a summary of a place that nobody hears": harbor.made(
+        {"html/page.html.j2": PAGE.replace('<meta name="description"', '<meta name="generator"')}, {"summary": "Come to {city}."}
+    ),
     "signs that differ by place": harbor.made(
         statements=[
             *harbor.STATEMENTS,
