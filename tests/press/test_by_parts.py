@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +14,9 @@ from generator.posting import exact_json, gaps
 from generator.posting.gaps import Gap
 from generator.posting.kept import Kept
 from generator.posting.model import seal
+from generator.posting.render import findings
 from generator.press import data, sections, stock
+from generator.press.plate import Findings
 from generator.press.press import Press
 from generator.press.stock import Stock
 from generator.proof import fields, pay
@@ -35,15 +38,16 @@ def statement(name: str, section: str, text: str, **keys: object) -> dict[str, o
     return made | {"approved": {"by": "counsel@example.com", "on": "2026-01-05", "sha256": digest}}
 
 
+STATEMENTS = [
+    statement("equal", "legal", "{company} is an equal opportunity employer."),
+    statement("city", "legal", "In {city} we follow its rules.", applies={"places": ["US-VA"]}),
+    statement("help", "support", "See the Careers website for {title}."),
+]
 COMPANY: dict[str, object] = {
     "links": {"Careers website": "https://harbor.example/careers"},
-    "statements": [
-        statement("equal", "legal", "{company} is an equal opportunity employer."),
-        statement("city", "legal", "In {city} we follow its rules.", applies={"places": ["US-VA"]}),
-        statement("help", "support", "See the Careers website for {title}."),
-    ],
+    "statements": STATEMENTS,
 }
-ROLE: dict[str, object] = {
+ROLE: dict[str, Any] = {
     "locations": ["richmond-va", "new-york-ny"],
     "summary": "We look for someone who counts.",
     "duties": {"lead_in": "Every day:", "items": ["Count money", "Greet *everyone*"]},
@@ -168,12 +172,17 @@ def test_a_document_is_made_whole(tmp_path: Path) -> None:
     assert json.loads(made["json"])["postgen_posting"] == 1
 
 
-def test_pay_that_reads_otherwise_is_not_made_by_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A line of pay that does not state the pay of the spec stops the parts, and then the whole proof."""
-    monkeypatch.setattr(pay, "check_line", lambda *_args, **_keys: ["wrong"])
-    one = press(inputs(tmp_path), "text")
+@pytest.mark.parametrize("shown", ["own", "all"])
+def test_pay_that_reads_otherwise_is_not_made_by_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shown: str
+) -> None:
+    """A line of pay that does not state the pay of the spec stops the parts, the location's own in each posting."""
+    one = press(inputs(tmp_path, pay_shown=shown), "text")
     assert one._plates is not None
-    assert one._plates.outputs(one.posting("richmond-va")) == {}
+    if shown == "own":
+        assert one._plates.outputs(one.posting("new-york-ny"))
+    monkeypatch.setattr(pay, "check_line", lambda *_args, **_keys: ["wrong"])
+    assert one._plates.outputs(one.posting("richmond-va" if shown == "all" else "new-york-ny")) == {}
 
 
 @pytest.mark.parametrize("name", ["baseSalary", "jobLocation", "title", "responsibilities"])
@@ -200,6 +209,21 @@ def test_data_that_could_end_a_script_is_not_made_by_parts(tmp_path: Path, monke
     assert b'"A<B"' in made["json-ld"]
     assert b'"A\\u003cB"' in made["html"]
     assert agreed(tmp_path, locations=places).postings == 2
+
+
+def test_texts_of_data_are_written_for_a_page_and_for_a_file(tmp_path: Path) -> None:
+    """What is kept of a text in structured data is not taken from a file into a page, where it could end the script."""
+    one = press(inputs(tmp_path, duties=["Count A<B"]), "json-ld", "html")
+    made = one._plates.outputs(one.posting("richmond-va")) if one._plates else {}
+    assert b'"Count A<B"' in made["json-ld"]
+    assert b'"Count A\\u003cB"' in made["html"]
+
+
+def test_pages_are_kept_by_language_and_description() -> None:
+    """The page of each language, with a description and without, is another one."""
+    kept = Stock(None)
+    wanted = [(language, described) for language in ("en", "fr") for described in (True, False)]
+    assert len({kept.page(language, described=described) for language, described in wanted}) == 4
 
 
 @pytest.mark.parametrize(
@@ -240,6 +264,44 @@ def test_what_is_found_is_of_each_posting(tmp_path: Path, order: tuple[str, str]
     assert found == {"richmond-va": ["JOBPOSTING_DESCRIPTION"], "new-york-ny": ["json-ld"]}
 
 
+def test_what_is_found_is_of_each_format(tmp_path: Path) -> None:
+    """What one format cannot say is not told of another one."""
+    one = press(inputs(tmp_path), *FORMATS)
+    posting, found = one.posting("richmond-va"), Findings()
+    told = {name: list(found.of(posting, name)) for name in FORMATS}
+    assert told == {name: list(findings(posting, name)) for name in FORMATS}
+    assert told["json-ld"] != told["text"]
+
+
+def test_what_is_found_is_of_each_kin(tmp_path: Path) -> None:
+    """What is told of a posting without pay is not told of one with pay, in whatever order they come."""
+    one, found = press(inputs(tmp_path, pay=[ROLE["pay"][0]]), "json-ld"), Findings()
+    postings = [one.posting(name) for name in ("richmond-va", "new-york-ny", "richmond-va")]
+    told = [list(found.of(posting, "json-ld")) for posting in postings]
+    assert told == [list(findings(posting, "json-ld")) for posting in postings]
+    assert told[0] != told[1]
+
+
+@pytest.mark.parametrize("text", ["", "Rich\ue000mond"])
+def test_a_text_that_cannot_stand_in_a_gap(tmp_path: Path, text: str) -> None:
+    """An empty text, or one with a sign by which gaps are told, makes its posting whole in each format that shows it."""
+    one = press(inputs(tmp_path), *FORMATS)
+    assert one._plates is not None
+    posting, legal = one.posting("richmond-va"), one.posting("richmond-va").section("legal")
+    assert one._plates.outputs(posting).keys() == set(FORMATS)
+    assert legal is not None
+    other = replace(legal, blocks=tuple(replace(block, text=text) if block.local else block for block in legal.blocks))
+    changed = tuple(other if own.id == "legal" else own for own in posting.sections)
+    assert one._plates.outputs(replace(posting, sections=changed)) == {}
+
+
+def test_a_posting_without_kin_has_no_plate(tmp_path: Path) -> None:
+    """A posting that is not known to be like others is made whole."""
+    one = press(inputs(tmp_path), "text")
+    assert one._plates is not None
+    assert one._plates.outputs(replace(one.posting("richmond-va"), kin=None)) == {}
+
+
 def test_memory_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is kept of members and seals is dropped when it is too much, and nothing changes by it."""
     monkeypatch.setattr(data, "_MOST", 1)
@@ -249,6 +311,31 @@ def test_memory_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     first = [found.outputs(found.posting(name))[0] for name in ("richmond-va", "new-york-ny", "richmond-va")]
     assert first[0] == first[2] != first[1]
     assert len(found.seals(found.posting("new-york-ny"))) > 3
+
+
+def test_what_one_role_alone_says_is_not_kept_for_all(tmp_path: Path) -> None:
+    """What all roles share holds texts of statements, and none of a role's own, so that it grows with the statements."""
+    company: dict[str, object] = {"statements": [*STATEMENTS, statement("fair", "team", "We are fair.")]}
+    one = inputs(tmp_path, company=company, sections=[{"id": "team", "text": "We are few."}])
+    stock = Stock(one.templates)
+    for name in FORMATS:
+        maker = Press(one, AS_OF, (name,), Kept(one, AS_OF), stock)
+        maker.outputs(maker.posting("richmond-va"))
+    shared = repr((stock.sections, stock.settled))
+    assert "equal opportunity" in shared
+    assert not any(words in shared for words in ("Count money", "everyone", "We are few"))
+
+
+def test_sections_that_are_known_by_their_identity_are_held(tmp_path: Path) -> None:
+    """A section that all roles share is held for as long as it is known, so that no other one takes its identity."""
+    one = inputs(tmp_path, company={"statements": [statement("care", "benefits", "Dental care.")]})
+    stock = Stock(one.templates)
+    maker = Press(one, AS_OF, ("text",), Kept(one, AS_OF), stock)
+    posting = maker.posting("richmond-va")
+    maker.outputs(posting)
+    shared = [section for section in posting.sections if section.shared]
+    assert shared
+    assert all(stock.held.get(id(section)) is section for section in shared)
 
 
 def test_seals_are_those_of_the_blocks(tmp_path: Path) -> None:
@@ -267,6 +354,20 @@ def test_markup_that_json_would_not_hold_is_not_made_by_parts(tmp_path: Path, mo
     one = press(inputs(tmp_path), "json-ld")
     assert one._plates is not None
     assert one._plates.outputs(one.posting("richmond-va")) == {}
+
+
+def test_markup_that_could_end_a_script_is_not_made_by_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A piece of the description that holds a tag as it is stops the parts of a page, and of no file."""
+    monkeypatch.setattr(sections, "inside_string", lambda text, _: json.dumps(text)[1:-1])
+    one = press(inputs(tmp_path), "html", "json-ld")
+    assert one._plates is not None
+    assert one._plates.outputs(one.posting("richmond-va")).keys() == {"json-ld"}
+
+
+def test_a_link_in_the_pay_of_all_places(tmp_path: Path) -> None:
+    """A line of pay that is no text of the location is made with its own words where some of them are a link."""
+    found = agreed(tmp_path, company={"links": {"$25": "https://harbor.example/pay"}}, pay_shown="all")
+    assert found.parts == dict.fromkeys(FORMATS, 2)
 
 
 def test_a_section_that_looks_at_others_is_kept_with_what_it_sees(tmp_path: Path) -> None:
