@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import generator
-from generator.diagnostic import InputError, error
-from generator.posting import exact_json, gaps
+from generator.diagnostic import InputError
+from generator.posting import gaps
 from generator.posting.gaps import Gap
 from generator.posting.kept import Kept
 from generator.posting.model import seal
@@ -19,70 +19,14 @@ from generator.press import data, sections, stock
 from generator.press.plate import Findings
 from generator.press.press import Press
 from generator.press.stock import Stock
-from generator.proof import fields, pay
+from generator.proof import pay
 from generator.reading.words import words
-from generator.spec.statement import Statement
 from tests.press.agreement import FORMATS, Agreement, compare
+from tests.press.bank import COMPANY, ROLE, STATEMENTS, agreed, inputs, press, statement
 from tests.workspaces import AS_OF, write
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from generator.spec.workspace import Inputs
-
-
-def statement(name: str, section: str, text: str, **keys: object) -> dict[str, object]:
-    """An approved statement."""
-    made: dict[str, object] = {"id": name, "section": section, "text": text, **keys}
-    digest = Statement.model_validate(made).digest({"company": "Harbor Bank"})
-    return made | {"approved": {"by": "counsel@example.com", "on": "2026-01-05", "sha256": digest}}
-
-
-STATEMENTS = [
-    statement("equal", "legal", "{company} is an equal opportunity employer."),
-    statement("city", "legal", "In {city} we follow its rules.", applies={"places": ["US-VA"]}),
-    statement("help", "support", "See the Careers website for {title}."),
-]
-COMPANY: dict[str, object] = {
-    "links": {"Careers website": "https://harbor.example/careers"},
-    "statements": STATEMENTS,
-}
-ROLE: dict[str, Any] = {
-    "locations": ["richmond-va", "new-york-ny"],
-    "summary": "We look for someone who counts.",
-    "duties": {"lead_in": "Every day:", "items": ["Count money", "Greet *everyone*"]},
-    "qualifications": {"basic": ["2 years of work"]},
-    "pay": [
-        {"place": "richmond-va", "minimum": 20, "maximum": 30, "currency": "USD", "per": "hour"},
-        {"place": "new-york-ny", "minimum": 25, "maximum": 35, "currency": "USD", "per": "hour"},
-    ],
-    "apply": {"url": "https://harbor.example/jobs/1"},
-}
-
-
-def inputs(
-    folder: Path, templates: dict[str, str] | None = None, *, company: dict[str, object] | None = None, **role: object
-) -> Inputs:
-    """The inputs of a role for two places, with the workspace's own templates by their paths."""
-    for name, text in (templates or {}).items():
-        path = folder / "templates" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return generator.load(write(folder, ROLE | role, COMPANY | (company or {})))
-
-
-def agreed(folder: Path, templates: dict[str, str] | None = None, **keys: object) -> Agreement:
-    """What comes of a role both ways, once it is seen that both agree."""
-    company = keys.pop("company", None)
-    assert company is None or isinstance(company, dict)
-    found = compare([inputs(folder, templates, company=company, **keys)], AS_OF)
-    assert found.wrong == []
-    return found
-
-
-def press(one: Inputs, *formats: str) -> Press:
-    """A press for one role."""
-    return Press(one, AS_OF, formats, Kept(one, AS_OF), Stock(one.templates))
 
 
 def test_shipped_templates_make_all_by_parts(tmp_path: Path) -> None:
@@ -183,58 +127,6 @@ def test_pay_that_reads_otherwise_is_not_made_by_parts(
         assert one._plates.outputs(one.posting("new-york-ny"))
     monkeypatch.setattr(pay, "check_line", lambda *_args, **_keys: ["wrong"])
     assert one._plates.outputs(one.posting("richmond-va" if shown == "all" else "new-york-ny")) == {}
-
-
-@pytest.mark.parametrize("name", ["baseSalary", "jobLocation", "title", "responsibilities"])
-def test_structured_data_that_says_otherwise_is_not_made_by_parts(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    """A member of structured data with another value is seen, whether it is the role's or the location's."""
-    real = exact_json.member
-
-    def wrong(key: object, value: object, level: int = 1) -> str:
-        return real(key, "other" if key == name else value, level)
-
-    monkeypatch.setattr(exact_json, "member", wrong)
-    one = press(inputs(tmp_path), "json-ld", "html")
-    assert one._plates is not None
-    assert one._plates.outputs(one.posting("richmond-va")) == {}
-
-
-def test_data_that_could_end_a_script_is_not_made_by_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A member that a script would not hold as it is written is escaped in a page, and stands in a file as it is."""
-    places = [{"id": "x", "place": "US-VA", "city": "A<B"}, "new-york-ny"]
-    one = press(inputs(tmp_path, locations=places), "json-ld", "html")
-    made = one._plates.outputs(one.posting("x")) if one._plates else {}
-    assert b'"A<B"' in made["json-ld"]
-    assert b'"A\\u003cB"' in made["html"]
-    assert agreed(tmp_path, locations=places).postings == 2
-
-
-def test_texts_of_data_are_written_for_a_page_and_for_a_file(tmp_path: Path) -> None:
-    """What is kept of a text in structured data is not taken from a file into a page, where it could end the script."""
-    one = press(inputs(tmp_path, duties=["Count A<B"]), "json-ld", "html")
-    made = one._plates.outputs(one.posting("richmond-va")) if one._plates else {}
-    assert b'"Count A<B"' in made["json-ld"]
-    assert b'"Count A\\u003cB"' in made["html"]
-
-
-def test_pages_are_kept_by_language_and_description() -> None:
-    """The page of each language, with a description and without, is another one."""
-    kept = Stock(None)
-    wanted = [(language, described) for language in ("en", "fr") for described in (True, False)]
-    assert len({kept.page(language, described=described) for language, described in wanted}) == 4
-
-
-@pytest.mark.parametrize(
-    "check", ["check_role_members", "check_place_members", "check_pay_members", "check_text_member"]
-)
-def test_members_that_do_not_hold_their_proof(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, check: str) -> None:
-    """Where a member of structured data is found to be another, it is not made by parts; other formats are."""
-    monkeypatch.setattr(fields, check, lambda *_: [error("PROOF_FIELD", "it is another")])
-    one = press(inputs(tmp_path), "json-ld", "text")
-    assert one._plates is not None
-    assert one._plates.outputs(one.posting("richmond-va")).keys() == {"text"}
 
 
 def test_words_on_commission_that_hold_the_sign_of_a_gap(tmp_path: Path) -> None:
@@ -346,24 +238,6 @@ def test_seals_are_those_of_the_blocks(tmp_path: Path) -> None:
         assert one.seals(posting) == tuple((b.id, seal(words(b.text))) for b in posting.blocks() if b.locked)
 
 
-def test_markup_that_json_would_not_hold_is_not_made_by_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A piece of the description that does not decode to what it was stops the parts."""
-    monkeypatch.setattr(
-        sections, "inside_string", lambda text, _: text.replace("<", "(").replace("\n", " ").replace('"', "")
-    )
-    one = press(inputs(tmp_path), "json-ld")
-    assert one._plates is not None
-    assert one._plates.outputs(one.posting("richmond-va")) == {}
-
-
-def test_markup_that_could_end_a_script_is_not_made_by_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A piece of the description that holds a tag as it is stops the parts of a page, and of no file."""
-    monkeypatch.setattr(sections, "inside_string", lambda text, _: json.dumps(text)[1:-1])
-    one = press(inputs(tmp_path), "html", "json-ld")
-    assert one._plates is not None
-    assert one._plates.outputs(one.posting("richmond-va")).keys() == {"json-ld"}
-
-
 def test_a_link_in_the_pay_of_all_places(tmp_path: Path) -> None:
     """A line of pay that is no text of the location is made with its own words where some of them are a link."""
     found = agreed(tmp_path, company={"links": {"$25": "https://harbor.example/pay"}}, pay_shown="all")
@@ -395,12 +269,3 @@ def test_gaps_stand_apart() -> None:
     assert not sections.apart((gap, gap))
     assert not sections.apart(("&am", gap, "</p>"))
     assert not sections.apart(("<p>", gap, ":smile:"))
-
-
-def test_literals_of_a_page_s_data_hold_no_tag(tmp_path: Path) -> None:
-    """Markup in the description is written so that no script ends in it."""
-    one = press(inputs(tmp_path), "html")
-    made, _ = one.outputs(one.posting("richmond-va"))
-    script = made["html"].partition(b"ld+json")[2].partition(b"</script>")[0]
-    assert b"<" not in script
-    assert json.loads(script.partition(b">")[2])["description"].startswith("<p>")
