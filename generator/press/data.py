@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from generator.diagnostic import Diagnostic
     from generator.posting.gaps import Form
-    from generator.posting.model import Block, Facts, Posting
+    from generator.posting.model import Block, Posting
     from generator.press.opened import Opened
     from generator.press.sections import Pieces, Settled
     from generator.press.stock import Stock
@@ -33,7 +33,7 @@ class DataMaker:
     def __init__(self, stock: Stock, where: str) -> None:
         self._stock = stock
         self._where = where
-        self._role: tuple[Facts, str, Mapping[str, Pieces] | None] | None = None
+        self._role: list[Mapping[str, Pieces] | None] = []
         self._layouts: dict[tuple[str, ...], Form] = {}
 
     def pieces(self, taken: Opened, sections: Sequence[Settled]) -> list[Pieces] | None:
@@ -98,12 +98,11 @@ class DataMaker:
         return {name: text.encode() for name, text in written.items()}
 
     def _of_role(self, posting: Posting) -> Mapping[str, Pieces] | None:
-        """Return the members that all postings of the role have, None unless they hold their proof."""
-        if self._role is None or self._role[0] is not posting.facts or self._role[1] != posting.title:
+        """Return the members that all postings of the role have, made once; None unless they hold their proof."""
+        if not self._role:
             made = self._written(posting, structured.role_members(posting), fields.check_role_members)
-            pieces = {name: (text,) for name, text in made.items()} if made else None
-            self._role = posting.facts, posting.title, pieces
-        return self._role[2]
+            self._role.append({name: (text,) for name, text in made.items()} if made else None)
+        return self._role[0]
 
     def _said(self, taken: Opened, name: str, texts: Sequence[str | Block]) -> Pieces | None:
         """Return a member that holds texts, with gaps for those of a location; None if it does not hold its proof.

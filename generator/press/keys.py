@@ -34,14 +34,13 @@ def _id(block: Block) -> str:
 
 def of_structure(section: Section, nature: Nature) -> tuple[Hashable, ...]:
     """Return all of a section but its texts: what its blocks are, and their ids if its template may see them."""
-    seen = ("section.lines.", "section.id.")
-    named = nature.named is None or any(path == "section" or f"{path}.".startswith(seen) for path in nature.named)
+    named = nature.named is None or any(
+        path == "section" or f"{path}.".startswith("section.lines.") for path in nature.named
+    )
     named |= section.id == "heading"  # its template knows the fields by names
     return (
         section.id,
-        section.custom,
-        section.heading is None,
-        *((block.shape, block.locked, block.local, block.figure is None) for block in section),
+        *((block.shape, block.locked, block.figure is None) for block in section),
         *(_id(block) for block in section if named),
     )
 
@@ -52,14 +51,12 @@ def links_in(section: Section, links: Links, texts: str) -> Links:
     return tuple(link for link in links if link[0] in said)
 
 
-def of_section(section: Section, foreign: tuple[Hashable, ...], links: Links) -> tuple[Hashable, ...]:
-    """Return all that the output of a section is made of: its blocks, ``foreign`` values, and links."""
+def of_section(section: Section, foreign: tuple[Hashable, ...]) -> tuple[Hashable, ...]:
+    """Return all that the output of a section of one role is made of: its blocks, and ``foreign`` values."""
     return (
         section.id,
-        section.custom,
-        *((block.id, block.shape, block.text, block.local) for block in section),
+        *((block.id, block.shape, block.text) for block in section),
         foreign,
-        links,
     )
 
 

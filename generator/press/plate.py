@@ -68,7 +68,7 @@ class PlateMaker:
         self._data = {where: DataMaker(stock, where) for where in DATA}
         self._plates: dict[Hashable, Mapping[str, Pieces]] = {}
         self._places: dict[Hashable, Sequence[tuple[str, int, int]]] = {}
-        self._frames: dict[tuple[object, ...], Setting | None] = {}
+        self._frames: dict[tuple[str, ...], Setting | None] = {}
         self._settings = {name: Setting(name) for name in ("markdown", "text", "html-fragment", *DATA)}
 
     def outputs(self, posting: Posting) -> dict[str, bytes]:
@@ -76,7 +76,7 @@ class PlateMaker:
         if posting.kin not in self._plates:
             self._plates[posting.kin] = dict(self._made(posting))
         values = self._local(posting)
-        if any(not text or OPEN in text for text in values.values()) or not _pays(posting, local=True):
+        if not _pays(posting, local=True):
             return {}
         plate = self._plates[posting.kin]
         able = {name: pieces for name, pieces in plate.items() if self._findings.able(posting, name)}
@@ -118,7 +118,7 @@ class PlateMaker:
     def _text(self, gap: Gap, values: Mapping[str, str], where: str, links: Links) -> bytes | None:
         """Return how a text is written in a gap; a line of pay by its place and the rest, which many lines have in common."""
         text = forms.text_in(gap, values)
-        place = "" if gap.cut or where == "markdown" else values.get(f"{gap.name}.place", "")
+        place = "" if where == "markdown" else values.get(f"{gap.name}.place", "")
         joined = gap.style == "linked" and self.fill.may_link(text, links)  # a link may lie over both
         if place and text.startswith(place) and not joined:
             first = self.fill.written(place, gap.style, where, links)
@@ -194,13 +194,13 @@ class PlateMaker:
 
     def _setting(self, posting: Posting, page: Form, values: Mapping[str, str]) -> Setting | None:
         """Return the page round a body as a setting, if it holds its proof."""
-        key = id(page), *values.values()
+        key = tuple(values.values())  # the page is the role's, but for whether it has a description
         if key not in self._frames:
             body = f"<p>{parts.BODY}</p>"
             given = {**values, "body": body, "structured": parts.STRUCTURED}
             text = "".join(one if isinstance(one, str) else given[one.name] for one in page) + "\n"
             frame = parts.prove_frame(posting, text, body)
-            self._frames[key] = Setting("html", frame, page, self.stock.number_of(frame.look)) if frame else None
+            self._frames[key] = Setting("html", frame, self.stock.number_of(frame.look)) if frame else None
         return self._frames[key]
 
 

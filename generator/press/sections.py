@@ -57,16 +57,16 @@ class Setting:
     """Where the sections of a role are printed: in a format (or ``fill.IN_PAGE``), and in a page, if that is printed too.
 
     ``look`` is the number of the page's look in the stock. ``format_name`` is the format whose templates print there, ``key``
-    what tells the setting from others: pages that print alike, and look alike, are one.
+    what tells the setting from others: pages that look alike are one.
     """
 
-    def __init__(self, where: str, frame: Frame = NO_FRAME, page: Form | None = None, look: int = -1) -> None:
+    def __init__(self, where: str, frame: Frame = NO_FRAME, look: int = -1) -> None:
         self.where = where
         self.frame = frame
         self.format_name = "json-ld" if where in DATA else where
-        self.key = where, id(page), look
+        self.key = where, look
         self.hits: dict[int, tuple[Section, Settled | None]] = {}
-        """What was made of sections that look at nothing else, by their identity."""
+        """What was made of sections that look at nothing else, by their identity; each is held, so that no other one has it."""
 
 
 def joined(several: Sequence[Sequence[bytes | Gap]], between: bytes) -> Pieces:
@@ -105,7 +105,7 @@ class SectionMaker:
         self.fill = fill
         self._own: dict[tuple[object, ...], Closed | None] = {}
         self._settled: dict[tuple[object, ...], Settled | None] = {}
-        self._keys: dict[int, tuple[Section, tuple[object, ...]]] = {}
+        self._keys: dict[int, tuple[Section, tuple[object, ...]]] = {}  # by identity, held as in ``Setting.hits``
         self._links: dict[tuple[tuple[object, ...], str], Links] = {}
         self._literals: dict[tuple[str, str], bytes | None] = {}
 
@@ -113,7 +113,7 @@ class SectionMaker:
         """Return the section with this place in the posting as it is printed in the setting, if that is proven."""
         section = taken.real.sections[number]
         known = setting.hits.get(id(section))
-        if known and known[0] is section:
+        if known:
             return known[1]
         template = self.stock.forms.template_of(section, setting.format_name)
         if template is None:
@@ -138,10 +138,9 @@ class SectionMaker:
 
     def _key_of(self, section: Section) -> tuple[object, ...]:
         """Return what tells a section from others: itself if all roles may share it, else a number for what it says."""
-        known = self._keys.get(id(section))
-        if known is None or known[0] is not section:
-            known = self._keys[id(section)] = section, self._new_key(section)
-        return known[1]
+        if id(section) not in self._keys:
+            self._keys[id(section)] = section, self._new_key(section)
+        return self._keys[id(section)][1]
 
     def _new_key(self, section: Section) -> tuple[object, ...]:
         if section.shared:
@@ -173,7 +172,7 @@ class SectionMaker:
 
     def _links_well(self, taken: Opened, name: str, setting: Setting) -> bool:
         """Tell whether a text that would not read as it stands does so but for the links in it."""
-        own = setting.where in ("html", "markdown") and name not in taken.local and f"{name}.place" not in taken.texts
+        own = setting.where in ("html", "markdown") and f"{name}.place" not in taken.texts
         return own and self.fill.linked(taken.texts[name], setting.where, taken.real.links) is not None
 
     def _by_structure(
@@ -190,14 +189,14 @@ class SectionMaker:
         named = {name: taken.texts[name] for name in sorted(fixed)}
         seen = (nature.texts, *named.values())
         links = tuple(link for link in taken.real.links if any(link[0] in text for text in seen))
-        key = (setting.format_name, *setting.key[1:], template, *named.items(), linked, links)
+        key = (setting.format_name, *setting.key[1:], *named.items(), linked, links)
         key = (*key, *keys.of_structure(section, nature))
         shared = all(block.statement for number, block in enumerate(section) if f"{section.id}.{number}" in fixed)
         where = self.stock.sections if shared else self._own
         if key not in where:
-            # Links that stand in what is fixed, or in the template, and links that stand in gaps, need two samples.
-            bare = structure(taken.real, section, fixed, linked if not links else ())
+            bare = structure(taken.real, section, fixed, linked)
             names = {**bare.names, **context.own(bare.generic.sections[0]), "format": setting.format_name}
+            # Links that stand in what is fixed, or in the template, and links that stand in gaps, need two samples.
             both = bool(links and linked)
             where[key] = None if both else self._made(bare, template, names, bare.sample.sections[0], setting)
         return where[key]
@@ -208,7 +207,7 @@ class SectionMaker:
         generic = taken.generic.sections[number]
         names = {**taken.names, **context.own(generic), "format": setting.format_name}
         foreign = keys.foreign(generic, nature, names)
-        key = (setting.format_name, *setting.key[1:], *keys.of_section(generic, foreign, taken.real.links))
+        key = (setting.format_name, *setting.key[1:], *keys.of_section(generic, foreign))
         if key not in self._own:
             self._own[key] = self._made(taken, template, names, taken.sample.sections[number], setting)
         return self._own[key]
@@ -251,7 +250,7 @@ class SectionMaker:
         if gap.name in taken.local:
             return gap
         if gap.name in linked:
-            fit = gap.style == "linked" and not gap.cut
+            fit = gap.style == "linked"
             return self.fill.linked(taken.texts[gap.name], setting.where, taken.real.links) if fit else None
         return self.fill.written(forms.text_in(gap, taken.texts), gap.style, setting.where, taken.real.links)
 

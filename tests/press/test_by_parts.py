@@ -3,82 +3,30 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import generator
-from generator.diagnostic import InputError, error
-from generator.posting import exact_json, gaps
+from generator.diagnostic import InputError
+from generator.posting import gaps
 from generator.posting.gaps import Gap
 from generator.posting.kept import Kept
 from generator.posting.model import seal
+from generator.posting.render import findings
 from generator.press import data, sections, stock
+from generator.press.plate import Findings
 from generator.press.press import Press
 from generator.press.stock import Stock
-from generator.proof import fields, pay
+from generator.proof import pay
 from generator.reading.words import words
-from generator.spec.statement import Statement
 from tests.press.agreement import FORMATS, Agreement, compare
+from tests.press.bank import COMPANY, ROLE, STATEMENTS, agreed, inputs, press, statement
 from tests.workspaces import AS_OF, write
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from generator.spec.workspace import Inputs
-
-
-def statement(name: str, section: str, text: str, **keys: object) -> dict[str, object]:
-    """An approved statement."""
-    made: dict[str, object] = {"id": name, "section": section, "text": text, **keys}
-    digest = Statement.model_validate(made).digest({"company": "Harbor Bank"})
-    return made | {"approved": {"by": "counsel@example.com", "on": "2026-01-05", "sha256": digest}}
-
-
-COMPANY: dict[str, object] = {
-    "links": {"Careers website": "https://harbor.example/careers"},
-    "statements": [
-        statement("equal", "legal", "{company} is an equal opportunity employer."),
-        statement("city", "legal", "In {city} we follow its rules.", applies={"places": ["US-VA"]}),
-        statement("help", "support", "See the Careers website for {title}."),
-    ],
-}
-ROLE: dict[str, object] = {
-    "locations": ["richmond-va", "new-york-ny"],
-    "summary": "We look for someone who counts.",
-    "duties": {"lead_in": "Every day:", "items": ["Count money", "Greet *everyone*"]},
-    "qualifications": {"basic": ["2 years of work"]},
-    "pay": [
-        {"place": "richmond-va", "minimum": 20, "maximum": 30, "currency": "USD", "per": "hour"},
-        {"place": "new-york-ny", "minimum": 25, "maximum": 35, "currency": "USD", "per": "hour"},
-    ],
-    "apply": {"url": "https://harbor.example/jobs/1"},
-}
-
-
-def inputs(
-    folder: Path, templates: dict[str, str] | None = None, *, company: dict[str, object] | None = None, **role: object
-) -> Inputs:
-    """The inputs of a role for two places, with the workspace's own templates by their paths."""
-    for name, text in (templates or {}).items():
-        path = folder / "templates" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return generator.load(write(folder, ROLE | role, COMPANY | (company or {})))
-
-
-def agreed(folder: Path, templates: dict[str, str] | None = None, **keys: object) -> Agreement:
-    """What comes of a role both ways, once it is seen that both agree."""
-    company = keys.pop("company", None)
-    assert company is None or isinstance(company, dict)
-    found = compare([inputs(folder, templates, company=company, **keys)], AS_OF)
-    assert found.wrong == []
-    return found
-
-
-def press(one: Inputs, *formats: str) -> Press:
-    """A press for one role."""
-    return Press(one, AS_OF, formats, Kept(one, AS_OF), Stock(one.templates))
 
 
 def test_shipped_templates_make_all_by_parts(tmp_path: Path) -> None:
@@ -168,49 +116,17 @@ def test_a_document_is_made_whole(tmp_path: Path) -> None:
     assert json.loads(made["json"])["postgen_posting"] == 1
 
 
-def test_pay_that_reads_otherwise_is_not_made_by_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A line of pay that does not state the pay of the spec stops the parts, and then the whole proof."""
-    monkeypatch.setattr(pay, "check_line", lambda *_args, **_keys: ["wrong"])
-    one = press(inputs(tmp_path), "text")
-    assert one._plates is not None
-    assert one._plates.outputs(one.posting("richmond-va")) == {}
-
-
-@pytest.mark.parametrize("name", ["baseSalary", "jobLocation", "title", "responsibilities"])
-def test_structured_data_that_says_otherwise_is_not_made_by_parts(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+@pytest.mark.parametrize("shown", ["own", "all"])
+def test_pay_that_reads_otherwise_is_not_made_by_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shown: str
 ) -> None:
-    """A member of structured data with another value is seen, whether it is the role's or the location's."""
-    real = exact_json.member
-
-    def wrong(key: object, value: object, level: int = 1) -> str:
-        return real(key, "other" if key == name else value, level)
-
-    monkeypatch.setattr(exact_json, "member", wrong)
-    one = press(inputs(tmp_path), "json-ld", "html")
+    """A line of pay that does not state the pay of the spec stops the parts, the location's own in each posting."""
+    one = press(inputs(tmp_path, pay_shown=shown), "text")
     assert one._plates is not None
-    assert one._plates.outputs(one.posting("richmond-va")) == {}
-
-
-def test_data_that_could_end_a_script_is_not_made_by_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A member that a script would not hold as it is written is escaped in a page, and stands in a file as it is."""
-    places = [{"id": "x", "place": "US-VA", "city": "A<B"}, "new-york-ny"]
-    one = press(inputs(tmp_path, locations=places), "json-ld", "html")
-    made = one._plates.outputs(one.posting("x")) if one._plates else {}
-    assert b'"A<B"' in made["json-ld"]
-    assert b'"A\\u003cB"' in made["html"]
-    assert agreed(tmp_path, locations=places).postings == 2
-
-
-@pytest.mark.parametrize(
-    "check", ["check_role_members", "check_place_members", "check_pay_members", "check_text_member"]
-)
-def test_members_that_do_not_hold_their_proof(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, check: str) -> None:
-    """Where a member of structured data is found to be another, it is not made by parts; other formats are."""
-    monkeypatch.setattr(fields, check, lambda *_: [error("PROOF_FIELD", "it is another")])
-    one = press(inputs(tmp_path), "json-ld", "text")
-    assert one._plates is not None
-    assert one._plates.outputs(one.posting("richmond-va")).keys() == {"text"}
+    if shown == "own":
+        assert one._plates.outputs(one.posting("new-york-ny"))
+    monkeypatch.setattr(pay, "check_line", lambda *_args, **_keys: ["wrong"])
+    assert one._plates.outputs(one.posting("richmond-va" if shown == "all" else "new-york-ny")) == {}
 
 
 def test_words_on_commission_that_hold_the_sign_of_a_gap(tmp_path: Path) -> None:
@@ -240,6 +156,44 @@ def test_what_is_found_is_of_each_posting(tmp_path: Path, order: tuple[str, str]
     assert found == {"richmond-va": ["JOBPOSTING_DESCRIPTION"], "new-york-ny": ["json-ld"]}
 
 
+def test_what_is_found_is_of_each_format(tmp_path: Path) -> None:
+    """What one format cannot say is not told of another one."""
+    one = press(inputs(tmp_path), *FORMATS)
+    posting, found = one.posting("richmond-va"), Findings()
+    told = {name: list(found.of(posting, name)) for name in FORMATS}
+    assert told == {name: list(findings(posting, name)) for name in FORMATS}
+    assert told["json-ld"] != told["text"]
+
+
+def test_what_is_found_is_of_each_kin(tmp_path: Path) -> None:
+    """What is told of a posting without pay is not told of one with pay, in whatever order they come."""
+    one, found = press(inputs(tmp_path, pay=[ROLE["pay"][0]]), "json-ld"), Findings()
+    postings = [one.posting(name) for name in ("richmond-va", "new-york-ny", "richmond-va")]
+    told = [list(found.of(posting, "json-ld")) for posting in postings]
+    assert told == [list(findings(posting, "json-ld")) for posting in postings]
+    assert told[0] != told[1]
+
+
+@pytest.mark.parametrize("text", ["", "Rich\ue000mond"])
+def test_a_text_that_cannot_stand_in_a_gap(tmp_path: Path, text: str) -> None:
+    """An empty text, or one with a sign by which gaps are told, makes its posting whole in each format that shows it."""
+    one = press(inputs(tmp_path), *FORMATS)
+    assert one._plates is not None
+    posting, legal = one.posting("richmond-va"), one.posting("richmond-va").section("legal")
+    assert one._plates.outputs(posting).keys() == set(FORMATS)
+    assert legal is not None
+    other = replace(legal, blocks=tuple(replace(block, text=text) if block.local else block for block in legal.blocks))
+    changed = tuple(other if own.id == "legal" else own for own in posting.sections)
+    assert one._plates.outputs(replace(posting, sections=changed)) == {}
+
+
+def test_a_posting_without_kin_has_no_plate(tmp_path: Path) -> None:
+    """A posting that is not known to be like others is made whole."""
+    one = press(inputs(tmp_path), "text")
+    assert one._plates is not None
+    assert one._plates.outputs(replace(one.posting("richmond-va"), kin=None)) == {}
+
+
 def test_memory_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is kept of members and seals is dropped when it is too much, and nothing changes by it."""
     monkeypatch.setattr(data, "_MOST", 1)
@@ -251,6 +205,31 @@ def test_memory_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert len(found.seals(found.posting("new-york-ny"))) > 3
 
 
+def test_what_one_role_alone_says_is_not_kept_for_all(tmp_path: Path) -> None:
+    """What all roles share holds texts of statements, and none of a role's own, so that it grows with the statements."""
+    company: dict[str, object] = {"statements": [*STATEMENTS, statement("fair", "team", "We are fair.")]}
+    one = inputs(tmp_path, company=company, sections=[{"id": "team", "text": "We are few."}])
+    stock = Stock(one.templates)
+    for name in FORMATS:
+        maker = Press(one, AS_OF, (name,), Kept(one, AS_OF), stock)
+        maker.outputs(maker.posting("richmond-va"))
+    shared = repr((stock.sections, stock.settled))
+    assert "equal opportunity" in shared
+    assert not any(words in shared for words in ("Count money", "everyone", "We are few"))
+
+
+def test_sections_that_are_known_by_their_identity_are_held(tmp_path: Path) -> None:
+    """A section that all roles share is held for as long as it is known, so that no other one takes its identity."""
+    one = inputs(tmp_path, company={"statements": [statement("care", "benefits", "Dental care.")]})
+    stock = Stock(one.templates)
+    maker = Press(one, AS_OF, ("text",), Kept(one, AS_OF), stock)
+    posting = maker.posting("richmond-va")
+    maker.outputs(posting)
+    shared = [section for section in posting.sections if section.shared]
+    assert shared
+    assert all(stock.held.get(id(section)) is section for section in shared)
+
+
 def test_seals_are_those_of_the_blocks(tmp_path: Path) -> None:
     """The seals of each posting are those of its locked blocks, local ones too."""
     one = press(inputs(tmp_path), "text")
@@ -259,14 +238,10 @@ def test_seals_are_those_of_the_blocks(tmp_path: Path) -> None:
         assert one.seals(posting) == tuple((b.id, seal(words(b.text))) for b in posting.blocks() if b.locked)
 
 
-def test_markup_that_json_would_not_hold_is_not_made_by_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A piece of the description that does not decode to what it was stops the parts."""
-    monkeypatch.setattr(
-        sections, "inside_string", lambda text, _: text.replace("<", "(").replace("\n", " ").replace('"', "")
-    )
-    one = press(inputs(tmp_path), "json-ld")
-    assert one._plates is not None
-    assert one._plates.outputs(one.posting("richmond-va")) == {}
+def test_a_link_in_the_pay_of_all_places(tmp_path: Path) -> None:
+    """A line of pay that is no text of the location is made with its own words where some of them are a link."""
+    found = agreed(tmp_path, company={"links": {"$25": "https://harbor.example/pay"}}, pay_shown="all")
+    assert found.parts == dict.fromkeys(FORMATS, 2)
 
 
 def test_a_section_that_looks_at_others_is_kept_with_what_it_sees(tmp_path: Path) -> None:
@@ -294,12 +269,3 @@ def test_gaps_stand_apart() -> None:
     assert not sections.apart((gap, gap))
     assert not sections.apart(("&am", gap, "</p>"))
     assert not sections.apart(("<p>", gap, ":smile:"))
-
-
-def test_literals_of_a_page_s_data_hold_no_tag(tmp_path: Path) -> None:
-    """Markup in the description is written so that no script ends in it."""
-    one = press(inputs(tmp_path), "html")
-    made, _ = one.outputs(one.posting("richmond-va"))
-    script = made["html"].partition(b"ld+json")[2].partition(b"</script>")[0]
-    assert b"<" not in script
-    assert json.loads(script.partition(b">")[2])["description"].startswith("<p>")

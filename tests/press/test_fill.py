@@ -53,6 +53,20 @@ def test_links() -> None:
     assert one.written("The Careers website", "linked", "html", LINKS) is None
 
 
+def test_texts_are_kept_by_where_and_how_they_stand() -> None:
+    """One text is written in several ways by one filler, and each is found again."""
+    one, text = made(), "See the Careers website"
+    for _ in range(2):
+        assert one.written("R&D", DESCRIBED, "json-ld", ()) == b"R&amp;D"
+        assert one.written("R&D", PROPERTY, "json-ld", ()) == b"R&D"
+        assert (
+            one.linked(text, "html", LINKS) == b'See the <a href="https://harbor.example/careers">Careers website</a>'
+        )
+        assert one.linked(text, "markdown", LINKS) == b"See the [Careers website](https://harbor.example/careers)"
+        assert one.may_link(text, LINKS)
+        assert not one.may_link(text, LINKS[:1])
+
+
 def test_a_role_does_not_see_the_links_of_another() -> None:
     """What is kept for all roles holds no link of one of them."""
     stock, text = Stock(None), "See the Careers website"
@@ -64,6 +78,14 @@ def test_a_link_must_lead_where_the_posting_says(monkeypatch: pytest.MonkeyPatch
     """A link that is written with another address is refused."""
     wrong = 'See <a href="https://other.example/">Careers website</a>'
     monkeypatch.setattr(escape, "html_linked", lambda *_: wrong)
+    assert fill.with_links("See Careers website", "html", LINKS) is None
+
+
+def test_words_round_a_link_must_be_those_of_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text with a link that is written with other words round it is refused."""
+    wrong = 'Skip <a href="https://harbor.example/careers">Careers website</a>'
+    monkeypatch.setattr(escape, "html_linked", lambda *_: wrong)
+    assert fill.with_links("Skip Careers website", "html", LINKS) == wrong.encode()
     assert fill.with_links("See Careers website", "html", LINKS) is None
 
 

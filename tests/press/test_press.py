@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 PAGE = (resources.folder("templates") / "html" / "page.html.j2").read_text(encoding="utf-8")
 PAY = "<h2>{{ section.heading }}</h2>{% for one in section.lines %}<p>{{ one.text | linked }}</p>{% endfor %}"
+TITLED = "<h2>{{ section.heading }}</h2>{% for one in section.lines %}<p class='{{ role.title }}'>{{ one.text }}</p>{% endfor %}"
+LONDON: dict[str, object] = {"id": "london", "place": "GB", "city": "London"}
+EVERYWHERE = [*(str(one["id"]) for one in harbor.LOCATIONS), "london"]
 LABELS = ["A & <B>", "*Head* _office_", "www.example.com", ":smile: (1)", "1. Bezirk $5 $6"]
 
 
@@ -97,6 +100,48 @@ SPECS: dict[str, Made] = {
         },
         company={"headings": {"duties": None}},
         statements=[],
+    ),
+    "a day that is written otherwise in another country": harbor.made(
+        {
+            "html/page.html.j2": PAGE.replace("<main>", '<main class="on{{ description }}">'),
+            "html/style.css": ".on15 { font-size: 12px; }\n.Teller { font-size: 0.7em; }",
+            "html/benefits.html.j2": TITLED,
+        },
+        {
+            "summary": "{closes}",
+            "application": {"closes": "2026-12-15"},
+            "locations": EVERYWHERE,
+        },
+        company={"locations": [*harbor.LOCATIONS, LONDON]},
+    ),
+    "a day in a section that looks at others": harbor.made(
+        {"text/support.txt.j2": "{{ section.heading if role.title }}\n\n{{ statements.support | join('\n\n') }}"},
+        {"application": {"closes": "2026-12-15"}, "locations": EVERYWHERE},
+        company={"locations": [*harbor.LOCATIONS, LONDON]},
+        statements=[*harbor.STATEMENTS, _statement("until", "support", "Ask us until {closes}.")],
+    ),
+    "the link of a sample among signs, above a link": harbor.made(
+        company={
+            "links": {
+                "The sample link": "https://example.org/sample",
+                "sample link": "https://example.com/sample",
+                "Careers website": "https://example.com/careers",
+            }
+        },
+        statements=[_statement("see", "support", "*The sample link*\n\nSee the Careers website.")],
+    ),
+    "as many texts, with a sentence before the list and without": harbor.made(
+        None, {"duties": {"lead_in": "You will:", "items": ["Count money"]}}, {"duties": ["Count money", "Greet people"]}
+    ),
+    "a summary of a place that nobody hears": harbor.made(
+        {"html/page.html.j2": PAGE.replace('<meta name="description"', '<meta name="generator"')}, {"summary": "Come to {city}."}
+    ),
+    "signs that differ by place": harbor.made(
+        statements=[
+            *harbor.STATEMENTS,
+            _statement("one", "support", "Ask *us*.", "US-VA"),
+            _statement("other", "support", "Ask *them*.", "US-NY"),
+        ]
     ),
     "headings with a place": harbor.made(
         None, {"headings": {"duties": "What you will do in {city}", "pay": "Pay in {place}"}}, {"headings": {"duties": "Duties"}}

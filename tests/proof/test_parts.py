@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.posting.model import Block, Posting, Section, Shape
+from generator.posting.model import Block, PayFigure, Posting, Section, Shape
 from generator.proof.parts import BODY, STRUCTURED, Frame, prove_frame, prove_part, styles_allow
 from generator.proof.prove import READERS, page_problems, surface
 from tests.posting.small_postings import ONE, section, statement
@@ -272,6 +272,29 @@ def test_a_frame_speaks_of_what_all_postings_have(said: str) -> None:
 def test_a_frame_speaks_of_nothing_that_another_posting_may_not_have(said: str) -> None:
     """A heading or a place that this posting has may be missing in the next one: its page is read back whole."""
     assert prove_frame(HEADED, page(around=f'<main aria-label="{said}">'), BODY_IN_HTML) is None
+
+
+def test_a_locked_summary_is_no_label() -> None:
+    """What may not be spoken of a posting is not spoken of any: a locked text has one place alone."""
+    locked = replace(HEADED, sections=(*HEADED.sections[:1], section("summary", replace(SUMMARY, locked=True))))
+    assert prove_frame(locked, page(around='<main aria-label="Lead a team.">'), BODY_IN_HTML) is None
+
+
+@pytest.mark.parametrize(
+    ("linked", "text", "place"),
+    [
+        ("Careers", "Careers", "Oslo"),
+        ("See Careers", "See Careers here", "Oslo"),
+        ("Careers", "Careers: 5 places", "Careers"),
+    ],
+)
+def test_no_template_makes_a_link_of_a_text_that_stands_for_others(linked: str, text: str, place: str) -> None:
+    """A link that leads well with these words may not with others: of all, of some, or of the place before the pay."""
+    output = f'<p><a href="https://example.com/careers">{linked}</a>{text.removeprefix(linked)}</p>'
+    assert closed(output, "html", text)
+    block = replace(alone(text, local=True).blocks[0], figure=PayFigure("a", place, None))
+    made = Section("s", None, (block,))
+    assert prove_part(replace(POSTING, sections=(made,)), made, output, "html", FRAME) is None
 
 
 def test_a_local_summary_is_not_what_all_postings_have() -> None:
