@@ -46,8 +46,26 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """What a diagnostic rests on: a rule by its id, the jurisdiction and law that it is of, where and when that was read.
+
+    ``checked`` is an ISO date. What there is not is empty.
+    """
+
+    rule: str
+    place: str = ""
+    citation: str = ""
+    source: str = ""
+    checked: str = ""
+
+    def __str__(self) -> str:
+        """Return place and law as they stand behind a code."""
+        return ", ".join(filter(None, (self.place, self.citation)))
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: what is wrong, where, what was expected and found there, and how to fix it."""
+    """One finding: what is wrong, where, what was expected and found there, how to fix it, and what it rests on."""
 
     severity: Severity
     code: str
@@ -56,10 +74,17 @@ class Diagnostic:
     expected: str | None = None
     found: str | None = None
     hint: str | None = None
+    basis: Basis | None = None
 
     def __str__(self) -> str:
         place = f"{self.position}: " if self.position else ""
-        return f"{place}{self.severity}: {self.code} {self.message}"
+        return f"{place}{self.severity}: {self.code} {self.told}"
+
+    @property
+    def told(self) -> str:
+        """The message, behind the law that it is of."""
+        law = str(self.basis or "")
+        return f"({law}): {self.message}" if law else self.message
 
 
 def error(

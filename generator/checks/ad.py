@@ -75,9 +75,23 @@ class Offer:
     position: Position | None = None
 
     @property
-    def fixed(self) -> bool:
-        """Whether it is one amount."""
-        return self.minimum is not None and self.minimum == self.maximum
+    def whole(self) -> bool:
+        """Whether it has both ends."""
+        return self.minimum is not None and self.maximum is not None
+
+    @property
+    def low(self) -> Decimal:
+        """The lower end, 0 without one."""
+        return self.minimum or Decimal(0)
+
+    @property
+    def high(self) -> Decimal:
+        """The upper end, 0 without one."""
+        return self.maximum or Decimal(0)
+
+    def is_for(self, work: Work) -> bool:
+        """Tell whether its label names a place that the work is in."""
+        return any(work.within(one) for one in self.places)
 
 
 class Deadline(StrEnum):
@@ -131,13 +145,7 @@ class Ad:
 
     def shows(self, work: Work) -> Offer | None:
         """Return the pay that is shown for a place: that with the most specific label, else one without a label."""
-        named = [one for one in self.offers if any(self._fits(work, code) for code in one.places)]
+        named = [one for one in self.offers if one.is_for(work)]
         if named:
             return max(named, key=lambda one: max(len(places.ancestors(code)) for code in one.places))
         return next((one for one in self.offers if not one.label), None)
-
-    @staticmethod
-    def _fits(work: Work, code: str) -> bool:
-        return (
-            places.inside(work.place, code) if not work.remote else all(places.inside(one, code) for one in work.areas)
-        )

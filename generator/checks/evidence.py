@@ -48,7 +48,11 @@ class Shown:
 @cache
 def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple(
-        (row["kind"], row["value"], re.compile(rf"(?<!\w)(?:{row['pattern'].replace('@date', _DATE)})(?!\w)", re.IGNORECASE))
+        (
+            row["kind"],
+            row["value"],
+            re.compile(rf"(?<!\w)(?:{row['pattern'].replace('@date', _DATE)})(?!\w)", re.IGNORECASE),
+        )
         for row in plain_rows("evidence")
     )
 
@@ -128,4 +132,8 @@ def _named(text: str, country: str) -> Iterator[str]:
 @cache
 def _regions(country: str) -> dict[str, str]:
     """Return the codes of the regions of a country by their names, in small letters."""
-    return {one.name.lower(): one.code for one in places.all_places() if one.code.startswith(f"{country}-") and "/" not in one.code}
+    return {
+        one.name.lower(): one.code
+        for one in places.all_places()
+        if one.code.startswith(f"{country}-") and "/" not in one.code
+    }

@@ -10,7 +10,7 @@ from generator.posting.model import Shape
 from generator.spec.facts import EmployerFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from generator.money import PayRange
@@ -36,7 +36,9 @@ def ad(inputs: Inputs, posting: Posting, as_of: date) -> Ad:
     commission = [one.commission is not None for one in figures]
     offered = evidence.shown(role.incentives)
     return Ad(
-        works=tuple(_work(one, label) for one, label in zip(locations, (one.label for one in posting.workplaces), strict=True)),
+        works=tuple(
+            _work(one, label) for one, label in zip(locations, (one.label for one in posting.workplaces), strict=True)
+        ),
         passages=passages,
         facts=EmployerFacts(**{**_known(inputs.company.value.facts), **_known(role.facts)}),
         as_of=as_of,
@@ -89,7 +91,9 @@ def _places(place: str, inputs: Inputs) -> tuple[str, ...]:
 def _passages(posting: Posting, inputs: Inputs) -> Iterator[Passage]:
     for section in posting.sections:
         for block in section:
-            yield Passage(block.text, _part(section, block), section.id, item=block.shape is Shape.ITEM, position=posting.source)
+            yield Passage(
+                block.text, _part(section, block), section.id, item=block.shape is Shape.ITEM, position=posting.source
+            )
 
 
 def _part(section: Section, block: Block) -> Part:

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
-from generator import resources
 from generator.checks.rules import Notice, PayRule, Rule, Wording
-from generator.diagnostic import Position, Severity, warning
 from generator.reading.lexicon import load
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from generator.diagnostic import Diagnostic
 
 R = TypeVar("R", bound=Rule)
 _OLD = timedelta(days=120)

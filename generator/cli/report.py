@@ -75,17 +75,18 @@ def note(text: str) -> None:
 
 
 def _plain(one: Diagnostic) -> dict[str, object]:
-    fields = asdict(one)
+    fields = {**asdict(one), **(asdict(one.basis) if one.basis else {})}
+    del fields["basis"]
     position = fields.pop("position")
     fields["help"] = fields.pop("hint")
     place = {name: position[name] for name in ("file", "line", "column")} if position else {}
-    return place | {name: value for name, value in fields.items() if value is not None}
+    return place | {name: value for name, value in fields.items() if value not in (None, "")}
 
 
 def _text(one: Diagnostic, *, colour: bool) -> str:
     severity = f"\x1b[1;{_COLOURS[one.severity]}m{one.severity}\x1b[0m" if colour else str(one.severity)
     place = _visible(f"{one.position}: ") if one.position else ""
-    lines = [f"{place}{severity} {one.code} {_visible(one.message)}"]
+    lines = [f"{place}{severity} {one.code} {_visible(one.told)}"]
     if one.position and one.position.source is not None:
         lines += _excerpt(one.position.line, one.position.column, one.position.source)
     lines += [f"  {name}: {_visible(text)}" for name, text in _details(one)]
@@ -93,7 +94,9 @@ def _text(one: Diagnostic, *, colour: bool) -> str:
 
 
 def _details(one: Diagnostic) -> list[tuple[str, str]]:
-    details = (("expected", one.expected), ("found", one.found), ("help", one.hint))
+    basis = one.basis
+    source = f"{basis.source} (checked {basis.checked})" if basis and basis.source else None
+    details = (("expected", one.expected), ("found", one.found), ("help", one.hint), ("source", source))
     return [(name, text) for name, text in details if text]
 
 
@@ -119,7 +122,7 @@ def _github(one: Diagnostic) -> str:
         if one.position.line:
             properties += [f"line={one.position.line}", f"col={one.position.column}"]
     properties.append(f"title={_property(one.code)}")
-    message = "\n".join([one.message, *(f"{name}: {text}" for name, text in _details(one))])
+    message = "\n".join([one.told, *(f"{name}: {text}" for name, text in _details(one))])
     return f"::{_COMMANDS[one.severity]} {','.join(properties)}::{_escaped(message)}\n"
 
 
