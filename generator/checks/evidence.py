@@ -1,4 +1,4 @@
-"""Evidence: what shows in a text that something which a rule wants stands there. The patterns are rows of ``packs/evidence.yaml``."""
+"""Evidence: what shows in a text that something which a rule wants stands there, by the patterns of a pack."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.checks.ad import Deadline
-from generator.checks.pack import plain_rows
+from generator.checks.pack import text_rows
 from generator.spec import places
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
             row["value"],
             re.compile(rf"(?<!\w)(?:{row['pattern'].replace('@date', _DATE)})(?!\w)", re.IGNORECASE),
         )
-        for row in plain_rows("evidence")
+        for row in text_rows("evidence")
     )
 
 

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
+    from generator.diagnostic import Position
     from generator.money import PayRange
     from generator.posting.model import Block, PayFigure, Posting, Section
     from generator.spec.location import Location
     from generator.spec.workspace import Inputs
 
 _PAY = frozenset({"pay"})
-_PROSE = frozenset({"summary", "duties", "basic", "preferred", "about"})
 
 
 def ad(inputs: Inputs, posting: Posting, as_of: date) -> Ad:
@@ -89,11 +89,35 @@ def _places(place: str, inputs: Inputs) -> tuple[str, ...]:
 
 
 def _passages(posting: Posting, inputs: Inputs) -> Iterator[Passage]:
+    statements = {one.value.id: one for one in reversed(inputs.statements)}
     for section in posting.sections:
         for block in section:
+            placed = statements.get(block.statement or "")
+            position = placed.at("text") if placed else _written_at(block, inputs)
             yield Passage(
-                block.text, _part(section, block), section.id, item=block.shape is Shape.ITEM, position=posting.source
+                block.text, _part(section, block), section.id, item=block.shape is Shape.ITEM, position=position
             )
+
+
+def _written_at(block: Block, inputs: Inputs) -> Position:
+    """Return where in the role spec, or in the company profile, a text stands that is no statement's."""
+    name, _, number = block.id.removesuffix("]").partition("[")
+    role = inputs.role
+    match name:
+        case "duties" if number.isdecimal():
+            return (
+                role.at("duties", "items", int(number)) if block.shape is Shape.ITEM else role.at("duties", "lead_in")
+            )
+        case "basic" | "preferred" if number.isdecimal():
+            return role.at("qualifications", name, int(number))
+        case "heading":
+            return role.at("headings", number)
+        case "about" | "company":
+            return inputs.company.at("about" if name == "about" else "name")
+        case "place":
+            return role.at("locations")
+        case _:
+            return role.at(name.partition(".")[0])
 
 
 def _part(section: Section, block: Block) -> Part:

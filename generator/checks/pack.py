@@ -1,29 +1,40 @@
-"""Packs: the files of rules, those that are shipped and those of a workspace, read and validated."""
+"""Packs: the shipped files of rules, read once; a test validates them."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, cast
 
-from generator.checks.rules import Notice, PayRule, Rule, Wording
+from generator.checks.rules import PayRule
 from generator.reading.lexicon import load
-
-R = TypeVar("R", bound=Rule)
-_OLD = timedelta(days=120)
-KINDS: dict[str, type[Rule]] = {"pay": PayRule, "notices": Notice, "wording": Wording}
-"""The kinds of rules, by the names of the shipped packs."""
-
-
-def plain_rows(name: str) -> tuple[dict[str, str], ...]:
-    """Return the rows of a pack that is no list of rules."""
-    return tuple({str(key): str(value) for key, value in row.items()} for row in _loaded(name))
 
 
 @cache
-def shipped(name: str) -> tuple[Rule, ...]:
-    """Return the rules of a shipped pack, which a test validates."""
-    return tuple(KINDS[name].model_validate(_plain(row)) for row in _loaded(name))
+def pay_rules() -> tuple[PayRule, ...]:
+    """Return the rules of what the law wants a posting to say of pay."""
+    return tuple(PayRule.model_validate(_plain(row)) for row in _rows("pay"))
+
+
+@cache
+def codes() -> dict[str, dict[str, str]]:
+    """Return what there is to say of each finding, by its code: ``title``, ``why``, ``bad``, ``good``."""
+    return {row["code"]: row for row in text_rows("codes")}
+
+
+@cache
+def pages() -> dict[str, dict[str, Any]]:
+    """Return what else is known of the law of each place, by its code."""
+    return {row["place"]: row for row in _rows("pages/pay")}
+
+
+def text_rows(name: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of a pack whose values are texts."""
+    return tuple({str(key): str(value) for key, value in row.items()} for row in _rows(name))
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    return cast("list[dict[str, Any]]", load(f"checks/packs/{name}.yaml"))
 
 
 def _plain(value: Any) -> Any:
@@ -33,8 +44,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(one) for one in value]
     return value.isoformat() if isinstance(value, date) else value
-
-
-@cache
-def _loaded(name: str) -> Any:
-    return load(f"checks/packs/{name}.yaml")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.checks import finding
 from generator.checks.ad import Deadline
 from generator.checks.reach import Reach, covered, reach
-from generator.diagnostic import Severity
+from generator.diagnostic import Severity, info
 from generator.money import Period
 from generator.spec import places
 
@@ -51,7 +51,16 @@ def check(ad: Ad, rules: Iterable[PayRule]) -> list[Diagnostic]:
         if reached:
             by_remote = all(how is Reach.REMOTE for _, how in reached)
             found += _Law(rule, ad, by_remote=by_remote).findings([work for work, _ in reached])
-    return found
+    unknown = [one for one in found if one.code == "THRESHOLD_UNKNOWN"]
+    return [one for one in found if one not in unknown] + list(_joined(unknown))
+
+
+def _joined(unknown: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield one finding for all laws of which it is not known whether the employer is large enough."""
+    if unknown:
+        several = ", ".join(one.basis.place for one in unknown if one.basis)
+        what = f"how many employees there are is not known; the law is taken to apply in {several}"
+        yield info("THRESHOLD_UNKNOWN", what, hint="tell employees_total and employees_by_place in the company's facts")
 
 
 class _Law:

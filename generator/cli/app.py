@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import generator
-from generator.cli import bulk_commands, complete, ending
+from generator.cli import bulk_commands, check_commands, complete, ending
 from generator.cli.options import (
     ApiKeyEnv,
     AsOf,
@@ -150,7 +150,13 @@ def rewrite(
         )  # fmt: skip
 
 
-for command in (bulk_commands.bulk, bulk_commands.stale, bulk_commands.verify, bulk_commands.history):
+for command in (
+    check_commands.check,
+    bulk_commands.bulk,
+    bulk_commands.stale,
+    bulk_commands.verify,
+    bulk_commands.history,
+):
     app.command()(command)
 
 

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from generator.diagnostic import Diagnostic
     from generator.spec.workspace import Inputs
+
+
+RECORD = ".rewrite.yaml"
 
 
 def day(written: str | None, option: str) -> date:
@@ -37,3 +41,19 @@ def load(role: str, values: Path | None, assignments: Sequence[str]) -> Inputs:
     if role != "-":
         return workspace.load(role, values=values, assignments=assignments)
     return workspace.load("<stdin>", values=values, assignments=assignments, text=sys.stdin.buffer.read(SIZE_LIMIT + 1))
+
+
+def published(
+    inputs: Inputs, role: Path, *, original: bool, changed: bool = False
+) -> tuple[Inputs, Sequence[Diagnostic]]:
+    """Return the inputs with the accepted prose of the record beside the role, unless the ``original`` is wanted, and what is
+    told of it.
+
+    Values given for one render may have ``changed`` the title: then the record is still that of the file.
+    """
+    if original or not role.with_name(f"{role.stem}{RECORD}").is_file():
+        return inputs, ()
+    from generator.rewrite.publish import with_record
+
+    inputs, told, _ = with_record(role, inputs, changed=changed)
+    return inputs, told

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import generator
 from generator.cli import write
-from generator.cli.arguments import day, load
+from generator.cli.arguments import RECORD, day, load, published
 from generator.diagnostic import Diagnostic, ProofError, Severity, UsageError, error, nearest
 from generator.posting.render import FORMATS, findings
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.cli.report import Reporter
-    from generator.spec.workspace import Inputs
-
-_RECORD = ".rewrite.yaml"
 
 
 @dataclass(frozen=True)
@@ -39,15 +36,18 @@ def run(request: Request, reporter: Reporter) -> None:
     """Render what is asked; nothing is written unless every output holds its proof."""
     as_of = day(request.as_of, "--as-of")
     formats = formats_of(request.formats)
-    if request.role.endswith(_RECORD):
-        role = request.role.removesuffix(_RECORD)
+    if request.role.endswith(RECORD):
+        role = request.role.removesuffix(RECORD)
         raise UsageError(
             error("USAGE_ROLE", f"{request.role} is the record of a rewrite", expected=f"the role spec, {role}.yaml")
         )
     locations: Sequence[str | None] = list(dict.fromkeys(request.locations)) or [None]
     if len(formats) * len(locations) > 1 and request.output in (None, "-"):
         raise UsageError(error("USAGE_OUTPUT", "several outputs need a folder", expected="-o DIR/"))
-    inputs = _rewritten(request, load(request.role, request.values, request.assignments), reporter)
+    given = load(request.role, request.values, request.assignments)
+    changed = bool(request.values or request.assignments)
+    inputs, told = published(given, Path(request.role), original=request.original, changed=changed)
+    reporter.add(told)
     reporter.note(f"as of {as_of}")
     outputs: dict[tuple[str | None, str], str] = {}
     failed: list[Diagnostic] = []
@@ -64,19 +64,6 @@ def run(request: Request, reporter: Reporter) -> None:
     if failed:
         raise ProofError(*failed)
     _deliver(request, inputs.name, outputs, reporter)
-
-
-def _rewritten(request: Request, inputs: Inputs, reporter: Reporter) -> Inputs:
-    """Return the inputs with the accepted prose of the record beside the role, if there is one and it is wanted."""
-    path = Path(request.role)
-    if request.original or not path.with_name(f"{path.stem}{_RECORD}").is_file():
-        return inputs
-    from generator.rewrite.publish import with_record
-
-    # Values given for one render may change the title: then the record is still that of the file.
-    inputs, told, _ = with_record(path, inputs, changed=bool(request.values or request.assignments))
-    reporter.add(told)
-    return inputs
 
 
 def formats_of(names: Sequence[str]) -> list[str]:

@@ -1,0 +1,110 @@
+"""``postgen check``: what the law of each place wants in a posting and does not find there."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.bulk import selection
+from generator.checks import check, of_posting
+from generator.cli import write
+from generator.cli.arguments import day, load, published
+from generator.cli.ending import INPUT
+from generator.cli.report import OutputFormat, report
+from generator.diagnostic import InputError, PostgenError, Severity, UsageError, error
+from generator.posting.compose import compose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from generator.cli.report import Reporter
+    from generator.diagnostic import Diagnostic
+
+_COUNTED = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO: "infos"}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a user asks of ``postgen check``, as given."""
+
+    roles: Sequence[str]
+    locations: Sequence[str]
+    as_of: str | None
+    selected: Sequence[str]
+    ignored: Sequence[str]
+    strict: bool
+    original: bool
+
+
+def run(request: Request, reporter: Reporter) -> None:
+    """Print what the rules find in the postings of the roles; the exit code is 1 if errors are among it."""
+    as_of = day(request.as_of, "--as-of")
+    choice = check.Choice(request.selected, request.ignored)
+    choice.check()
+    if not request.roles:
+        raise UsageError(
+            error("USAGE_ROLE", "no role is named", expected="role specs, folders of them, or --explain NAME")
+        )
+    reporter.note(f"as of {as_of}")
+    reporter.add(check.stale(as_of))
+    told: list[Diagnostic] = []
+    failed = False
+    roles = selection.select(request.roles)
+    for role in roles:
+        try:
+            found = list(_of_role(role, request, as_of, choice))
+        except PostgenError as problem:
+            reporter.add(problem.diagnostics)
+            failed = True
+            continue
+        told += found
+        if reporter.style is not OutputFormat.JSON:
+            _print(found, reporter.style)
+    if reporter.style is OutputFormat.JSON:
+        _print(told, reporter.style)
+    reporter.note(_counted(told, len(roles)))
+    graver = Counter(one.severity for one in told)
+    if failed or graver[Severity.ERROR] or (request.strict and graver[Severity.WARNING]):
+        raise SystemExit(INPUT)
+
+
+def _of_role(role: Path, request: Request, as_of: date, choice: check.Choice) -> Iterator[Diagnostic]:
+    """Yield what is found in each posting of a role that is asked for, what several have in common once."""
+    inputs, _ = published(load(str(role), None, ()), role, original=request.original)
+    wanted: Sequence[str | None] = list(dict.fromkeys(request.locations)) or [None]
+    found: dict[Diagnostic, None] = {}
+    problems: list[Diagnostic] = []
+    for location in wanted:
+        try:
+            posting = compose(inputs, location, as_of)
+        except InputError as problem:
+            problems += problem.diagnostics
+            continue
+        found |= dict.fromkeys(check.check(of_posting.ad(inputs, posting, as_of), choice))
+    if problems:
+        raise InputError(*problems)
+    yield from found
+
+
+def _print(found: Iterable[Diagnostic], style: OutputFormat) -> None:
+    """Print findings by the places that they are of."""
+    by_place: dict[str, list[Diagnostic]] = {}
+    for one in found:
+        by_place.setdefault(one.basis.place if one.basis else "", []).append(one)
+    text = io.StringIO()
+    groups = (
+        [[one for several in by_place.values() for one in several]] if style is OutputFormat.JSON else by_place.values()
+    )
+    for group in groups:
+        report(group, style, text)
+    write.to_stdout(text.getvalue())
+
+
+def _counted(told: Sequence[Diagnostic], roles: int) -> str:
+    counted = Counter(one.severity for one in told)
+    several = ", ".join(f"{counted[severity]:,} {name}" for severity, name in _COUNTED.items())
+    return f"{several} in {roles:,} role{'' if roles == 1 else 's'}; this is not legal advice"
