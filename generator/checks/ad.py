@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from generator.spec import places
-from generator.spec.facts import EmployerFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from generator.diagnostic import Position
     from generator.money import Period
+    from generator.spec.facts import EmployerFacts
 
 
 class Part(StrEnum):

@@ -104,11 +104,11 @@ def _written_at(block: Block, inputs: Inputs) -> Position:
     name, _, number = block.id.removesuffix("]").partition("[")
     role = inputs.role
     match name:
-        case "duties" if number.isdecimal():
-            return (
-                role.at("duties", "items", int(number)) if block.shape is Shape.ITEM else role.at("duties", "lead_in")
-            )
-        case "basic" | "preferred" if number.isdecimal():
+        case "duties":
+            return role.at("duties", "items", int(number))
+        case "duties.lead_in":
+            return role.at("duties", "lead_in")
+        case "basic" | "preferred":
             return role.at("qualifications", name, int(number))
         case "heading":
             return role.at("headings", number)

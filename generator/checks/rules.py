@@ -1,7 +1,5 @@
 """Rules as data: what each kind of rule says of itself, as packs and the rules of a workspace hold them."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import Annotated, Literal, Self

@@ -46,8 +46,7 @@ def load(role: str, values: Path | None, assignments: Sequence[str]) -> Inputs:
 def published(
     inputs: Inputs, role: Path, *, original: bool, changed: bool = False
 ) -> tuple[Inputs, Sequence[Diagnostic]]:
-    """Return the inputs with the accepted prose of the record beside the role, unless the ``original`` is wanted, and what is
-    told of it.
+    """Return the inputs with the accepted prose of the role's record, and what is told of it; the ``original`` has none of it.
 
     Values given for one render may have ``changed`` the title: then the record is still that of the file.
     """

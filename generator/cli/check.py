@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.bulk import selection
@@ -20,6 +19,7 @@ from generator.posting.compose import compose
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
+    from pathlib import Path
 
     from generator.cli.report import Reporter
     from generator.diagnostic import Diagnostic

@@ -1,0 +1,47 @@
+"""All packs on one ad: which findings are told, and that rules grow old."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from generator.checks.check import Choice, check, stale
+from generator.diagnostic import UsageError
+from tests.checks.ads import at, bare
+
+AD = bare(at("US-CO"))
+
+
+def codes(*selected: str, ignored: tuple[str, ...] = ()) -> list[str]:
+    """What is told of an ad that says nothing."""
+    choice = Choice(selected, ignored)
+    choice.check()
+    return [one.code for one in check(AD, choice)]
+
+
+def test_choices() -> None:
+    """Findings are chosen by their code, or by the rule that they rest on."""
+    every = codes()
+    assert len(every) == 5
+    assert codes("PAY_RANGE_MISSING") == ["PAY_RANGE_MISSING"]
+    assert codes("pay-us-co", ignored=("PAY_RANGE_MISSING",)) == [
+        one for one in every if one not in ("PAY_RANGE_MISSING", "THRESHOLD_UNKNOWN")
+    ]
+    assert codes("pay-us-va") == []
+
+
+def test_a_name_that_is_none() -> None:
+    """A name that is neither a code nor a rule's is an error, with the nearest one."""
+    with pytest.raises(UsageError, match="RULE_UNKNOWN there is no rule or finding 'PAY_RANGE_MISING'") as caught:
+        codes("PAY_RANGE_MISING")
+    assert caught.value.diagnostics[0].hint == "did you mean 'PAY_RANGE_MISSING'?"
+
+
+def test_old_rules() -> None:
+    """Rules that were not checked for more than 120 days are told."""
+    checked = date(2026, 11, 23)
+    assert list(stale(checked + timedelta(days=120))) == []
+    (old,) = stale(checked + timedelta(days=121))
+    assert old.code == "RULES_OLD"
+    assert "121 days" in old.message

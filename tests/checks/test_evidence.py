@@ -1,0 +1,100 @@
+"""What shows that something stands in a text: each row of the evidence, dates, and whom a text turns away."""
+
+from __future__ import annotations
+
+from datetime import date
+from time import process_time
+
+import pytest
+
+from generator.checks import evidence, pack
+from generator.checks.ad import Deadline
+
+ROWS = pack.text_rows("evidence")
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['kind']}-{row['value']}")
+def test_each_row(row: dict[str, str]) -> None:
+    """A row is shown by its own text, and not by the one that resembles it."""
+    if row["kind"] == "exclusion":
+        return
+    assert row["value"] in evidence.shown([row["fires"]]).values(row["kind"])
+    assert row["value"] not in evidence.shown([row["near"]]).values(row["kind"])
+
+
+def test_rows() -> None:
+    """All kinds that are asked for have rows."""
+    kinds = {
+        "benefits",
+        "vague_benefits",
+        "other_comp",
+        "statement",
+        "deadline",
+        "apply",
+        "pay_link",
+        "vague_pay",
+        "exclusion",
+    }
+    assert {row["kind"] for row in ROWS} == kinds
+    assert len(ROWS) >= 20
+
+
+def test_words() -> None:
+    """What shows something is told in its own words, without regard to no-break spaces."""
+    seen = evidence.shown(["We offer health,\u00a0401(k), and\u00a0more."])
+    assert seen.words("vague_benefits") == ("and more",)
+    assert seen.values("benefits") == {"health", "retirement"}
+    assert seen.words("apply") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("Apply by December 15, 2026.", Deadline.DATE, date(2026, 12, 15)),
+        ("The deadline to apply is 15 Dec 2026.", Deadline.DATE, date(2026, 12, 15)),
+        ("Applications close on 2026-12-15.", Deadline.DATE, date(2026, 12, 15)),
+        ("Open until 12/15/2026.", Deadline.DATE, date(2026, 12, 15)),
+        ("Apply by February 30, 2026.", Deadline.DATE, None),
+        ("Accepted on a rolling basis until December 15, 2026.", Deadline.DATE, date(2026, 12, 15)),
+        ("Applications are accepted on an ongoing basis.", Deadline.ONGOING, None),
+        ("We accept applications for a minimum of 5 business days.", Deadline.RELATIVE, None),
+        ("Founded in 1911.", Deadline.NONE, None),
+    ],
+)
+def test_deadlines(text: str, kind: Deadline, day: date | None) -> None:
+    """A day beats an ongoing basis, and that beats a number of days; a day that there is not is none."""
+    assert evidence.deadline(evidence.shown([text])) == (kind, day)
+
+
+def test_addresses() -> None:
+    """An e-mail address is one way to apply."""
+    assert evidence.has_email(["Write to jobs@example.com"])
+    assert not evidence.has_email(["Write to us @example", ""])
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Remote, but not open to residents of Colorado or Washington.", ("US-CO", "US-WA")),
+        ("We are not hiring in New York and New Jersey.", ("US-NY", "US-NJ")),
+        ("Open to all in Colorado.", ()),
+        ("It is not available in Lyon.", ()),
+    ],
+)
+def test_excluded(text: str, codes: tuple[str, ...]) -> None:
+    """States that are named behind words which turn people away."""
+    assert evidence.excluded([text], "US") == codes
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", " ", "1 ", "apply ", "and, ", "401(k", "December ", "not open ", "A. ", "\u4e2d"]
+)
+def test_growth(unit: str) -> None:
+    """A text of twice the length takes about twice as long."""
+    spent = []
+    for count in (20_000, 80_000):
+        start = process_time()
+        evidence.shown([unit * count])
+        evidence.excluded([unit * count], "US")
+        spent.append(process_time() - start)
+    assert spent[1] < 16 * spent[0] + 1
