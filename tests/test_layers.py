@@ -44,13 +44,19 @@ HOMES = {
         "generator/bulk/manifest.py",
         "generator/bulk/archive_log.py",
         "generator/bulk/recipe.py",
+        "generator/checks/rules.py",
     ),
     "pydantic_core": ("generator/spec/",),
     "selectolax": ("generator/reading/",),
     "Stemmer": ("generator/reading/stems.py",),
     "tenacity": ("generator/rewrite/client.py",),
     "tinycss2": ("generator/reading/",),
-    "typer": ("generator/cli/app.py", "generator/cli/options.py", "generator/cli/bulk_commands.py"),
+    "typer": (
+        "generator/cli/app.py",
+        "generator/cli/options.py",
+        "generator/cli/bulk_commands.py",
+        "generator/cli/check_commands.py",
+    ),
     "yaml": ("generator/spec/", "generator/reading/"),
 }
 
