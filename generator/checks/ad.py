@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -31,13 +31,17 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph, item or heading. ``section`` is the id of its section, "" if none is known; ``item`` tells a list's."""
+    """One paragraph, item or heading. ``section`` is the id of its section, "" if none is known; ``item`` tells a list's.
+
+    ``id`` is that of the posting's block, "" in a bare text.
+    """
 
     text: str
     part: Part
     section: str = ""
     item: bool = False
     position: Position | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,8 @@ class Ad:
     ``offers`` is the pay that it shows, ``expected`` the pay of a place that the spec knows, shown or not, ``vague`` the words
     that stand for pay. ``offered`` is the other pay that the spec knows of, None where there is no spec; ``described`` what
     the text names. ``benefits`` are the kinds named, ``statements`` the kinds of statements that stand there. ``excluded`` are
-    codes of places whose people are turned away. ``internal`` tells that it is shown inside the company only.
+    codes of places whose people are turned away. ``internal`` tells that it is shown inside the company only. ``position`` is
+    where it stands, for what is of no line of it.
     """
 
     works: tuple[Work, ...]
@@ -137,7 +142,7 @@ class Ad:
     statements: frozenset[str] = frozenset()
     excluded: tuple[str, ...] = ()
     internal: bool = False
-    role: dict[str, object] = field(default_factory=dict)
+    position: Position | None = None
 
     def prose(self) -> Iterator[Passage]:
         """Yield what may be judged by lists of words."""
