@@ -43,10 +43,11 @@ def check_moved(folder: Folder, roles: Iterable[Path]) -> None:
 def leave(folder: Folder) -> None:
     """Note in their rows that the postings are gone whose role file is; their files stay until they are pruned."""
     for name in folder.names():
-        rows, damaged = folder.rows(name)
-        if rows and not damaged and is_lost(folder.path / rows[0].role):
+        first = next(rows_of(folder, name), None)
+        if first and is_lost(folder.path / first.role):
+            rows, damaged = folder.rows(name)
             after = [gone(row) for row in rows]
-            if after != rows:
+            if after != rows and not damaged:
                 Staging(folder, name).commit(manifest.write(after))
 
 
