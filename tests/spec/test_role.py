@@ -27,7 +27,7 @@ def test_the_least_that_a_role_needs() -> None:
     read = made(RoleSpec, role())
     assert (read.title, read.locations) == ("Teller", ("richmond-va",))
     assert (read.duties.lead_in, read.duties.items) == (None, ("Count money",))
-    given = {"postgen", "title", "locations", "duties", "qualifications", "apply", "facts", "rewrite"}
+    given = {"postgen", "title", "locations", "duties", "qualifications", "apply", "facts", "checks", "rewrite"}
     assert {name for name in RoleSpec.model_fields if getattr(read, name) not in (None, (), {})} == given
     assert read.rewrite.model_dump() == {"items": ("summary", "duties"), "style": "plain", "keep": ()}
     assert {name: read.qualifications.model_dump()[name] for name in ("basic", "preferred")} == {
