@@ -14,7 +14,7 @@ from generator.checks.pack import text_rows
 from generator.spec import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Set
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
@@ -129,20 +129,20 @@ def has_email(texts: Iterable[str]) -> bool:
     return any(_EMAIL.search(text) for text in texts)
 
 
-def excluded(texts: Iterable[str], country: str) -> tuple[str, ...]:
-    """Return the codes of the states whose people a text turns away: those that it names behind such words."""
+def excluded(texts: Iterable[str], countries: Set[str]) -> tuple[str, ...]:
+    """Return the codes of the regions, in the countries, whose people a text turns away: it names them behind such words."""
     pattern = next(one.pattern for one in _rows() if one.kind == "exclusion")
     codes: dict[str, None] = {}
     for text in texts:
         for sentence in sentences(text):
             if match := pattern.search(sentence):
-                codes |= dict.fromkeys(_named(sentence[match.end() :], country))
+                codes |= dict.fromkeys(_named(sentence[match.end() :], countries))
     return tuple(codes)
 
 
-def _named(text: str, country: str) -> Iterator[str]:
-    """Yield the codes of the regions of a country that a text names."""
-    names = _regions(country)
+def _named(text: str, countries: Set[str]) -> Iterator[str]:
+    """Yield the codes of the regions of the countries that a text names."""
+    names = {name: code for country in countries for name, code in _regions(country).items()}
     for match in _CAPITALISED.finditer(text):
         for part in re.split(r" (?:and|of) ", match[0]):
             code = names.get(part.strip(". ").lower())

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks import evidence
-from generator.checks.ad import Ad, Deadline, Offer, Part, Passage, Work
+from generator.checks.ad import Ad, Offer, Part, Passage, Work
 from generator.posting.model import Shape
+from generator.spec import places
 from generator.spec.facts import EmployerFacts
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ def ad(inputs: Inputs, posting: Posting, as_of: date) -> Ad:
     texts = [one.text for one in passages]
     seen = evidence.shown(texts)
     deadline, closes = evidence.deadline(seen)
-    if role.application and role.application.closes and posting.section("heading"):
-        closes = role.application.closes
     figures = [block.figure for block in posting.blocks() if block.figure]
     commission = [one.commission is not None for one in figures]
     offered = evidence.shown(role.incentives)
@@ -50,18 +49,18 @@ def ad(inputs: Inputs, posting: Posting, as_of: date) -> Ad:
         pay_link=bool(seen.values("pay_link")),
         benefits=seen.values("benefits"),
         vague_benefits=seen.words("vague_benefits"),
-        benefits_link=bool(seen.values("pay_link")),
+        benefits_link=bool(seen.values("benefits_link")),
         offered=offered.values("other_comp"),
         described=seen.values("other_comp"),
         deadline=deadline,
-        closes=closes if deadline is Deadline.DATE else None,
+        closes=closes,
         how_to_apply=bool(seen.values("apply")) or evidence.has_email(texts) or posting.section("apply") is not None,
         job_description=True,
         commission=any(commission),
         only_commission=bool(figures) and all(one.pay is None for one in figures),
         tipped="tips" in offered.values("other_comp"),
         statements=seen.values("statement"),
-        excluded=evidence.excluded((one.text for one in passages), "US"),
+        excluded=evidence.excluded(texts, {places.country(one.place) for one in locations}),
     )
 
 
@@ -77,9 +76,9 @@ def _offers(figures: Iterable[PayFigure], inputs: Inputs) -> Iterator[Offer]:
     for figure in figures:
         pay: PayRange | None = figure.pay
         if pay:
-            places = _places(figure.place_id, inputs)
+            within = _places(figure.place_id, inputs)
             at = inputs.role.at("pay")
-            yield Offer(pay.minimum, pay.maximum, pay.currency, pay.per, figure.place, places, position=at)
+            yield Offer(pay.minimum, pay.maximum, pay.currency, pay.per, figure.place, within, position=at)
 
 
 def _places(place: str, inputs: Inputs) -> tuple[str, ...]:

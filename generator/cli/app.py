@@ -21,6 +21,7 @@ from generator.cli.options import (
     Mode,
     Model,
     NoSecondReader,
+    Original,
     PriceTable,
     Quiet,
     Require,
@@ -101,9 +102,7 @@ def render(
     ] = None,
     as_of: AsOf = None,
     values: Values = None,
-    original: Annotated[
-        bool, typer.Option("--original", help="Leave out the rewrites that the role's record holds.")
-    ] = False,
+    original: Original = False,
     quiet: Quiet = False,
     output_format: Diagnostics = OutputFormat.TEXT,
 ) -> None:

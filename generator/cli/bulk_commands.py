@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from generator.cli import complete, ending
-from generator.cli.options import AsOf, BulkFolder, Diagnostics, Format, Location, PackFormat, Quiet, Roles
+from generator.cli.options import AsOf, BulkFolder, Diagnostics, Format, Location, Original, PackFormat, Quiet, Roles
 from generator.cli.report import OutputFormat
 
 Output = Annotated[
@@ -52,7 +52,6 @@ DryRun = Annotated[
 ]
 Prune = Annotated[bool, typer.Option("--prune", help="Delete the files of postings whose role or location is gone.")]
 Paranoid = Annotated[bool, typer.Option("--paranoid", help="Render and read back every output whole.")]
-Original = Annotated[bool, typer.Option("--original", help="Leave out the rewrites that the roles' records hold.")]
 Pack = Annotated[
     PackFormat | None,
     typer.Option("--pack", metavar="jsonl", help="One stream of JSON lines in the file -o.", show_default=False),

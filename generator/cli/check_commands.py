@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from generator.cli import ending
-from generator.cli.options import AsOf, Diagnostics, Location, Quiet
+from generator.cli.options import AsOf, Diagnostics, Location, Original, Quiet
 from generator.cli.report import OutputFormat
 
 Checked = Annotated[
@@ -50,9 +50,7 @@ def check(
             show_default=False,
         ),
     ] = None,
-    original: Annotated[
-        bool, typer.Option("--original", help="Leave out the rewrites that the roles' records hold.")
-    ] = False,
+    original: Original = False,
     quiet: Quiet = False,
     output_format: Diagnostics = OutputFormat.TEXT,
 ) -> None:

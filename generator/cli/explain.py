@@ -74,7 +74,8 @@ def _of_rule(rule: PayRule, as_of: date) -> Iterator[str]:
         yield f"  a posting shows: {', '.join(one.replace('_', ' ') for one in rule.shows)}"
     if rule.threshold:
         counted = rule.threshold.counted.replace("_", " ")
-        yield f"  from {rule.threshold.at_least} employees on, counted {counted}"
+        least = rule.threshold.at_least
+        yield f"  from {least} employee{'' if least == 1 else 's'} on, counted {counted}"
     if rule.remote.covers:
         covers = ", ".join(one.replace("_", " ") for one in rule.remote.covers)
         yield (

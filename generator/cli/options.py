@@ -23,6 +23,7 @@ class GuardMode(StrEnum):
     STRICT = "strict"
 
 
+Original = Annotated[bool, typer.Option("--original", help="Leave out the rewrites that the roles' records hold.")]
 Role = Annotated[
     str, typer.Argument(metavar="ROLE", help="The role spec, a YAML file; - reads it from stdin.", show_default=False)
 ]

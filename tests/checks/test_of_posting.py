@@ -132,3 +132,13 @@ def test_passages(tmp_path: Path) -> None:
         assert position
         assert position.file.endswith(name)
     assert ad.benefits == {"health"}
+
+
+def test_links(tmp_path: Path) -> None:
+    """A link to benefits is none to pay: where the law allows pay behind a link, it does not stand in its place."""
+    statements = [statement("health", "benefits", "The careers site explains the benefits.")]
+    ad = seen(tmp_path, {}, {"statements": statements})
+    assert (ad.benefits_link, ad.pay_link) == (True, False)
+    statements = [statement("pay-elsewhere", "pay_other", "For pay see https://example.com/pay.")]
+    ad = seen(tmp_path, {}, {"statements": statements})
+    assert (ad.benefits_link, ad.pay_link) == (False, True)

@@ -126,7 +126,7 @@ def test_wrong_usage(postgen: Run, folder: Path) -> None:
     ("name", "wanted"),
     [
         ("pay_link_only", ["PAY_LINK_ONLY: Pay is behind a link", "  but  $64,000 - $88,000 per year"]),
-        ("US-CO", ["Colorado (US-CO), as of 2026-11-24", "  from 1 employees on, counted here"]),
+        ("US-CO", ["Colorado (US-CO), as of 2026-11-24", "  from 1 employee on, counted here"]),
         ("US-NY/brooklyn", ["US-NY/new-york-city: ", "US-NY: ", "Brooklyn (US-NY/brooklyn), as of 2026-11-24"]),
         ("US-DE", ["  from 2027-09-26 on; checked 2026-11-23, confidence high"]),
         ("US-OH/columbus", ["enforced from 2027-01-01"]),
