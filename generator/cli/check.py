@@ -52,21 +52,21 @@ def run(request: Request, reporter: Reporter) -> None:
     reporter.note(f"as of {as_of}")
     reporter.add(check.stale(as_of))
     told: list[Diagnostic] = []
-    failed = False
+    failed = 0
     roles = selection.select(request.roles)
     for role in roles:
         try:
             found = list(_of_role(role, request, as_of, choice))
         except PostgenError as problem:
             reporter.add(problem.diagnostics)
-            failed = True
+            failed += 1
             continue
         told += found
         if reporter.style is not OutputFormat.JSON:
             _print(found, reporter.style)
     if reporter.style is OutputFormat.JSON:
         _print(told, reporter.style)
-    reporter.note(_counted(told, len(roles)))
+    reporter.note(_counted(told, len(roles) - failed, failed))
     graver = Counter(one.severity for one in told)
     if failed or graver[Severity.ERROR] or (request.strict and graver[Severity.WARNING]):
         raise SystemExit(INPUT)
@@ -104,8 +104,9 @@ def _print(found: Iterable[Diagnostic], style: OutputFormat) -> None:
     write.to_stdout(text.getvalue())
 
 
-def _counted(told: Sequence[Diagnostic], roles: int) -> str:
+def _counted(told: Sequence[Diagnostic], roles: int, failed: int) -> str:
     counted = Counter(one.severity for one in told)
     numbers = [(counted[one], str(one)) for one in (Severity.ERROR, Severity.WARNING, Severity.INFO)]
     several = ", ".join(f"{number:,} {name}{'' if number == 1 else 's'}" for number, name in numbers)
-    return f"{several} in {roles:,} role{'' if roles == 1 else 's'}; this is not legal advice"
+    unchecked = f"; {failed:,} could not be checked" if failed else ""
+    return f"{several} in {roles:,} role{'' if roles == 1 else 's'}{unchecked}; this is not legal advice"

@@ -110,6 +110,7 @@ def test_roles_with_errors(postgen: Run, folder: Path) -> None:
     (folder / "roles" / "bad.yaml").write_text('{"postgen": 1}')
     outcome = postgen("check", "roles", *DAY)
     assert (outcome.code, "SPEC_MISSING_KEY" in outcome.err, "PAY_RANGE_MISSING" in outcome.out) == (1, True, True)
+    assert "3 errors, 0 warnings, 0 infos in 1 role; 1 could not be checked; this is not legal advice" in outcome.err
     write(folder, BARE | {"summary": "In {city}", "locations": ["x"]}, {"locations": [{"id": "x", "place": "US-VA"}]})
     outcome = postgen("check", "role.yaml", *DAY)
     assert (outcome.code, outcome.out, "error" in outcome.err) == (1, "", True)
