@@ -35,6 +35,11 @@ def period_behind(text: str, place: int, *languages: str) -> tuple[Period, int] 
     return (period, found.end()) if found and period else None
 
 
+def without_period(text: str, *languages: str) -> str:
+    """Return ``text`` without the words at its end that name a period."""
+    return _at_end(*languages).sub("", text)
+
+
 @cache
 def _phrases(*languages: str) -> dict[str, Period | None]:
     """Return the period that each phrase of the languages names; None for a word that may stand before one."""
@@ -68,3 +73,8 @@ def _after(*languages: str) -> re.Pattern[str]:
     return re.compile(
         rf"{_AFTER_AMOUNT}(?:(?:{between}){_AFTER_AMOUNT})*({_pattern(*languages, named=True)})(?!\w)", re.IGNORECASE
     )
+
+
+@cache
+def _at_end(*languages: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_pattern(*languages, named=True)})\Z", re.IGNORECASE)

@@ -1,0 +1,102 @@
+"""Places of pay: the label of a place that stands before figures of pay in free text, as written."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from babel import Locale
+
+from generator.reading import pay_terms
+from generator.reading.lexicon import names
+from generator.reading.periods import LANGUAGES, without_period
+
+_MOST_WORDS = 40
+_MARKUP = re.compile(r"[*_`#>\\\u2022]+")
+_COLUMNS = re.compile(r"[|\t;]")
+_BLANKS = re.compile(r"\s+")
+_EDGES = " ,.:=-\u2013\u2014|\"'"
+_PREPOSITION = re.compile(r"(?<!\w)(?:in|for|within|across|for the)\s+", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_IN_BRACKETS = re.compile(r"(.*)\(([^()]*)\)\Z")
+_WORD = re.compile(r"[^\s,/&()-]+")
+
+
+def place_label(lead: str, above: str, behind: str = "") -> str:
+    """Return the place that ``lead``, the words before figures in their sentence, or the line above names; "" if none.
+
+    ``behind`` are the words that follow the figures; what both begin with is said of each figure, and is no place.
+    """
+    own = _cleaned(_unshared(lead, behind))
+    rest = _unfilled(own)
+    if not rest:
+        over = _cleaned(above)
+        return _label(_unfilled(over), named=False) if over.endswith(":") or len(over.split()) < _SHORT else ""
+    return _label(rest, named=own.endswith((":", "|", "\u2013", "\u2014", "-")))
+
+
+_SHORT = 8
+
+
+def _cleaned(words: str) -> str:
+    return _BLANKS.sub(" ", _MARKUP.sub("", words)).strip()
+
+
+def _unshared(lead: str, behind: str) -> str:
+    """Return the lead without the words that it begins with as the text behind does: ``for Sales Clerk``."""
+    own, other = lead.split(), behind.split()
+    shared = 0
+    while shared < min(len(own), len(other)) and own[shared] == other[shared]:
+        shared += 1
+    return " ".join(own[shared:]) if shared > 1 and own[0].lower() == "for" else lead
+
+
+def _unfilled(words: str) -> str:
+    """Return the words without those of pay, periods and bounds at their ends."""
+    while True:
+        fewer = _trailing().sub("", without_period(words.rstrip(_EDGES), *LANGUAGES)).rstrip(_EDGES)
+        if (inner := _IN_BRACKETS.fullmatch(fewer)) and _trailing().search(inner[1].rstrip(_EDGES)):
+            fewer = inner[2]
+        if fewer == words:
+            return _leading().sub("", _COLUMNS.split(words)[-1].rpartition(": ")[2]).strip(_EDGES)
+        words = fewer
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<!\w)|(?<=-))(?:{pay_terms.words('pay', 'weak', 'floor', 'ceiling', 'middle', 'light', 'filler')})(?!\w)[^\w(]*\Z", re.IGNORECASE)
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    return re.compile(rf"\A(?:\W|(?:{pay_terms.words('light', 'filler')}|and|or)(?!\w))+(?=\w)", re.IGNORECASE)
+
+
+def _label(words: str, *, named: bool) -> str:
+    """Return the words, or those behind a preposition in them, if they name a place."""
+    if len(words.split()) > _MOST_WORDS:
+        words = " ".join(words.split()[-_MOST_WORDS:])
+    if _is_place(words, named=named):
+        return words
+    for found in _PREPOSITION.finditer(words):
+        rest = _leading().sub("", words[found.end() :])
+        if _is_place(rest, named=False):
+            return rest
+    return ""
+
+
+def _is_place(words: str, *, named: bool) -> bool:
+    """Tell whether words are a label of a place: names, one of them known or all of them before a colon."""
+    outside = _BRACKETS.sub(" ", words)
+    parts = _WORD.findall(outside)
+    if not parts or not any(one[0].isupper() for one in parts) or pay_terms.holds(outside, "work"):
+        return False
+    proper = all(one[0].isupper() or one[0].isdigit() for one in _WORD.findall(pay_terms.without(outside, "joint")))
+    return proper and (named or _regions().search(outside) is not None)
+
+
+@cache
+def _regions() -> re.Pattern[str]:
+    territories = {name for code, name in Locale("en").territories.items() if len(code) == 2}
+    known = sorted(names("regions") | territories, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)")
