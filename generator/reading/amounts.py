@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator import money
-from generator.reading.lexicon import names, rows
+from generator.reading.lexicon import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,18 +28,22 @@ _NUMBER = re.compile(
     rf"(?<![0-9])(?:[0-9]{{1,3}}(?:{_GAP}[0-9]{{3}}(?![0-9])){{1,4}}(?:[.,][0-9]{{1,2}}(?![0-9]))?"
     r"|[0-9]++(?:[.,'\u2019][0-9]++)*+)"
 )
+_DIGITS = re.compile("[0-9]++")
+_NO_LETTERS = re.compile(r"(?<![\W\d_])[\W\d_]{100,}")
+_MOST_NUMBERS = 24
 _SPLIT = re.compile(r"[^0-9]")
 _BROKEN = re.compile(rf",{_GAP}[0-9]{{3}}(?![0-9])(?={_GAP}*[-\u2013\u2014])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SCALE = re.compile(rf"{_GAP}?(?:[kK](?:(?![^\W_])|(?=[A-Z]{{3}}\b))|thousand\b)")
 _LARGE = re.compile(
-    rf"{_GAP}?(?:[mM]{{1,2}}|[mM]n|[bB]n?|[tT]|mil|mio|million|billion|trillion|crores?|lakhs?|lacs?|LPA)(?![^\W_])", re.IGNORECASE
+    rf"{_GAP}?(?:mm?|mn|bn?|t|mil|mio|million|billion|trillion|crores?|lakhs?|lacs?|LPA)(?![^\W_])", re.IGNORECASE
 )
 _PLANS = frozenset({"401", "403", "457", "529"})
 _WORDS = frozenset({"ALL", "TOP", "CUP", "MOP"})
 _FOUR_DIGITS = 1000
 _LONGEST = 15
 _AHEAD = 14
+_LONGEST_ALPHABETIC = 3
 _THREE_DECIMALS = 3
 
 
@@ -70,12 +75,22 @@ class Amount:
 
 
 def amounts(text: str) -> Iterator[Amount]:
-    """Yield the numbers of ``text`` that may be money, in order; no percentages, no millions, no parts of words."""
+    """Yield the numbers of ``text`` that may be money, in order; no percentages, no millions, no parts of words.
+
+    More than 24 numbers without a letter among them are a table of other things, and are not read.
+    """
+    text = _NO_LETTERS.sub(_unless_table, text)
     place = 0
     while number := _NUMBER.search(text, place):
         amount, place = _amount(text, number.start(), number.end())
         if amount:
             yield amount
+
+
+def _unless_table(found: re.Match[str]) -> str:
+    """Return a stretch without letters as it is, or as blanks where it has too many numbers."""
+    numbers = sum(1 for _ in islice(_DIGITS.finditer(found[0]), _MOST_NUMBERS + 1))
+    return " " * len(found[0]) if numbers > _MOST_NUMBERS else found[0]
 
 
 def _amount(text: str, start: int, end: int) -> tuple[Amount | None, int]:
@@ -120,7 +135,12 @@ def _joined(text: str, start: int, end: int, *, signed: bool) -> bool:
     ahead, further = text[max(start - 1, 0) : start], text[max(start - 2, 0) : start - 1]
     if signed or not ahead:
         return False
-    return ahead.isalnum() or ahead in "#_@" or (ahead in ".:/" and further.isdigit()) or (ahead == "-" and further.isalpha())
+    return (
+        ahead.isalnum()
+        or ahead in "#_@"
+        or (ahead in ".:/" and further.isdigit())
+        or (ahead == "-" and further.isalpha())
+    )
 
 
 @cache
@@ -145,14 +165,16 @@ def _edges() -> frozenset[str]:
 @cache
 def _leading() -> list[str]:
     """Return the signs that may stand before a number, the longest first; names stand behind it."""
-    return sorted((one for one in _signs() if len(one) < 5 and one[0] not in "el"), key=len, reverse=True)
+    names_of = {one for one in _signs() if len(one) > _LONGEST_ALPHABETIC and re.sub(r"[ .]", "", one).isalpha()}
+    return sorted(_signs().keys() - names_of, key=len, reverse=True)
 
 
 @cache
 def _ahead() -> re.Pattern[str]:
-    signs = "|".join(re.escape(one) for one in _leading())
+    apart = r"(?<![^\W_])"
+    signs = "|".join((apart if one[0].isalpha() else "") + re.escape(one) for one in _leading())
     code = r"(?<![^\W_])[A-Z]{3}"
-    return re.compile(rf"(?:(?P<code>{code}){_GAP}?)?(?P<sign>{signs}){_GAP}?\Z|(?P<alone>{code}){_GAP}?\Z")
+    return re.compile(rf"(?:(?P<code>{code}){_GAP}?)??(?P<sign>{signs}){_GAP}?\Z|(?P<alone>{code}){_GAP}?\Z")
 
 
 @cache

@@ -22,6 +22,7 @@ _NEAR = 5
 _YEARS = range(1900, 2101)
 _WINDOW = 1000
 _LEAD = 400
+_DIGIT = re.compile("[0-9]")
 _LETTER = re.compile(r"[^\W\d_]")
 _STOP = re.compile(r"(?<![A-Z])(?<!\bSt)(?<!\bapprox)[.!?][\"')*]*\s|\n")
 _BEGINNING = " \t*_#>|\u2022-"
@@ -54,13 +55,12 @@ class Context:
         self.start = figures.low.start
         first = max(self.stop, self.start - _WINDOW)
         words = self.text[first : self.start]
-        stop = None
-        for stop in _STOP.finditer(words):
-            pass
-        if stop:
+        stops = list(_STOP.finditer(words))
+        if stops:
+            end = stops[-1].end()
             if "\n" in words:
                 self._look_above(words)
-            self.begin, words = first + stop.end(), words[stop.end() :]
+            self.begin, words = first + end, words[end:]
             self.said, self.period, self.largest = Said(), None, None
         if _LETTER.search(words):
             now = pay_terms.said(words)
@@ -97,7 +97,7 @@ class Context:
         if figures.bare and not self._may_be_bare(figures):
             return False
         told = pay_terms.told_behind(self.text, figures.stop)
-        if told == "not" or figures.values[-1:] == (0,) or pay_terms.said_of(self.lead, "other"):
+        if told == "not" or 0 in figures.values or pay_terms.said_of(self.lead, "other"):
             return False
         if figures.bare:
             return self._bare(figures, told)
@@ -116,6 +116,8 @@ class Context:
 
     def _may_be_bare(self, figures: Figures) -> bool:
         """Tell whether numbers alone are written as pay is: in thousands and no year, or with a period."""
+        if not figures.ranged and not self.said.pay:
+            return False
         large = all(value >= THOUSAND and value not in _YEARS for value in figures.values)
         return large or (bool(figures.periods) and (figures.ranged or figures.periods[0] == Period.HOUR))
 
@@ -142,7 +144,7 @@ class Context:
         """Tell whether nothing but a label stands in the line of the figures."""
         end = self.text.find("\n", figures.stop, figures.stop + _LEAD)
         rest = self.text[figures.stop : end if end >= 0 else figures.stop + _LEAD]
-        return self._labelled() and pay_terms.says_no_more(rest)
+        return not _DIGIT.search(rest) and self._labelled() and pay_terms.says_no_more(rest)
 
     def _labelled(self) -> bool:
         """Tell whether nothing, or a label, stands before the figures in their line."""

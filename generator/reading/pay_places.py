@@ -12,6 +12,7 @@ from generator.reading.lexicon import names
 from generator.reading.periods import LANGUAGES, without_period
 
 _MOST_WORDS = 40
+_SHORT = 8
 _MARKUP = re.compile(r"[*_`#>\\\u2022]+")
 _COLUMNS = re.compile(r"[|\t;]")
 _BLANKS = re.compile(r"\s+")
@@ -33,9 +34,6 @@ def place_label(lead: str, above: str, behind: str = "") -> str:
         over = _cleaned(above)
         return _label(_unfilled(over), named=False) if over.endswith(":") or len(over.split()) < _SHORT else ""
     return _label(rest, named=own.endswith((":", "|", "\u2013", "\u2014", "-")))
-
-
-_SHORT = 8
 
 
 def _cleaned(words: str) -> str:
@@ -64,7 +62,8 @@ def _unfilled(words: str) -> str:
 
 @cache
 def _trailing() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<!\w)|(?<=-))(?:{pay_terms.words('pay', 'weak', 'floor', 'ceiling', 'middle', 'light', 'filler')})(?!\w)[^\w(]*\Z", re.IGNORECASE)
+    words = pay_terms.words("pay", "weak", "floor", "ceiling", "middle", "light", "filler")
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)[^\w(]*\Z", re.IGNORECASE)
 
 
 @cache

@@ -24,7 +24,7 @@ _LEAD = 200
 _BETWEEN = 60
 _LETTER = re.compile(r"[^\W\d_]")
 _CELLS = re.compile(r"[ *_]*[|\t][ *_]*")
-_MARKUP = re.compile(r"[*_+]*")
+_WORD_BEHIND = re.compile(r"[*_+]*([^\S\n]*[)(]?[^\S\n]*(?:/|[^\W\d_]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,12 @@ def figures(text: str) -> Iterator[Figures]:
         if one.bound == "floor" and not one.ranged:
             last = place + (place < len(found) and found[place].bound == "middle")
             most = found[last] if last < len(found) else None
-            if most and most.bound == "ceiling" and not most.ranged and most.low.start - found[last - 1].stop < _BETWEEN:
+            if (
+                most
+                and most.bound == "ceiling"
+                and not most.ranged
+                and most.low.start - found[last - 1].stop < _BETWEEN
+            ):
                 one = Figures(one.low, most.high, most.stop, "", one.periods + most.periods)
                 place = last + 1
         yield one
@@ -120,15 +125,19 @@ def _pair(text: str, low: Amount, stop: int, high: Amount, lead: str) -> tuple[A
         low = replace(low, value=low.value * THOUSAND, thousands=True)
     elif low.thousands and not high.thousands and high.value < THOUSAND:
         high = replace(high, value=high.value * THOUSAND, thousands=True)
-    near = low.value is not None and high.value is not None and low.value / _INVERTED <= high.value <= low.value * FAR_APART
+    near = (
+        low.value is not None
+        and high.value is not None
+        and low.value / _INVERTED <= high.value <= low.value * FAR_APART
+    )
     return (low, high) if near or not (low.bare or high.bare) else None
 
 
 def _period(text: str, end: int) -> tuple[Period | None, int]:
     """Return the period right behind an amount, in its line, and where it ends."""
-    markup = _MARKUP.match(text, end)
-    place = markup.end() if markup else end
-    if text[place : place + 1] in ("\n", ",", ";", ""):
+    ahead = _WORD_BEHIND.match(text, end)
+    if not ahead:
         return None, end
+    place = ahead.start(1)
     found = period_behind(text, place, *LANGUAGES) or pay_terms.short_period(text, place)
     return (None, end) if found is None or "\n" in text[place : found[1]] else found

@@ -14,9 +14,8 @@ _MOST_WORDS = 5
 _OF_TITLES = ("other", "not")
 _BLANKS = r"[\s*_\\]*"
 _NO_WORD = re.compile(r"[\W\d_]*")
-_HEAD_END = re.compile(
-    r"[\n.;,+|\u2022]| (?:for|to|at|if|as|when|while|plus|with|and|or|per|in addition) "
-)
+_WORD_BEHIND = re.compile(r"[*_ ]*(?:\(?[^\W\d_]|4[0-9]{2})")
+_HEAD_END = re.compile(r"[\n.;,+|\u2022]| (?:for|to|at|if|as|when|while|plus|with|and|or|per|in addition) ")
 _PURPOSE = r"(?:(?:for|in|on|of|towards?|to use on) )?(?:\w+ ){0,2}"
 
 
@@ -126,6 +125,8 @@ def without(text: str, kind: str) -> str:
 
 def told_behind(text: str, place: int) -> str:
     """Return what the words right behind a figure, or behind its period, tell: ``behind`` for pay, ``not`` for none."""
+    if not _WORD_BEHIND.match(text, place):
+        return ""
     head = text[place : place + _LONGEST_HEAD].lstrip("*_ ")
     if _for_a_purpose().match(head):
         return "not"
@@ -142,7 +143,7 @@ def bound(text: str) -> str:
 
 def joins(between: str, before: str) -> bool:
     """Tell whether the text between two figures makes them the ends of a range, where ``before`` stands before them."""
-    found = _joins().fullmatch(between)
+    found = _joins().fullmatch(between) if between.strip() else None
     return found is not None and (found["both"] is None or stands_before(before, "between"))
 
 
