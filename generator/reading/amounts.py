@@ -28,7 +28,7 @@ _NUMBER = re.compile(
     rf"(?<![0-9])(?:[0-9]{{1,3}}(?:{_GAP}[0-9]{{3}}(?![0-9])){{1,4}}(?:[.,][0-9]{{1,2}}(?![0-9]))?"
     r"|[0-9]++(?:[.,'\u2019][0-9]++)*+)"
 )
-_DIGITS = re.compile("[0-9]++")
+_DIGITS = re.compile("[0-9][0-9.,]*+")
 _NO_LETTERS = re.compile(r"(?<![\W\d_])[\W\d_]{100,}")
 _MOST_NUMBERS = 24
 _SPLIT = re.compile(r"[^0-9]")
@@ -135,12 +135,9 @@ def _joined(text: str, start: int, end: int, *, signed: bool) -> bool:
     ahead, further = text[max(start - 1, 0) : start], text[max(start - 2, 0) : start - 1]
     if signed or not ahead:
         return False
-    return (
-        ahead.isalnum()
-        or ahead in "#_@"
-        or (ahead in ".:/" and further.isdigit())
-        or (ahead == "-" and further.isalpha())
-    )
+    if ahead in "-:/.":
+        return further.isdigit() if ahead in ":/" else further.isalpha() or (ahead == "." and further.isdigit())
+    return ahead.isalnum() or ahead in "#_@"
 
 
 @cache

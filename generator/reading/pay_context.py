@@ -82,7 +82,7 @@ class Context:
         self.stop = figures.stop
         self.largest = max(figures.values, default=None) if pay else None
         if pay:
-            self.said = Said("pay" if self.said.pay else "", self.said.pay)
+            self.said = Said("", self.said.pay)
         if pay or not figures.bare:
             self.begin = figures.stop
 

@@ -11,7 +11,6 @@ from generator.reading import pay_terms
 from generator.reading.lexicon import names
 from generator.reading.periods import LANGUAGES, without_period
 
-_MOST_WORDS = 40
 _SHORT = 8
 _MARKUP = re.compile(r"[*_`#>\\\u2022]+")
 _COLUMNS = re.compile(r"[|\t;]")
@@ -73,8 +72,6 @@ def _leading() -> re.Pattern[str]:
 
 def _label(words: str, *, named: bool) -> str:
     """Return the words, or those behind a preposition in them, if they name a place."""
-    if len(words.split()) > _MOST_WORDS:
-        words = " ".join(words.split()[-_MOST_WORDS:])
     if _is_place(words, named=named):
         return words
     for found in _PREPOSITION.finditer(words):

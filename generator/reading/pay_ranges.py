@@ -121,6 +121,8 @@ def _pair(text: str, low: Amount, stop: int, high: Amount, lead: str) -> tuple[A
         return None
     if low.value is None or high.value is None:
         return low, high
+    if low.bare and low.value < THOUSAND and not text[high.start].isdigit():
+        return None
     if high.thousands and not low.thousands and low.value < THOUSAND:
         low = replace(low, value=low.value * THOUSAND, thousands=True)
     elif low.thousands and not high.thousands and high.value < THOUSAND:

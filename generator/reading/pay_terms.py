@@ -67,7 +67,7 @@ def _for_a_purpose() -> re.Pattern[str]:
 def _joins() -> re.Pattern[str]:
     dash = r"[-\u2010-\u2015\u2212~]{1,3}"
     linking = rf"(?:{words('join')})|(?P<both>{words('both')})"
-    same_line = rf"[^\S\n]*+[*_\\]*+[^\S\n]*+(?:{dash}|(?<!\w)(?:{linking})(?!\w))[\s*_:(]*+"
+    same_line = rf"(?:[^\S\n]|[*_\\])*+(?:{dash}|(?<!\w)(?:{linking})(?!\w))[\s*_:(]*+"
     return re.compile(rf"{same_line}|\s*+{dash}[^\S\n]*+\n\s*+", re.IGNORECASE)
 
 
