@@ -33,6 +33,7 @@ _NO_LETTERS = re.compile(r"(?<![\W\d_])[\W\d_]{100,}")
 _MOST_NUMBERS = 24
 _SPLIT = re.compile(r"[^0-9]")
 _BROKEN = re.compile(rf",{_GAP}[0-9]{{3}}(?![0-9])(?={_GAP}*[-\u2013\u2014])")
+_NO_CENTS = re.compile(r"[.,][-\u2013\u2014]{1,2}(?![\w$\u20ac\u00a3])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SCALE = re.compile(rf"{_GAP}?(?:[kK](?:(?![^\W_])|(?=[A-Z]{{3}}\b))|thousand\b)")
 _LARGE = re.compile(
@@ -101,6 +102,8 @@ def _amount(text: str, start: int, end: int) -> tuple[Amount | None, int]:
     figures = text[start:end]
     if before and _SPLIT.search(figures) is None and (broken := _BROKEN.match(text, end)):
         end, figures = broken.end(), f"{figures}?"
+    if whole := _NO_CENTS.match(text, end):
+        end = whole.end()
     if _LARGE.match(text, end) or text[end : end + 1] in ("%", "\u2030"):
         return None, end
     read_on = end

@@ -19,6 +19,7 @@ _LEAST = Decimal(5)
 _MOST = Decimal(5_000_000)
 _LEAST_ALONE = Decimal(10_000)
 _NEAR = 5
+_CENTS = -2
 _YEARS = range(1900, 2101)
 _WINDOW = 1000
 _LEAD = 400
@@ -115,19 +116,21 @@ class Context:
         return self.said.nearest != "other" and _LEAST <= largest <= _MOST
 
     def _may_be_bare(self, figures: Figures) -> bool:
-        """Tell whether numbers alone are written as pay is: in thousands and no year, or with a period."""
+        """Tell whether numbers alone are written as pay is: in thousands and no year, with cents, or with a period."""
         if not figures.ranged and not self.said.pay:
             return False
         large = all(value >= THOUSAND and value not in _YEARS for value in figures.values)
-        return large or (bool(figures.periods) and (figures.ranged or figures.periods[0] == Period.HOUR))
+        exact = not figures.ranged and all(value.as_tuple().exponent == _CENTS for value in figures.values)
+        return large or exact or (bool(figures.periods) and (figures.ranged or figures.periods[0] == Period.HOUR))
 
     def _bare(self, figures: Figures, told: str) -> bool:
         """Tell whether numbers without a sign and a scale are pay."""
         if not figures.ranged:
             return pay_terms.said_of(self.lead, "pay")
         low, high = figures.values
-        large = low >= THOUSAND and bool(figures.periods)
-        return self.said.pay or told == "behind" or large or (_LEAST_ALONE <= low < high and self._alone(figures))
+        if self.said.pay or told == "behind" or (low >= THOUSAND and figures.periods):
+            return True
+        return low < high and (low >= _LEAST_ALONE or bool(figures.periods)) and self._alone(figures)
 
     def _single(self, figures: Figures, told: str) -> bool:
         """Tell whether one amount with a sign or a scale is pay."""

@@ -22,17 +22,21 @@ _IN_BRACKETS = re.compile(r"(.*)\(([^()]*)\)\Z")
 _WORD = re.compile(r"[^\s,/&()-]+")
 
 
-def place_label(lead: str, above: str, behind: str = "") -> str:
+def place_label(lead: str, above: str, behind: str = "", *, follows: bool = False) -> str:
     """Return the place that ``lead``, the words before figures in their sentence, or the line above names; "" if none.
 
     ``behind`` are the words that follow the figures; what both begin with is said of each figure, and is no place.
+    Where the lead ``follows`` figures of the same sentence, a preposition at its start is said of those.
     """
     own = _cleaned(_unshared(lead, behind))
+    if follows and _PREPOSITION.match(own):
+        return ""
     rest = _unfilled(own)
-    if not rest:
-        over = _cleaned(above)
-        return _label(_unfilled(over), named=False) if over.endswith(":") or len(over.split()) < _SHORT else ""
-    return _label(rest, named=own.endswith((":", "|", "\u2013", "\u2014", "-")))
+    if rest:
+        label = _label(rest, named=own.endswith((":", "|", "\u2013", "\u2014", "-")))
+        return f"{label}." if label[-2:-1] == "." and f"{label}." in own else label
+    over = _cleaned(above)
+    return _label(_unfilled(over), named=False) if over.endswith(":") or len(over.split()) < _SHORT else ""
 
 
 def _cleaned(words: str) -> str:
@@ -62,7 +66,7 @@ def _unfilled(words: str) -> str:
 @cache
 def _trailing() -> re.Pattern[str]:
     words = pay_terms.words("pay", "weak", "floor", "ceiling", "middle", "light", "filler")
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)[^\w(]*\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{words}|and|or)(?!\w)[^\w(]*\Z", re.IGNORECASE)
 
 
 @cache
@@ -74,11 +78,8 @@ def _label(words: str, *, named: bool) -> str:
     """Return the words, or those behind a preposition in them, if they name a place."""
     if _is_place(words, named=named):
         return words
-    for found in _PREPOSITION.finditer(words):
-        rest = _leading().sub("", words[found.end() :])
-        if _is_place(rest, named=False):
-            return rest
-    return ""
+    parts = (_leading().sub("", words[found.end() :]) for found in _PREPOSITION.finditer(words))
+    return next((part for part in parts if _is_place(part, named=False)), "")
 
 
 def _is_place(words: str, *, named: bool) -> bool:

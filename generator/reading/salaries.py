@@ -79,7 +79,7 @@ def _salary(text: str, one: Figures, context: Context) -> Salary:
         named.pop() if len(named) == 1 else None,
         marks[0].sign if marks else "",
         context.period_of(one),
-        place_label(context.lead, context.above_line, behind),
+        place_label(context.lead, context.above_line, behind, follows=context.largest is not None),
         _faults(text, one),
     )
 

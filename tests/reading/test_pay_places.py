@@ -23,6 +23,7 @@ from generator.reading.salaries import salaries
         ("The annual pay for this seat in Utah or Ohio (except most cities) is ", "Utah or Ohio (except most cities)"),
         ("The US base salary range for this full-time position is ", "US"),
         ("and in Dublin it is ", "Dublin"),
+        ("The pay for this seat across the U.S. is ", "U.S."),
         ("All other states ", "All other states"),
         ("Brazil Comp - ", "Brazil"),
         ("Salary: ", ""),
@@ -60,3 +61,11 @@ def test_repeated_words() -> None:
     places = ("Utah", "Salt Lake City, UT", "Ohio")
     text = " ".join(f"{place}: $1,000 - $1,500 for Lead Cook" for place in places)
     assert [one.place for one in salaries(text)] == list(places)
+
+
+def test_places_behind() -> None:
+    """A place behind figures is not taken for that of the next ones; a place before each is."""
+    text = "The salary is $60,000 - $70,000 in the Sales Territory, $50,000 - $60,000 in Ohio."
+    assert [one.place for one in salaries(text)] == ["", ""]
+    text = "In Utah the salary is $60,000 - $70,000, and in Ohio it is $50,000 - $60,000."
+    assert [one.place for one in salaries(text)] == ["Utah", "Ohio"]
