@@ -120,15 +120,22 @@ class Context:
         if not figures.ranged and not self.said.pay:
             return False
         large = all(value >= THOUSAND and value not in _YEARS for value in figures.values)
-        exact = not figures.ranged and all(value.as_tuple().exponent == _CENTS for value in figures.values)
-        return large or exact or (bool(figures.periods) and (figures.ranged or figures.periods[0] == Period.HOUR))
+        exact = all(value.as_tuple().exponent == _CENTS for value in figures.values)
+        hourly = figures.ranged and self.period == Period.HOUR
+        return (
+            large
+            or exact
+            or hourly
+            or (bool(figures.periods) and (figures.ranged or figures.periods[0] == Period.HOUR))
+        )
 
     def _bare(self, figures: Figures, told: str) -> bool:
         """Tell whether numbers without a sign and a scale are pay."""
-        if not figures.ranged:
+        low, high = figures.values[0], figures.values[-1]
+        large = low >= THOUSAND
+        if not figures.ranged or not (large or figures.periods):
             return pay_terms.said_of(self.lead, "pay")
-        low, high = figures.values
-        if self.said.pay or told == "behind" or (low >= THOUSAND and figures.periods):
+        if self.said.pay or told == "behind" or (large and figures.periods):
             return True
         return low < high and (low >= _LEAST_ALONE or bool(figures.periods)) and self._alone(figures)
 

@@ -15,7 +15,10 @@ _OF_TITLES = ("other", "not")
 _BLANKS = r"[\s*_\\]*"
 _NO_WORD = re.compile(r"[\W\d_]*")
 _WORD_BEHIND = re.compile(r"[*_ ]*(?:\(?[^\W\d_]|4[0-9]{2})")
-_HEAD_END = re.compile(r"[\n.;,+|\u2022]| (?:for|to|at|if|as|when|while|plus|with|and|or|per|in addition) ")
+_HEAD_END = re.compile(
+    r"[\n.;,+|\u2022$\u20ac\u00a3]|(?<![0-9])(?!40[13])[0-9]"
+    r"| (?:for|to|at|if|as|when|while|plus|with|and|or|per|in addition) "
+)
 _PURPOSE = r"(?:(?:for|in|on|of|towards?|to use on) )?(?:\w+ ){0,2}"
 
 
@@ -44,7 +47,13 @@ def _anywhere(*kinds: str) -> re.Pattern[str]:
 
 @cache
 def _before(*kinds: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words(*kinds)})(?:(?<=[^\w])|(?!\w))[\s:=(*_~\\]*\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{words(*kinds)})(?:(?<=\W)|(?!\w))[\s:=(*_~\\]*\Z", re.IGNORECASE)
+
+
+@cache
+def _bounds() -> re.Pattern[str]:
+    named = "|".join(f"(?P<{kind}>{words(kind)})" for kind in ("floor", "ceiling", "middle"))
+    return re.compile(rf"(?<!\w)(?:{named})(?:(?<=\W)|(?!\w))[\s:=(*_~\\]*\Z", re.IGNORECASE)
 
 
 @cache
@@ -138,7 +147,8 @@ def told_behind(text: str, place: int) -> str:
 
 def bound(text: str) -> str:
     """Return the bound that the end of ``text`` gives to a figure behind it: ``floor``, ``ceiling``, ``middle`` or none."""
-    return next((kind for kind in ("floor", "ceiling", "middle") if stands_before(text, kind)), "")
+    found = _bounds().search(text)
+    return str(found.lastgroup) if found else ""
 
 
 def joins(between: str, before: str) -> bool:
