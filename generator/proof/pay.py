@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.diagnostic import Diagnostic, error
-from generator.reading.pay import PayReading, read_pay, read_period
+from generator.reading.pay import PayReading, read_pay
+from generator.reading.periods import read_period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,11 +17,13 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from generator import money
-from generator.money import Period
 from generator.reading.lexicon import names, rows
+from generator.reading.periods import period_behind, read_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from generator.money import Period
 
 _SPACES = " \u00a0\u202f\u2009"
 _APOSTROPHES = "'\u2019"
@@ -33,7 +35,6 @@ _SIGN = "$£€¥¤\u20a0-\u20cf"
 _LONGEST = 18
 _WINDOW = 16
 _MINUS = frozenset("-\u2212")
-_AFTER_AMOUNT = r"[\s,;)(]*"
 _PLACE_END = ": "
 
 
@@ -84,18 +85,11 @@ def read_pay(text: str, locale: str) -> PayReading:
     language = locale[:2]
     period = None
     if amounts:
-        after = _after(language)
-        stated = {_period(language, found[1]) for found in (after.match(rest, one.end) for one in amounts) if found}
+        stated = {found[0] for found in (period_behind(rest, one.end, language) for one in amounts) if found}
         period = (
             stated.pop() if len(stated) == 1 else None if stated else read_period(rest[: amounts[-1].start], language)
         )
     return PayReading(place.strip(f"{_SPACES}\t\n"), tuple((one.value, one.currency) for one in amounts), period)
-
-
-def read_period(text: str, language: str) -> Period | None:
-    """Return the one period that the words of ``text`` name; None if they name none or several."""
-    found = {_period(language, match[1]) for match in _anywhere(language).finditer(text)}
-    return found.pop() if len(found) == 1 else None
 
 
 def _amounts(text: str, notation: _Notation) -> Iterator[_Amount]:
@@ -194,42 +188,3 @@ def _currencies(locale: Locale, name: str) -> dict[str, str]:
     tender: list[tuple[str, object, object, bool]] = get_global("territory_currencies").get(name[3:], [])
     home = [code for code, _, end, legal in tender if end is None and legal and code in names("dollars")]
     return codes | known | {"$": home[0] if home else "USD"} | own
-
-
-@cache
-def _phrases(language: str) -> dict[str, Period | None]:
-    """Return the period that each phrase of the language names; None for a word that may stand before one."""
-    found = [row for row in rows("periods") if row["language"] == language]
-    return {
-        _plain(phrase): None if row["period"] == "none" else Period(row["period"])
-        for row in found
-        for phrase in row["names"].split(",")
-    }
-
-
-def _plain(phrase: str) -> str:
-    return " ".join(phrase.replace("\u2019", "'").lower().split())
-
-
-def _period(language: str, phrase: str) -> Period | None:
-    return _phrases(language)[_plain(phrase)]
-
-
-def _pattern(language: str, *, named: bool) -> str:
-    phrases = sorted(
-        (one for one, period in _phrases(language).items() if (period is not None) == named), key=len, reverse=True
-    )
-    return "|".join(re.escape(one).replace(r"\ ", rf"{_GAP}+").replace("'", f"[{_APOSTROPHES}]") for one in phrases)
-
-
-@cache
-def _anywhere(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)({_pattern(language, named=True)})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _after(language: str) -> re.Pattern[str]:
-    between = _pattern(language, named=False)
-    return re.compile(
-        rf"{_AFTER_AMOUNT}(?:(?:{between}){_AFTER_AMOUNT})*({_pattern(language, named=True)})(?!\w)", re.IGNORECASE
-    )

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from generator.money import Period
 from generator.reading.lexicon import rows
-from generator.reading.pay import PayReading, read_pay, read_period
+from generator.reading.pay import PayReading, read_pay
+from generator.reading.periods import read_period
 
 NAMES = (
     "en_US en_CA en_GB en_PH en_IN en_AU en_NZ en_SG en_IE en_ZA fr_FR fr_CA fr_BE fr_CH de_DE de_AT de_CH de_LI "
