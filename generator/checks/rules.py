@@ -1,13 +1,11 @@
 """Rules as data: what each kind of rule says of itself, as packs and the rules of a workspace hold them."""
 
-import re
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Literal
 
-from pydantic import AfterValidator, Field, StrictBool, StrictInt, StringConstraints, field_validator, model_validator
+from pydantic import StrictBool, StrictInt
 
-from generator.spec.fields import Currency, Day, Id, Key, Line, Model, Per, PlaceCode, Text, fail
-from generator.spec.statement import Conditions
+from generator.spec.fields import Currency, Day, Id, Line, Model, Per, PlaceCode, Text
 
 Confidence = Literal["high", "medium", "low"]
 Level = Literal["error", "warning", "info"]
@@ -24,19 +22,6 @@ Shown = Literal[
     "vacancy_statement",
 ]
 Benefit = Literal["health", "retirement", "paid_time_off", "other"]
-
-
-def _pattern(text: str) -> str:
-    try:
-        re.compile(text)
-    except re.error as problem:
-        raise fail(
-            "RULE_PATTERN", f"{text!r} is no regular expression: {problem}", expected="Python's re syntax"
-        ) from None
-    return text
-
-
-Pattern = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_pattern)]
 
 
 class Rule(Model):
@@ -68,11 +53,6 @@ class Rule(Model):
     """Why the rule is switched off."""
     note: Text | None = None
     """What else there is to know."""
-
-    @field_validator("ends")
-    @classmethod
-    def _dates(cls, ends: date | None, info: object) -> date | None:
-        return ends
 
     def in_force(self, on: date) -> bool:
         """Tell whether the rule holds on a day."""
@@ -160,59 +140,3 @@ class PayRule(Rule):
     penalties: Line | None = None
     cure: Line | None = None
     """The time in which a posting may be mended."""
-
-
-class Notice(Rule):
-    """A text that a posting must, or usually does, have."""
-
-    places: tuple[PlaceCode, ...] = ()
-    """Where it is demanded; everywhere unless given."""
-    when: Conditions = Field(default_factory=dict)
-    """The facts under which it is demanded; of a number of employees that is not known, the most is supposed."""
-    duty: Literal["mandated", "customary"] = "mandated"
-    placement: Literal["posting", "application", "careers_site", "ess_listing", "offer", "interview"] = "posting"
-    """Where the text belongs."""
-    content: tuple[tuple[Pattern, ...], ...] = ()
-    """What the text must say: of each list of regular expressions, one must be found."""
-    alternative: tuple[Id, ...] = ()
-    """Notices that do as well."""
-    suggestion: Text | None = None
-    """A text that would do; not approved by anybody."""
-    verbatim: Text | None = None
-    """The text, if the law fixes its words."""
-    finding: Key | None = None
-    """The finding of the pay rules that tells of it, so that it is not told twice."""
-
-
-class Wording(Rule):
-    """Words that are unlawful or risky in a posting."""
-
-    places: tuple[PlaceCode, ...] = ()
-    severity: Level = "warning"
-    severity_in: dict[Level, tuple[PlaceCode, ...]] = Field(default_factory=dict)
-    """Places in which it is graver, or less grave."""
-    when: Conditions = Field(default_factory=dict)
-    patterns: tuple[Pattern, ...] = ()
-    """Regular expressions, of which one is found in a sentence."""
-    macro: Key | None = None
-    """A name for patterns that several rules share."""
-    uses: tuple[Key, ...] = ()
-    """Names of patterns of other rules."""
-    unless: tuple[Pattern, ...] = ()
-    """Regular expressions of which none is found in the same sentence."""
-    unless_anywhere: StrictBool = False
-    """Whether these are looked for in the whole text."""
-    silenced_by: tuple[Key, ...] = ()
-    """Facts that allow the wording."""
-    advice: Line | None = None
-    """What to write instead."""
-    bad: Line | None = None
-    """A text in which the rule finds something."""
-    good: Line | None = None
-    """A text like it in which it does not."""
-
-    @model_validator(mode="after")
-    def _something(self) -> Self:
-        if not self.patterns and not self.uses:
-            raise fail("RULE_PATTERN", "the rule looks for nothing", expected="patterns, or uses")
-        return self
