@@ -30,7 +30,7 @@ _ENDS = re.compile(rf"(?<=[.!?]){_NO_END}[\"')\]]*\s+")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, or a piece of one that is very long; ``lower`` is it in small letters, ``number`` counts sentences."""
+    """A sentence, or a piece of one that is very long; ``lower`` is it in small letters, between spaces."""
 
     text: str
     lower: str
@@ -80,8 +80,12 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 
 def found(patterns: Iterable[str], text: str) -> re.Match[str] | None:
-    """Return the match of the first of the patterns that is found in a text."""
-    return next((match for one in patterns if (match := compiled(one).search(text))), None)
+    """Return the match of the first of the patterns that is found in a text; one with ^ before it, at its start."""
+    for one in patterns:
+        expression = compiled(one)
+        if match := expression.match(text) if one.startswith("^") else expression.search(text):
+            return match
+    return None
 
 
 def _sentences(passages: tuple[Passage, ...]) -> Iterator[Sentence]:
@@ -90,7 +94,7 @@ def _sentences(passages: tuple[Passage, ...]) -> Iterator[Sentence]:
         for line in passage.text.translate(_STRAIGHT).splitlines():
             for sentence in _ENDS.split(_INITIALS.sub(_joined, " ".join(line.split()))):
                 number += 1
-                yield from (Sentence(piece, piece.lower(), number, passage) for piece in _pieces(sentence))
+                yield from (Sentence(piece, f" {piece.lower()} ", number, passage) for piece in _pieces(sentence))
 
 
 def _joined(match: re.Match[str]) -> str:

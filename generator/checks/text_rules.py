@@ -3,7 +3,16 @@
 import re
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, StrictBool, StrictInt, StringConstraints, ValidationInfo, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
 
 from generator.checks.rules import Level, Rule
 from generator.spec.fields import Day, Id, Key, Language, Line, PlaceCode, Text, fail
@@ -24,14 +33,19 @@ def _pattern(text: str, info: ValidationInfo) -> str:
     return text
 
 
-def _small(text: str) -> str:
-    if text != text.lower():
-        raise fail("RULE_WORD", f"{text!r} has capital letters", expected=repr(text.lower()))
-    return text
+def _words(text: object) -> object:
+    return tuple(text.split("|")) if isinstance(text, str) else text
+
+
+def _small(words: tuple[str, ...]) -> tuple[str, ...]:
+    for one in words:
+        if not one or one != one.lower():
+            raise fail("RULE_WORD", f"{one!r} is no word in small letters", expected="such as felon|no record")
+    return words
 
 
 Pattern = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_pattern)]
-Words = Annotated[str, StringConstraints(min_length=1, max_length=100), AfterValidator(_small)]
+Words = Annotated[tuple[str, ...], BeforeValidator(_words), AfterValidator(_small)]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_.-]*$", max_length=100)]
 Reach = Literal["covered", "unsettled", "not_covered"]
 """Whether a law reaches work from a home in its place: it does, nobody surely says so, it does not."""
@@ -58,8 +72,8 @@ class Notice(Rule):
     """Whether the duty stays if the posting turns away the people of the place."""
     content: tuple[tuple[Pattern, ...], ...] = ()
     """What the text must say: of each list of regular expressions, one is found in a sentence of the posting."""
-    words: tuple[Words, ...] = ()
-    """Words in small letters; each sentence in which ``content`` is found has one of them."""
+    words: Words = ()
+    """Words, or parts of them, in small letters, between bars; each sentence in which ``content`` is found has one."""
     languages: tuple[Language, ...] = ()
     """The posting must be published in one of these."""
     alternative: tuple[Id, ...] = ()
@@ -92,8 +106,8 @@ class Wording(Rule):
     when: Conditions = Field(default_factory=dict)
     patterns: tuple[Pattern, ...] = ()
     """Regular expressions, of which one is found in a sentence."""
-    words: tuple[Words, ...] = ()
-    """Words in small letters; each sentence in which a pattern is found has one of them."""
+    words: Words = ()
+    """Words, or parts of them, in small letters, between bars; each sentence in which a pattern is found has one."""
     macro: Key | None = None
     """A name for the patterns and their exceptions, which other rules use."""
     uses: tuple[Key, ...] = ()

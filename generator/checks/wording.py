@@ -9,7 +9,7 @@ from generator.diagnostic import Severity
 from generator.spec import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from generator.checks.ad import Ad
     from generator.checks.applies import Reached
@@ -27,26 +27,30 @@ def check(ad: Ad, rules: Sequence[Wording]) -> list[Diagnostic]:
     shared = {one.macro: one for one in rules if one.macro}
     found: dict[tuple[str, int], Diagnostic] = {}
     for rule in rules:
-        sources = [rule, *(shared[one] for one in rule.uses if one in shared)]
-        if rule.off is not None or not any(one.patterns and reading.having(one.words) for one in sources):
-            continue
-        if (law := _Law.of(rule, ad)) is None:
-            continue
-        for sentence, words in _hits(sources, reading):
-            one = law.finding(sentence, words)
-            before = found.setdefault((rule.id, sentence.number), one)
-            if _GRAVITY.index(one.severity) > _GRAVITY.index(before.severity):
-                found[rule.id, sentence.number] = one
+        if rule.off is None:
+            sources = [rule, *(shared[name] for name in rule.uses if name in shared)]
+            for number, one in _findings(rule, sources, reading, ad):
+                before = found.setdefault((rule.id, number), one)
+                if _GRAVITY.index(one.severity) > _GRAVITY.index(before.severity):
+                    found[rule.id, number] = one
     return list(found.values())
 
 
-def _hits(sources: Iterable[Wording], reading: Reading) -> Iterator[tuple[Sentence, str]]:
-    """Yield the sentences in which a pattern of the sources is found, with the words found."""
-    for source in sources:
-        for sentence in reading.having(source.words):
-            match = sentences.found(source.patterns, sentence.text)
-            if match and not _excepted(source, sentence, reading):
-                yield sentence, match[0]
+def _findings(rule: Wording, sources: Sequence[Wording], reading: Reading, ad: Ad) -> Iterator[tuple[int, Diagnostic]]:
+    """Yield the number of each sentence in which a rule finds something, with the finding."""
+    hits = [hit for source in sources for hit in _hits(source, reading)]
+    law = _Law.of(rule, ad) if hits else None
+    if law:
+        for sentence, words in hits:
+            yield sentence.number, law.finding(sentence, words)
+
+
+def _hits(source: Wording, reading: Reading) -> Iterator[tuple[Sentence, str]]:
+    """Yield the sentences in which a pattern of a rule is found, with the words found."""
+    for sentence in reading.having(source.words) if source.patterns else ():
+        match = sentences.found(source.patterns, sentence.text)
+        if match and not _excepted(source, sentence, reading):
+            yield sentence, match[0]
 
 
 def _excepted(source: Wording, sentence: Sentence, reading: Reading) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -57,17 +56,12 @@ def facts_of(when: Mapping[str, object]) -> EmployerFacts:
 
 def _meeting(name: str, condition: object) -> object:
     if name == "employees_by_place" and isinstance(condition, dict):
-        return {place: 5 for place in condition}
+        return dict.fromkeys(condition, 5)
     if name in {"state_contractor", "regulated_hiring_laws"}:
         return [condition if isinstance(condition, str) else "Section 19 of the FDI Act"]
     if name == "application_close":
         return "rolling"
     return condition[0] if isinstance(condition, list | tuple) else condition
-
-
-def elsewhere(one: Ad) -> Ad:
-    """The same ad in a place where only rules that hold everywhere are."""
-    return replace(one, works=(at("JP"),))
 
 
 def known(code: str) -> str:

@@ -100,7 +100,9 @@ def test_suggestions(row: Notice) -> None:
         assert notices.has(ad_of(row, one), row), one
 
 
-@pytest.mark.parametrize("row", [one for one in ROWS if one.effective or one.ends], ids=lambda one: f"{one.id}-{one.effective}")
+@pytest.mark.parametrize(
+    "row", [one for one in ROWS if one.effective or one.ends], ids=lambda one: f"{one.id}-{one.effective}"
+)
 def test_dates(row: Notice) -> None:
     """A row holds from its first day to its last one: not the day before, and not the day after."""
     [rule] = on((row,))
@@ -123,7 +125,10 @@ def test_enforcement(row: Notice) -> None:
     [rule] = on((row,))
     assert rule.enforced
     seen = [
-        [one.severity for one in notices.check(replace(ad_of(row, "Come."), as_of=rule.enforced + timedelta(days=one)), [rule])]
+        [
+            one.severity
+            for one in notices.check(replace(ad_of(row, "Come."), as_of=rule.enforced + timedelta(days=one)), [rule])
+        ]
         for one in (-1, 0, 1)
     ]
     wanted = [["info"]] * 3 if row.placement != "posting" else [["warning"], ["error"], ["error"]]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 
 from generator import resources
 from generator.checks import pack, sentences, wording
-from generator.checks.ad import Ad
 from generator.checks.text_rules import Wording
 from generator.spec.facts import EmployerFacts
 from tests.checks.ads import at
 from tests.checks.rows import ad, ad_of, examples
+
+if TYPE_CHECKING:
+    from generator.checks.ad import Ad
 
 ROWS = pack.wording()
 EXAMPLES = examples("wording")
@@ -78,7 +80,9 @@ def test_every_pattern_has_an_example() -> None:
         assert not row.patterns or len(EXAMPLES[row.id]) == len(row.patterns), row.id
 
 
-@pytest.mark.parametrize(("row", "number", "example"), PATTERNS, ids=lambda one: one.id if isinstance(one, Wording) else "")
+@pytest.mark.parametrize(
+    ("row", "number", "example"), PATTERNS, ids=lambda one: one.id if isinstance(one, Wording) else ""
+)
 def test_pattern(row: Wording, number: int, example: dict[str, str]) -> None:
     """A pattern finds its example, and no rule at all finds anything in the near miss."""
     pattern = row.patterns[number]
@@ -88,82 +92,80 @@ def test_pattern(row: Wording, number: int, example: dict[str, str]) -> None:
     assert codes(ad_of(row, example["good"])) == set()
 
 
+def others(row: Wording) -> tuple[Wording, ...]:
+    """The rows whose patterns others use, but for the row, switched off."""
+    return tuple(
+        one.model_copy(update={"off": "for its patterns only"}) for one in ROWS if one.macro and one is not row
+    )
+
+
+def found(row: Wording, place: str, day: date, **keys: object) -> list[str]:
+    """How grave a row, and only it, finds its own example in a place on a day."""
+    [rule] = on((row,))
+    return [one.severity for one in wording.check(ad(bad_of(row), at(place), as_of=day, **keys), (rule, *others(row)))]
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda one: f"{one.id}-{one.places}")
 def test_places(row: Wording) -> None:
-    """A row finds its example in each of its places; in a place that is none of them it does not."""
-    for place in row.places or ("JP",):
-        [rule] = on((row,))
-        day = max(filter(None, (row.effective, *row.since.values(), date(2026, 11, 23))))
-        one = replace(ad(bad_of(row), at(place)), as_of=day)
-        shared = tuple(other for other in ROWS if other.macro and other is not row)
-        found = [each for each in wording.check(one, (rule, *(other.model_copy(update={"off": "no"}) for other in shared)))]
-        assert [each.code for each in found] == [row.id], place
-        assert row.id not in codes(replace(one, works=(at("JP"),))) or not row.places
+    """A row finds its example in each of its places, and, unless it is of all places, nowhere else."""
+    day = max(filter(None, (row.effective, *row.since.values(), date(2026, 11, 23))))
+    assert [place for place in row.places or ("JP",) if len(found(row, place, day)) != 1] == []
+    assert bool(found(row, "JP", day)) == (not row.places)
 
 
-def edges() -> list[tuple[Wording, str, date, bool]]:
-    """Each date of a row: the row, its place, the day, and whether the row holds from that day on."""
-    starts = [
-        (row, place, day, True)
-        for row in ROWS
-        for place in row.places or ("JP",)
-        if (day := row.since.get(place, row.effective))
-    ]
-    return starts + [(row, row.places[0], row.ends, False) for row in ROWS if row.ends]
+def edges() -> list[tuple[Wording, str, date]]:
+    """Each first day of a row, with its place."""
+    days = [(row, place, row.since.get(place, row.effective)) for row in ROWS for place in row.places or ("JP",)]
+    return [(row, place, day) for row, place, day in days if day]
 
 
-@pytest.mark.parametrize(("row", "place", "day", "starts"), edges(), ids=lambda one: one.id if isinstance(one, Wording) else str(one))
-def test_dates(row: Wording, place: str, day: date, starts: bool) -> None:
+def named(one: object) -> str:
+    """How a part of a case is called."""
+    return one.id if isinstance(one, Wording) else str(one)
+
+
+@pytest.mark.parametrize(("row", "place", "day"), edges(), ids=named)
+def test_first_days(row: Wording, place: str, day: date) -> None:
     """A row holds from its first day on: not the day before, and still the day after."""
-    assert starts
-    [rule] = on((row,))
-    shared = tuple(other.model_copy(update={"off": "no"}) for other in ROWS if other.macro)
-    one = ad(bad_of(row), at(place))
-    seen = [row.id in {each.code for each in wording.check(replace(one, as_of=on_day), (rule, *shared))} for on_day in (day - DAY, day, day + DAY)]
-    assert seen == [False, True, True]
+    assert [bool(found(row, place, one)) for one in (day - DAY, day, day + DAY)] == [False, True, True]
 
 
-def test_number_of_dates() -> None:
-    """The dates that are tried are all that there are."""
-    assert len(edges()) == 34
+def graver() -> list[tuple[Wording, str]]:
+    """Each place that makes the wording of a row graver from a day on."""
+    several = [(row, place) for row in ROWS for codes in row.severity_in.values() for place in codes]
+    return [(row, place) for row, place in several if place in row.since]
 
 
-@pytest.mark.parametrize(("place", "day", "before"), [
-    (place, row.since[place], "warning" if row.severity == "warning" else row.severity)
-    for row in ROWS
-    for codes_of in row.severity_in.values()
-    for place in codes_of
-    if place in row.since
-])  # fmt: skip
-def test_dates_of_gravity(place: str, day: date, before: str) -> None:
+@pytest.mark.parametrize(("row", "place"), graver(), ids=named)
+def test_first_days_of_gravity(row: Wording, place: str) -> None:
     """Where a place makes wording graver, it does so from the first day of its law on."""
-    rows = [one for one in ROWS if place in one.since and any(place in codes_of for codes_of in one.severity_in.values())]
-    assert rows
-    for row in rows:
-        one = ad(bad_of(row), at(place))
-        seen = [wording.check(replace(one, as_of=on_day), (row,))[0].severity for on_day in (row.since[place] - DAY, row.since[place], row.since[place] + DAY)]
-        assert seen == [row.severity, "error", "error"]
+    day = row.since[place]
+    seen = [found(row, place, one) for one in (day - DAY, day, day + DAY)]
+    assert seen == [[row.severity], ["error"], ["error"]]
 
 
-@pytest.mark.parametrize("row", [one for one in ROWS if one.enforced], ids=lambda one: one.id)
+def test_number_of_days() -> None:
+    """The days that are tried are all that there are; no row of wording ends."""
+    assert (len(edges()), len(graver())) == (34, 11)
+    assert not any(row.ends for row in ROWS)
+
+
+@pytest.mark.parametrize("row", [one for one in ROWS if one.enforced], ids=named)
 def test_enforcement(row: Wording) -> None:
     """Before a law is enforced, its errors are warnings."""
     assert row.enforced
-    shared = tuple(other.model_copy(update={"off": "no"}) for other in ROWS if other.macro)
-    one = ad(bad_of(row), at(row.places[0]))
-    seen = [wording.check(replace(one, as_of=row.enforced + timedelta(days=days)), (row, *shared))[0].severity for days in (-1, 0, 1)]
-    assert seen == ["warning", "error", "error"]
+    seen = [found(row, row.places[0], row.enforced + days * DAY) for days in (-1, 0, 1)]
+    assert seen == [["warning"], ["error"], ["error"]]
 
 
-@pytest.mark.parametrize(("row", "place"), [(row, place) for row in ROWS for place in row.least], ids=str)
+@pytest.mark.parametrize(("row", "place"), [(row, place) for row in ROWS for place in row.least], ids=named)
 def test_thresholds(row: Wording, place: str) -> None:
     """Below the number of employees of its law a place does not make wording graver, or does not speak of it at all."""
-    shared = tuple(other.model_copy(update={"off": "no"}) for other in ROWS if other.macro and other is not row)
-    least = row.least[place]
-    graver = [one.severity for count in (least - 1, least) for one in wording.check(
-        ad(bad_of(row), at(place), facts=EmployerFacts(employees_total=count)), (row, *shared)
-    )]
-    assert graver in (["error"], ["warning", "error"])
+    below, large = (
+        found(row, place, date(2026, 11, 23), facts=EmployerFacts(employees_total=row.least[place] - less))
+        for less in (1, 0)
+    )
+    assert (below, large) == (["warning"] if row.macro else [], ["error"])
 
 
 def without_looks(pattern: str) -> str:
@@ -190,12 +192,14 @@ def matching(pair: tuple[Wording, re.Pattern[str]]) -> st.SearchStrategy[tuple[W
     """Texts that a pattern matches."""
     row, pattern = pair
     printable = st.characters(min_codepoint=32, max_codepoint=126)
-    return st.from_regex(pattern, fullmatch=True, alphabet=printable).map(lambda text: (row, " ".join(text.lower().split())))
+    return st.from_regex(pattern, fullmatch=True, alphabet=printable).map(
+        lambda text: (row, " ".join(text.lower().split()))
+    )
 
 
 @settings(max_examples=EXAMPLES_OF_WORDS)
 @given(st.sampled_from(WORDED).flatmap(matching))
-def test_words(found: tuple[Wording, str]) -> None:
+def test_words(case: tuple[Wording, str]) -> None:
     """Whatever a pattern finds holds one of the words of its row, so that looking for these first hides nothing."""
-    row, text = found
+    row, text = case
     assert any(word in text for word in row.words), (row.id, text)
