@@ -44,6 +44,8 @@ HOMES = {
         "generator/bulk/manifest.py",
         "generator/bulk/archive_log.py",
         "generator/bulk/recipe.py",
+        "generator/checks/rules.py",
+        "generator/checks/text_rules.py",
     ),
     "pydantic_core": ("generator/spec/",),
     "selectolax": ("generator/reading/",),

@@ -113,7 +113,7 @@ def _missing(demand: _Demand, by_id: dict[str, list[Notice]], ad: Ad) -> Iterato
         what = f"{notice.title}: it belongs {_WHERE[notice.placement]}"
         yield finding.of(notice, Severity.INFO, notice.id, what, place=at.place, suggestion=text)
         return
-    if notice.mentioned and not _mentions(ad, notice):
+    if notice.mentioned and (applies.reached(ad, notice.barred_in) or not _mentions(ad, notice)):
         return
     lacking = "".join(
         f"; statement {one.statement!r} declares it, and does not say it" for one in _declaring(ad, notice)

@@ -62,6 +62,8 @@ class Notice(Rule):
     """The facts under which it is demanded; of a number of employees that is not known, the most is supposed."""
     mentioned: tuple[Pattern, ...] = ()
     """Words without which it is not due in a posting; with them it is, whatever facts other than numbers are known."""
+    barred_in: tuple[PlaceCode, ...] = ()
+    """Places in which that may not be mentioned: a posting that reaches one leaves it out, and then nothing is due."""
     duty: Literal["mandated", "customary"] = "mandated"
     placement: Literal["posting", "application", "careers_site", "ess_listing", "offer", "interview"] = "posting"
     """Where the text belongs."""

@@ -68,6 +68,15 @@ def test_rows_say_where_they_come_from() -> None:
     }  # fmt: skip
 
 
+def test_pages() -> None:
+    """Each row, and each of wording, has a page that says what is required and where that was read."""
+    pages = yaml.safe_load(resources.read("checks/packs/pages/notices.yaml"))
+    assert {page["id"] for page in pages} == {one.id for one in (*ROWS, *pack.wording())}
+    assert len(pages) == 110
+    off = {one.id for one in (*ROWS, *pack.wording()) if one.off}
+    assert all(page["requirement"] and (page["sources"] or page["id"] in off) for page in pages)
+
+
 def test_content() -> None:
     """Each row that belongs in a posting says what must be found, and has an example for each text and a near miss."""
     shown = [one for one in ROWS if one.placement == "posting"]

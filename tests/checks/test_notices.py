@@ -162,7 +162,7 @@ def test_languages() -> None:
 
 
 def test_background_checks() -> None:
-    """A notice of background checks is due where one is mentioned; where the mention is forbidden it is not customary."""
+    """A notice of background checks is due where one is mentioned, unless a place forbids the mention."""
     seattle, checks = at("US-WA"), EmployerFacts(employees_total=40, background_check="post_offer")
     mentions = "A background check follows."
     assert told(ad("Come.", seattle, facts=checks)) == []
@@ -172,6 +172,8 @@ def test_background_checks() -> None:
     assert {each.id: why for each, why in notices.demanded(unknown, ROWS)}["us-wa-fair-chance-notice"] == (
         "US-WA; employees_total is 40"
     )
+    new_york = at("US-NY/new-york-city")
+    assert told(ad(mentions, seattle, new_york, facts=checks)) == []
     small = EmployerFacts(employees_total=14, background_check="post_offer")
     assert told(ad(mentions, seattle, facts=small)) == ["us-wa-fair-chance-notice info US-WA"]
     assert {each.id: why for each, why in notices.demanded(ad(mentions, at("US-PA/philadelphia"), facts=NOBODY), ROWS)}[
