@@ -97,6 +97,14 @@ def test_remote_in_the_country() -> None:
     }  # fmt: skip
 
 
+def test_denials() -> None:
+    """A text that names a law and says the contrary of it is none that the law demands."""
+    one = ad("We do not consider people with convictions, San Francisco Fair Chance Ordinance or not.", SF)
+    assert told(one) == ["us-ca-sf-fair-chance error US-CA/san-francisco"]
+    no_ai = ad("We do not use AI to screen applicants.", at("US-IL"), facts=EmployerFacts(uses_ai_screening=True))
+    assert told(no_ai) == ["us-il-hb3773-ai-notice warning US-IL"]
+
+
 def test_other_placements() -> None:
     """What belongs elsewhere is told of, unless the posting has it anyway."""
     boats = rule(placement="application")
