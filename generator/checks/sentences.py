@@ -24,7 +24,7 @@ _STRAIGHT = {
 }
 _INITIALS = re.compile(r"(?<![\w.])([UE])\.\s?(S|K|U)\b\.?(?:\s?(A)\b\.?)?")
 _ABBREVIATIONS = ("e.g", "i.e", "max", "Max", "min", "Min", "approx", "vs", "reg", "Reg", "No", "Nr")
-_NO_END = "".join(rf"(?<!\b{re.escape(one)}\.)" for one in _ABBREVIATIONS)
+_NO_END = r"(?<![ .][A-Z]\.)" + "".join(rf"(?<!\b{re.escape(one)}\.)" for one in _ABBREVIATIONS)
 _ENDS = re.compile(rf"(?<=[.!?]){_NO_END}[\"')\]]*\s+")
 
 

@@ -21,6 +21,7 @@ def of(*lines: str) -> list[str]:
 def test_ends() -> None:
     """A sentence ends behind a full stop and a space, with its line and its passage, and not behind an abbreviation."""
     assert of("One. Two! Is it (three?) Four", "Five\nsix") == ["One.", "Two!", "Is it (three?", "Four", "Five", "six"]
+    assert of("See E.O. 11246 of J. Doe. It is old.") == ["See E.O. 11246 of J. Doe.", "It is old."]
     assert of("Max. 5 of them, e.g. Tom. Reg. No. 4 is next.") == ["Max. 5 of them, e.g. Tom.", "Reg. No. 4 is next."]
 
 
