@@ -52,7 +52,12 @@ HOMES = {
     "Stemmer": ("generator/reading/stems.py",),
     "tenacity": ("generator/rewrite/client.py",),
     "tinycss2": ("generator/reading/",),
-    "typer": ("generator/cli/app.py", "generator/cli/options.py", "generator/cli/bulk_commands.py"),
+    "typer": (
+        "generator/cli/app.py",
+        "generator/cli/options.py",
+        "generator/cli/bulk_commands.py",
+        "generator/cli/check_commands.py",
+    ),
     "yaml": ("generator/spec/", "generator/reading/"),
 }
 

@@ -31,13 +31,17 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph, item or heading. ``section`` is the id of its section, "" if none is known; ``item`` tells a list's."""
+    """One paragraph, item or heading. ``section`` is the id of its section, "" if none is known; ``item`` tells a list's.
+
+    ``id`` is that of the posting's block, "" in a bare text.
+    """
 
     text: str
     part: Part
     section: str = ""
     item: bool = False
     position: Position | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ class Ad:
     the text names. ``benefits`` are the kinds named, ``statements`` the kinds of statements that stand there. ``excluded`` are
     codes of places whose people are turned away. ``internal`` tells that it is shown inside the company only. ``also_in`` are
     the other languages that it is published in, ``declared`` the statements that say what they satisfy, ``role`` the facts
-    that only the role has.
+    that only the role has. ``position`` is where it stands, for what is of no line of it.
     """
 
     works: tuple[Work, ...]
@@ -150,6 +154,7 @@ class Ad:
     declared: tuple[Declared, ...] = ()
     excluded: tuple[str, ...] = ()
     internal: bool = False
+    position: Position | None = None
     role: dict[str, object] = field(default_factory=dict)
 
     def prose(self) -> Iterator[Passage]:

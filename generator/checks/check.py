@@ -30,6 +30,11 @@ class Choice:
     selected: Sequence[str] = ()
     ignored: Sequence[str] = ()
 
+    @property
+    def everything(self) -> bool:
+        """Whether all findings are told."""
+        return not self.selected and not self.ignored
+
     def check(self) -> None:
         """Raise UsageError for a name that is none of a code or a rule."""
         known = {*pack.codes(), *(one.id for one in pack.pay_rules())}

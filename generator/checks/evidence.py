@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from generator.checks.ad import Deadline
@@ -45,12 +45,23 @@ class Shown:
         return tuple(self.found.get(kind, {}).values())
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A kind of evidence and its value, the pattern that shows it, and texts of which the pattern finds none without one."""
+
+    kind: str
+    value: str
+    needs: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
 @cache
-def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+def _rows() -> tuple[_Row, ...]:
     return tuple(
-        (
+        _Row(
             row["kind"],
             row["value"],
+            tuple(row["needs"].split(", ")),
             re.compile(rf"(?<!\w)(?:{row['pattern'].replace('@date', _DATE)})(?!\w)", re.IGNORECASE),
         )
         for row in text_rows("evidence")
@@ -60,13 +71,23 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 def shown(texts: Iterable[str]) -> Shown:
     """Return what the texts show, by kind and value, with the words of the first that does."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    pieces = [piece for text in texts for piece in sentences(text)]
-    for kind, value, pattern in _patterns():
-        for piece in pieces if value not in found[kind] else ():
-            if match := pattern.search(piece):
-                found[kind][value] = match[0]
-                break
+    for text in texts:
+        for kind, value, words in _shown(text):
+            found[kind].setdefault(value, words)
     return Shown(dict(found))
+
+
+@lru_cache(maxsize=4096)
+def _shown(text: str) -> tuple[tuple[str, str, str], ...]:
+    """Return what one text shows: kind, value and words; texts that many postings have are looked at once."""
+    found: dict[tuple[str, str], str] = {}
+    pieces = [(piece, piece.lower()) for piece in sentences(text)]
+    for row in _rows():
+        for piece, lower in pieces if (row.kind, row.value) not in found else ():
+            if any(one in lower for one in row.needs) and (match := row.pattern.search(piece)):
+                found[row.kind, row.value] = match[0]
+                break
+    return tuple((*key, words) for key, words in found.items())
 
 
 def sentences(text: str) -> Iterator[str]:
@@ -110,7 +131,7 @@ def has_email(texts: Iterable[str]) -> bool:
 
 def excluded(texts: Iterable[str], country: str) -> tuple[str, ...]:
     """Return the codes of the states whose people a text turns away: those that it names behind such words."""
-    pattern = next(one for kind, _, one in _patterns() if kind == "exclusion")
+    pattern = next(one.pattern for one in _rows() if one.kind == "exclusion")
     codes: dict[str, None] = {}
     for text in texts:
         for sentence in sentences(text):

@@ -111,7 +111,7 @@ def _missing(demand: _Demand, by_id: dict[str, list[Notice]], ad: Ad) -> Iterato
     text = notice.verbatim or notice.suggestion
     if notice.placement != "posting":
         what = f"{notice.title}: it belongs {_WHERE[notice.placement]}"
-        yield finding.of(notice, Severity.INFO, notice.id, what, place=at.place, suggestion=text)
+        yield finding.of(notice, Severity.INFO, notice.id, what, place=at.place, position=ad.position, suggestion=text)
         return
     if notice.mentioned and (applies.reached(ad, notice.barred_in) or not _mentions(ad, notice)):
         return
@@ -120,9 +120,9 @@ def _missing(demand: _Demand, by_id: dict[str, list[Notice]], ad: Ad) -> Iterato
     )
     what = f"the posting does not have what is demanded here: {notice.title}{lacking}"
     severity = Severity.WARNING if _doubtful(notice, at, ad) else Severity.ERROR
-    yield finding.of(notice, severity, notice.id, what, place=at.place, suggestion=text)
+    yield finding.of(notice, severity, notice.id, what, place=at.place, position=ad.position, suggestion=text)
     if demand.supposed:
-        yield finding.of(notice, Severity.INFO, "THRESHOLD_UNKNOWN", demand.why, place=at.place)
+        yield finding.of(notice, Severity.INFO, "THRESHOLD_UNKNOWN", demand.why, place=at.place, position=ad.position)
 
 
 def _doubtful(notice: Notice, at: Reached, ad: Ad) -> bool:
@@ -140,7 +140,7 @@ def _upcoming(ad: Ad, versions: Iterable[Notice]) -> Iterator[Diagnostic]:
             demand = _demand(ad, notice)
             if demand and not has(ad, notice):
                 what = f"from {notice.effective} on, this is demanded here: {notice.title}"
-                yield finding.of(notice, Severity.INFO, notice.id, what, place=demand.at.place)
+                yield finding.of(notice, Severity.INFO, notice.id, what, place=demand.at.place, position=ad.position)
 
 
 def _declaring(ad: Ad, notice: Notice) -> list[Declared]:

@@ -43,6 +43,7 @@ def ad(inputs: Inputs, posting: Posting, as_of: date) -> Ad:
         facts=EmployerFacts(**{**_known(inputs.company.value.facts), **_known(role.facts)}),
         as_of=as_of,
         language=posting.language,
+        position=inputs.role.at("locations"),
         offers=tuple(_offers(figures, inputs)),
         expected=tuple(_offers(posting.pay.values(), inputs)),
         vague=seen.words("vague_pay"),
@@ -77,7 +78,8 @@ def _offers(figures: Iterable[PayFigure], inputs: Inputs) -> Iterator[Offer]:
         pay: PayRange | None = figure.pay
         if pay:
             places = _places(figure.place_id, inputs)
-            yield Offer(pay.minimum, pay.maximum, pay.currency, pay.per, figure.place, places)
+            at = inputs.role.at("pay")
+            yield Offer(pay.minimum, pay.maximum, pay.currency, pay.per, figure.place, places, position=at)
 
 
 def _places(place: str, inputs: Inputs) -> tuple[str, ...]:
@@ -94,9 +96,8 @@ def _passages(posting: Posting, inputs: Inputs) -> Iterator[Passage]:
         for block in section:
             placed = statements.get(block.statement or "")
             position = placed.at("text") if placed else _written_at(block, inputs)
-            yield Passage(
-                block.text, _part(section, block), section.id, item=block.shape is Shape.ITEM, position=position
-            )
+            item = block.shape is Shape.ITEM
+            yield Passage(block.text, _part(section, block), section.id, item=item, position=position, id=block.id)
 
 
 def _written_at(block: Block, inputs: Inputs) -> Position:

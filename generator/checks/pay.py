@@ -60,7 +60,12 @@ def _joined(unknown: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     if unknown:
         several = ", ".join(one.basis.place for one in unknown if one.basis)
         what = f"how many employees there are is not known; the law is taken to apply in {several}"
-        yield info("THRESHOLD_UNKNOWN", what, hint="tell employees_total and employees_by_place in the company's facts")
+        yield info(
+            "THRESHOLD_UNKNOWN",
+            what,
+            unknown[0].position,
+            hint="tell employees_total and employees_by_place in the company's facts",
+        )
 
 
 class _Law:
@@ -245,7 +250,7 @@ class _Law:
                 yield self._of(Severity.ERROR, code, what, suggestion=suggestion)
 
     def _info(self, code: str, message: str) -> Diagnostic:
-        return finding.of(self.rule, Severity.INFO, code, message, place=self.rule.place)
+        return finding.of(self.rule, Severity.INFO, code, message, place=self.rule.place, position=self.ad.position)
 
     def _of(
         self,
@@ -261,9 +266,9 @@ class _Law:
         """Return a finding; an error is a warning where the law is not enforced yet, or what it rests on is not settled."""
         if severity is Severity.ERROR and (self.doubtful or rests_on in self.rule.unsettled):
             severity = Severity.WARNING
-        place = self.rule.place
+        place, at = self.rule.place, position or self.ad.position
         return finding.of(
-            self.rule, severity, code, message, place=place, position=position, wanted=wanted, suggestion=suggestion
+            self.rule, severity, code, message, place=place, position=at, wanted=wanted, suggestion=suggestion
         )
 
 

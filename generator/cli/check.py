@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.bulk import selection
 from generator.checks import check, of_posting
+from generator.checks.suppress import Suppressions
 from generator.cli import write
 from generator.cli.arguments import day, load, published
 from generator.cli.ending import INPUT
@@ -21,10 +22,9 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from generator.checks.ad import Ad
     from generator.cli.report import Reporter
     from generator.diagnostic import Diagnostic
-
-_COUNTED = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO: "infos"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +76,18 @@ def _of_role(role: Path, request: Request, as_of: date, choice: check.Choice) ->
     """Yield what is found in each posting of a role that is asked for, what several have in common once."""
     inputs, _ = published(load(str(role), None, ()), role, original=request.original)
     wanted: Sequence[str | None] = list(dict.fromkeys(request.locations)) or [None]
-    found: dict[Diagnostic, None] = {}
     problems: list[Diagnostic] = []
+    ads: list[Ad] = []
     for location in wanted:
         try:
-            posting = compose(inputs, location, as_of)
+            ads.append(of_posting.ad(inputs, compose(inputs, location, as_of), as_of))
         except InputError as problem:
             problems += problem.diagnostics
-            continue
-        found |= dict.fromkeys(check.check(of_posting.ad(inputs, posting, as_of), choice))
-    if problems:
-        raise InputError(*problems)
-    yield from found
+    suppressions = Suppressions(inputs, ads)
+    if problems or suppressions.problems:
+        raise InputError(*problems, *suppressions.problems)
+    yield from suppressions.judge(dict.fromkeys(one for ad in ads for one in check.check(ad, choice)))
+    yield from suppressions.unused() if not request.locations and choice.everything else ()
 
 
 def _print(found: Iterable[Diagnostic], style: OutputFormat) -> None:
@@ -106,5 +106,6 @@ def _print(found: Iterable[Diagnostic], style: OutputFormat) -> None:
 
 def _counted(told: Sequence[Diagnostic], roles: int) -> str:
     counted = Counter(one.severity for one in told)
-    several = ", ".join(f"{counted[severity]:,} {name}" for severity, name in _COUNTED.items())
+    numbers = [(counted[one], str(one)) for one in (Severity.ERROR, Severity.WARNING, Severity.INFO)]
+    several = ", ".join(f"{number:,} {name}{'' if number == 1 else 's'}" for number, name in numbers)
     return f"{several} in {roles:,} role{'' if roles == 1 else 's'}; this is not legal advice"

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, StrictBool, field_validator, model_validator
 
 from generator.spec.facts import EmployerFacts
-from generator.spec.fields import Email, Id, Key, Language, Line, Model, Text, Url, Version, fail
+from generator.spec.fields import Email, Id, Key, Language, Line, Model, PlaceCode, Text, Url, Version, fail
 from generator.spec.location import Location
 from generator.spec.pay import PayBand
 from generator.spec.statement import SECTIONS as STATEMENT_SECTIONS
@@ -136,6 +136,26 @@ class CustomSection(Model):
         return self
 
 
+class Ignored(Model):
+    """A finding of `postgen check` that somebody looked at, and lets stand."""
+
+    name: Line
+    """The code of the finding, or the id of its rule."""
+    reason: Line
+    """Why it may stand."""
+    places: tuple[PlaceCode, ...] = ()
+    """The jurisdictions whose findings may stand; all unless given."""
+    item: Line | None = None
+    """The text whose findings may stand, such as duties[2], which is the third; all unless given."""
+
+
+class Checks(Model):
+    """What `postgen check` does."""
+
+    ignore: tuple[Ignored, ...] = ()
+    """Findings that may stand."""
+
+
 class Company(Model):
     """The company profile, company.yaml."""
 
@@ -171,5 +191,7 @@ class Company(Model):
     """Locations, unless they stand in locations.csv or locations.yaml."""
     pay: tuple[PayBand, ...] = ()
     """The pay table, unless it stands in pay.csv or pay.yaml."""
+    checks: Checks = Checks()
+    """What `postgen check` does with the company's roles."""
     statements: tuple[Statement, ...] = ()
     """Approved texts; more of them may stand in statements/*.yaml."""

@@ -15,7 +15,7 @@ from pydantic import (
     model_validator,
 )
 
-from generator.spec.company import Company, CustomSection
+from generator.spec.company import Checks, Company, CustomSection
 from generator.spec.facts import EmployerFacts
 from generator.spec.fields import (
     Day,
@@ -194,6 +194,8 @@ class RoleSpec(Model):
     """Headings by section id; null prints none."""
     sections: tuple[CustomSection, ...] = ()
     """Sections of this role's own."""
+    checks: Checks = Checks()
+    """What `postgen check` does with this role."""
     rewrite: Rewrite = Rewrite()
     """What a language model may rewrite."""
 

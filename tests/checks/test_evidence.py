@@ -6,6 +6,8 @@ from datetime import date
 from time import process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.checks import evidence, pack
 from generator.checks.ad import Deadline
@@ -20,6 +22,15 @@ def test_each_row(row: dict[str, str]) -> None:
         return
     assert row["value"] in evidence.shown([row["fires"]]).values(row["kind"])
     assert row["value"] not in evidence.shown([row["near"]]).values(row["kind"])
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['kind']}-{row['value']}")
+@given(data=st.data())
+def test_needs(row: dict[str, str], data: st.DataObject) -> None:
+    """Whatever a pattern finds holds one of the texts that it needs."""
+    pattern = row["pattern"].replace("@date", "2026-12-15")
+    found = data.draw(st.from_regex(pattern, fullmatch=True, alphabet=st.characters(max_codepoint=126)))
+    assert any(one in found.lower() for one in row["needs"].split(", "))
 
 
 def test_rows() -> None:

@@ -49,13 +49,13 @@ def test_findings_are_printed_by_place(postgen: Run, folder: Path) -> None:
     outcome = postgen("check", "role.yaml", *DAY)
     assert outcome.code == 1
     lines = outcome.out.splitlines()
-    assert [one for one in lines if not one.startswith("  ")] == [
+    assert [one.removeprefix("role.yaml:1:72: ") for one in lines if not one.startswith("  ")] == [
         "error PAY_RANGE_MISSING (US-NY, N.Y. Labor Law § 194-b): no pay is shown for New York, NY",
         "error PAY_RANGE_MISSING (US-NY/new-york-city, N.Y.C. Admin. Code § 8-107(32)): no pay is shown for New York, NY",
         "error PAY_RANGE_MISSING (US-VA, Va. Code § 40.1-28.7:12): no pay is shown for Richmond, VA",
     ]
-    assert lines[1].startswith("  help: The expected pay range for this position in New York, NY is")
-    assert "(checked 2026-11-23)" in lines[2]
+    assert lines[3].startswith("  help: The expected pay range for this position in New York, NY is")
+    assert "(checked 2026-11-23)" in lines[4]
     assert outcome.err.endswith("3 errors, 0 warnings, 0 infos in 1 role; this is not legal advice\n")
 
 
@@ -67,14 +67,29 @@ def test_one_location(postgen: Run, folder: Path) -> None:
     both = ("-l", "richmond-va", "-l", "new-york-ny", "--output-format", "json")
     found = json.loads(postgen("check", "role.yaml", *DAY, *both).out)
     assert [one["place"] for one in found] == ["US-VA", "US-NY", "US-NY/new-york-city"]
-    assert {*found[0]} == {"severity", "code", "message", "help", "rule", "place", "citation", "source", "checked"}
+    assert {*found[0]} == {
+        "file",
+        "line",
+        "column",
+        "severity",
+        "code",
+        "message",
+        "help",
+        "rule",
+        "place",
+        "citation",
+        "source",
+        "checked",
+    }
 
 
 def test_annotations(postgen: Run, folder: Path) -> None:
     """As annotations of a workflow."""
     write(folder, BARE)
     outcome = postgen("check", "role.yaml", *DAY, "--output-format", "github", "--select", "pay-us-va")
-    assert outcome.out.startswith("::error title=PAY_RANGE_MISSING::(US-VA, Va. Code § 40.1-28.7:12): no pay is shown")
+    assert outcome.out.startswith(
+        "::error file=role.yaml,line=1,col=72,title=PAY_RANGE_MISSING::(US-VA, Va. Code § 40.1-28.7:12): no pay is shown"
+    )
 
 
 def test_warnings(postgen: Run, folder: Path) -> None:

@@ -1,0 +1,112 @@
+"""Suppressions: findings that somebody looked at and lets stand, for a reason that is written down.
+
+A comment behind a line of a spec, or on a line of its own above it, lets findings of that line stand::
+
+    - Must lift 50 pounds  # postgen: ignore PAY_RANGE_TOO_WIDE (counsel, 2026-11-02)
+
+``checks: {ignore: [...]}`` in a role spec or in the company profile lets those of a place, of an item, or all of a name stand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.diagnostic import Diagnostic, Position, Severity, error, warning
+from generator.spec import files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from generator.checks.ad import Ad
+    from generator.spec.workspace import Inputs
+
+_MARK = "postgen: ignore"
+_COMMENT = re.compile(
+    r"(?P<before>.*?)#[ \t]*postgen: ignore[ \t]+(?P<name>[A-Za-z0-9_.-]+)[ \t]*(?:\((?P<reason>[^()]+)\))?[ \t]*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A finding by its code, or by the id of its rule, that may stand, for a reason; it is written at ``position``.
+
+    Empty ``places`` and ``lines`` mean all; a line is a file and a number.
+    """
+
+    name: str
+    reason: str
+    position: Position
+    places: frozenset[str] = frozenset()
+    lines: frozenset[tuple[str, int]] = frozenset()
+
+    def covers(self, one: Diagnostic) -> bool:
+        """Tell whether a finding may stand."""
+        rule, place = (one.basis.rule, one.basis.place) if one.basis else ("", "")
+        line = (one.position.file, one.position.line) if one.position else ("", 0)
+        named = self.name in {one.code, rule}
+        return named and (not self.places or place in self.places) and (not self.lines or line in self.lines)
+
+
+class Suppressions:
+    """What one role, its company and the files between them say of findings that may stand.
+
+    ``problems`` is what is wrong with that. A role's own that cover nothing in all of its ads are ``unused``.
+    """
+
+    def __init__(self, inputs: Inputs, ads: Iterable[Ad]) -> None:
+        self.problems: list[Diagnostic] = []
+        self._role = inputs.role.at().file
+        items = {one.id: one.position for ad in ads for one in ad.passages if one.position}
+        self._all = [*_of_keys(inputs, items), *_of_comments(inputs, self.problems)]
+        self._used: set[Suppression] = set()
+
+    def judge(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        """Yield the findings; in the place of each that may stand, an info that says why."""
+        for one in found:
+            covering = next((each for each in self._all if each.covers(one)), None)
+            if covering is None:
+                yield one
+            else:
+                self._used.add(covering)
+                what = f"{one.code} may stand: {covering.reason}"
+                yield Diagnostic(Severity.INFO, "SUPPRESSION_APPLIED", what, covering.position, basis=one.basis)
+
+    def unused(self) -> Iterator[Diagnostic]:
+        """Yield a warning for each suppression of the role spec that covers nothing."""
+        for one in self._all:
+            if one.position.file == self._role and one not in self._used:
+                yield warning("SUPPRESSION_UNUSED", f"no finding {one.name} is here", one.position, hint="delete it")
+
+
+def _of_keys(inputs: Inputs, items: Mapping[str, Position]) -> Iterator[Suppression]:
+    """Yield what the role spec and the company profile say; ``items`` are where texts stand, by their ids."""
+    for placed in (inputs.role, inputs.company):
+        for number, one in enumerate(placed.value.checks.ignore):
+            position = placed.at("checks", "ignore", number)
+            at = items.get(one.item or "")
+            lines = frozenset({(at.file, at.line)} if at else {("", -1)} if one.item else ())
+            yield Suppression(one.name, one.reason, position, frozenset(one.places), lines)
+
+
+def _of_comments(inputs: Inputs, problems: list[Diagnostic]) -> Iterator[Suppression]:
+    """Yield what the comments in the files of a role say; one without a reason says nothing, and is a problem."""
+    for path in inputs.files:
+        if not path.name.endswith((".yaml", ".yml")):
+            continue
+        name = files.shown(path)
+        lines = path.read_text(encoding="utf-8").split("\n")
+        for number, line in enumerate(lines, start=1):
+            found = _COMMENT.fullmatch(line.rstrip("\r")) if _MARK in line else None
+            if found is None:
+                continue
+            position = Position(name, number, found.end("before") + 1, line)
+            if found["reason"]:
+                covered = number if found["before"].strip() else number + 1
+                yield Suppression(found["name"], found["reason"].strip(), position, lines=frozenset({(name, covered)}))
+            else:
+                what = "it is not said why the finding may stand"
+                problems.append(
+                    error("SUPPRESSION_REASON", what, position, expected=f"# {_MARK} {found['name']} (why)")
+                )
