@@ -45,6 +45,7 @@ HOMES = {
         "generator/bulk/archive_log.py",
         "generator/bulk/recipe.py",
         "generator/checks/rules.py",
+        "generator/checks/text_rules.py",
     ),
     "pydantic_core": ("generator/spec/",),
     "selectolax": ("generator/reading/",),

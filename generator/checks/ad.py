@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -108,14 +108,24 @@ class Deadline(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Declared:
+    """A statement that the posting prints and that says which notices it satisfies, by their ids."""
+
+    statement: str
+    text: str
+    satisfies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ad:
     """A posting as rules see it.
 
     ``offers`` is the pay that it shows, ``expected`` the pay of a place that the spec knows, shown or not, ``vague`` the words
     that stand for pay. ``offered`` is the other pay that the spec knows of, None where there is no spec; ``described`` what
     the text names. ``benefits`` are the kinds named, ``statements`` the kinds of statements that stand there. ``excluded`` are
-    codes of places whose people are turned away. ``internal`` tells that it is shown inside the company only. ``position`` is
-    where it stands, for what is of no line of it.
+    codes of places whose people are turned away. ``internal`` tells that it is shown inside the company only. ``also_in`` are
+    the other languages that it is published in, ``declared`` the statements that say what they satisfy, ``role`` the facts
+    that only the role has. ``position`` is where it stands, for what is of no line of it.
     """
 
     works: tuple[Work, ...]
@@ -123,6 +133,7 @@ class Ad:
     facts: EmployerFacts
     as_of: date
     language: str = "en"
+    also_in: frozenset[str] = frozenset()
     offers: tuple[Offer, ...] = ()
     expected: tuple[Offer, ...] = ()
     vague: tuple[str, ...] = ()
@@ -140,9 +151,11 @@ class Ad:
     only_commission: bool = False
     tipped: bool = False
     statements: frozenset[str] = frozenset()
+    declared: tuple[Declared, ...] = ()
     excluded: tuple[str, ...] = ()
     internal: bool = False
     position: Position | None = None
+    role: dict[str, object] = field(default_factory=dict)
 
     def prose(self) -> Iterator[Passage]:
         """Yield what may be judged by lists of words."""

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, cast
 
 from generator.checks.rules import PayRule
+from generator.checks.text_rules import SHIPPED, Notice, Wording
 from generator.reading.lexicon import load
 
 
@@ -14,6 +15,18 @@ from generator.reading.lexicon import load
 def pay_rules() -> tuple[PayRule, ...]:
     """Return the rules of what the law wants a posting to say of pay."""
     return tuple(PayRule.model_validate(_plain(row)) for row in _rows("pay"))
+
+
+@cache
+def notices() -> tuple[Notice, ...]:
+    """Return the rules of which texts a posting must have, and which are customary."""
+    return tuple(Notice.model_validate(_plain(row), context=SHIPPED) for row in _rows("notices"))
+
+
+@cache
+def wording() -> tuple[Wording, ...]:
+    """Return the rules of what is unlawful or risky to say."""
+    return tuple(Wording.model_validate(_plain(row), context=SHIPPED) for row in _rows("wording"))
 
 
 @cache

@@ -1,0 +1,111 @@
+"""Sentences: the text of a posting, cut into pieces of bounded length that patterns are tried on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from generator.checks.ad import Part, Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_LONGEST = 1200
+_SHARED = 400
+_WORD = 100
+"""How long a piece of a sentence is, how much it shares with the next, and how long a word is that is not cut."""
+_STRAIGHT = {
+    **dict.fromkeys(range(0x2018, 0x201C), "'"),
+    **dict.fromkeys(range(0x201C, 0x2020), '"'),
+    **dict.fromkeys((*range(0x2010, 0x2016), 0x2212), "-"),
+    **dict.fromkeys((0xAD, *range(0x200B, 0x200E), 0x2060, 0xFEFF)),
+}
+_INITIALS = re.compile(r"(?<![\w.])([UE])\.\s?(S|K|U)\b\.?(?:\s?(A)\b\.?)?")
+_ABBREVIATIONS = ("e.g", "i.e", "max", "Max", "min", "Min", "approx", "vs", "reg", "Reg", "No", "Nr")
+_NO_END = r"(?<![ .][A-Z]\.)" + "".join(rf"(?<!\b{re.escape(one)}\.)" for one in _ABBREVIATIONS)
+_ENDS = re.compile(rf"(?<=[.!?]){_NO_END}[\"')\]]*\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or a piece of one that is very long; ``lower`` is it in small letters, between spaces."""
+
+    text: str
+    lower: str
+    number: int
+    passage: Passage
+
+
+class Reading:
+    """The sentences of a text, and which of them hold a word."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self.sentences = sentences
+        self._lower = "\n".join(one.lower for one in sentences)
+        self._known: dict[str, bool] = {}
+
+    def holds(self, word: str) -> bool:
+        """Tell whether a word in small letters, or a part of one, stands in the text."""
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = word in self._lower
+        return found
+
+    def having(self, words: Sequence[str]) -> Sequence[Sentence]:
+        """Return the sentences in which one of the words stands; all, if no words are given."""
+        if not words:
+            return self.sentences
+        present = [one for one in words if self.holds(one)]
+        return [one for one in self.sentences if any(word in one.lower for word in present)] if present else ()
+
+
+@lru_cache(maxsize=4)
+def read(passages: tuple[Passage, ...]) -> Reading:
+    """Return the sentences of the passages; quotes and hyphens are straight, "U.S." is "US", spaces are single."""
+    return Reading(tuple(_sentences(passages)))
+
+
+@lru_cache(maxsize=256)
+def of_text(text: str) -> Reading:
+    """Return the sentences of a bare text."""
+    return read((Passage(text, Part.PROSE),))
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a regular expression in which letters match whether they are small or capital."""
+    return re.compile(pattern, re.IGNORECASE | re.DOTALL)
+
+
+def found(patterns: Iterable[str], text: str) -> re.Match[str] | None:
+    """Return the match of the first of the patterns that is found in a text; one with ^ before it, at its start."""
+    for one in patterns:
+        expression = compiled(one)
+        if match := expression.match(text) if one.startswith("^") else expression.search(text):
+            return match
+    return None
+
+
+def _sentences(passages: tuple[Passage, ...]) -> Iterator[Sentence]:
+    number = 0
+    for passage in passages:
+        for line in passage.text.translate(_STRAIGHT).splitlines():
+            for sentence in _ENDS.split(_INITIALS.sub(_joined, " ".join(line.split()))):
+                number += 1
+                yield from (Sentence(piece, f" {piece.lower()} ", number, passage) for piece in _pieces(sentence))
+
+
+def _joined(match: re.Match[str]) -> str:
+    return "".join(filter(None, match.groups()))
+
+
+def _pieces(sentence: str) -> Iterator[str]:
+    """Yield the sentence, or, if it is very long, pieces of it of which each shares its end with the next."""
+    start = 0
+    while len(sentence) - start > _LONGEST:
+        end = max(sentence.rfind(" ", start, start + _LONGEST), start + _LONGEST - _WORD)
+        yield sentence[start:end]
+        start = max(sentence.rfind(" ", start, end - _SHARED) + 1, end - _SHARED - _WORD)
+    yield sentence[start:]
