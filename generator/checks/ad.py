@@ -31,13 +31,17 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph, item or heading. ``section`` is the id of its section, "" if none is known; ``item`` tells a list's."""
+    """One paragraph, item or heading. ``section`` is the id of its section, "" if none is known; ``item`` tells a list's.
+
+    ``indent`` is how far an item of a text or a Markdown list stands from the margin.
+    """
 
     text: str
     part: Part
     section: str = ""
     item: bool = False
     position: Position | None = None
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

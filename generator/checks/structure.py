@@ -1,0 +1,194 @@
+"""Structure: what is left undone in a posting, and what makes it hard to read: placeholders, brackets, lists, length, title.
+
+Each check looks at every part of a posting, the legal text too: what is wrong here is no matter of taste. Length, address and grade
+are of the prose alone, and told of English only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from generator.checks import title
+from generator.checks.ad import Part
+from generator.checks.language import is_english
+from generator.checks.pack import titled
+from generator.checks.readability import grade
+from generator.diagnostic import Basis, Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from generator.checks.ad import Ad, Passage
+
+_PLACEHOLDER = re.compile(
+    r"(?<!\w)(?:TBD|TBC|TBA|XX+|lorem ipsum|Lorem|Anytown|Any ?City|Your ?town|Some ?town|Springfield, XX"
+    r"|(?:insert|enter|add|your|company|employer|job|position|city|state|location|department|recruiter|hiring manager)"
+    r"[ _](?:name|title|here|city|location|address|text|email|date|salary|range|department)(?= here|\]|\}|>))(?!\w)"
+    r"|\{\{[^{}\n]{0,80}\}\}|\{%[^%\n]{0,80}%\}|<<[^<>\n]{1,40}>>|\$\{[\w. ]{1,40}\}|\[(?:insert|enter|add|your|company|employer|job|city"
+    r"|state|location|name|date|title|salary|amount|number|department|x+|tbd|link)\b[^\[\]\n]{0,60}\]|(?<!\w)(?:\$X+[,X]*\b|_{4,})"
+)
+_LOWER_PLACEHOLDER = re.compile(r"\[(?:insert|enter|your|company|employer|job title|city|state|location|name|date|link)\b[^\[\]\n]{0,60}\]", re.IGNORECASE)
+_PAIRS = {")": "(", "]": "["}
+_LISTED = re.compile(r"(?:^|(?<=[\s,;]))(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})\)")
+_SMILES = re.compile(r"[:;]-?[()]")
+_DOUBLED = re.compile(r"(?<=[^\s.!?:])[ \u00a0]{2,}(?=[^\W_])")
+_TWICE = re.compile(r"(?<![\w-])(a|an|and|are|as|at|be|by|for|from|in|is|of|on|or|our|the|this|to|we|will|with|you|your) \1(?![\w-])", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W_]+")
+_WORDS = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
+_YOU = frozenset({"you", "your", "you'll", "you're", "yours", "yourself", "you've"})
+_THIRD = re.compile(
+    r"\b(?:the (?:incumbent|candidate|employee|successful (?:candidate|applicant)|ideal candidate|selectee|applicant)|incumbent)\b", re.IGNORECASE
+)
+_RUN_ON = 50
+_MUSTS = 10
+_ITEMS = 15
+_LISTED_IN = frozenset({"summary", "duties", "preferred", "benefits"})
+_LONG = 1_000
+_SHORT = 120
+_GRADE = 17
+_OPENING = 120
+_OPENS = re.compile(r"\b(?:following|includ\w+|below|these|such as|will|you'll|you\u2019ll|expected to|able to|to|you)\b[^.:]*:\s*$", re.IGNORECASE)
+_JUDGED = 3_000
+"""The characters of a passage that patterns are tried on."""
+_THIRD_OFTEN = 2
+
+
+def check(ad: Ad) -> list[Diagnostic]:
+    """Return what is found, by passage, then for the whole."""
+    passages = [one for one in ad.passages if one.text]
+    return [
+        *(found for one in passages for found in _of_passage(one)),
+        *(found for one in passages if one.part is Part.TITLE for found in title.check(one, ad)),
+        *_lists(passages),
+        *_sections(passages),
+        *(_prose(passages) if ad.language.startswith("en") else ()),
+    ]
+
+
+def _of(code: str, passage: Passage | None = None, words: str = "", number: int = 0, hint: str | None = None) -> Diagnostic:
+    """Return a finding by the row of its code."""
+    row = titled(code)
+    what = row["message"].format(words=repr(words), number=f"{number:,}")
+    position = passage.position if passage else None
+    basis = Basis(f"structure/{code.lower().replace('_', '-')}", source=row["source"], checked="2026-11-28")
+    return Diagnostic(Severity(row["severity"]), code, what, position, None, words or None, hint, basis)
+
+
+def _of_passage(passage: Passage) -> Iterator[Diagnostic]:
+    """Yield what is wrong with one passage by itself."""
+    text = passage.text[:_JUDGED]
+    for words in dict.fromkeys(found[0] for one in (_PLACEHOLDER, _LOWER_PLACEHOLDER) for found in one.finditer(text)):
+        yield _of("PLACEHOLDER_LEFT", passage, words, hint="put what is meant, or take it out")
+    bracket = unbalanced(text) if len(passage.text) <= _JUDGED else ""
+    if bracket:
+        yield _of("BRACKET_UNBALANCED", passage, bracket, hint="close it, or take it out")
+    if _DOUBLED.search(text):
+        yield _of("DOUBLED_SPACE", passage, hint="put one")
+    twice = _TWICE.search(text)
+    if twice and twice[0].endswith(f" {twice[1].lower()}"):
+        yield _of("WORD_REPEATED", passage, twice[0], hint=f"put {twice[1]!r} once")
+
+
+def unbalanced(text: str) -> str:
+    """Return the first bracket of a text without its other half, with the word beside it, or "".
+
+    Numbers of lists such as ``a)`` and smileys have none; neither has a title cut to its first bracket.
+    """
+    if not any(one in text for one in "()[]"):
+        return ""
+    text = _SMILES.sub("  ", _LISTED.sub(lambda found: " " * len(found[0]), text))
+    opened: list[int] = []
+    for place, sign in enumerate(text):
+        if sign in "([":
+            opened.append(place)
+        elif sign in _PAIRS:
+            if not opened or text[opened[-1]] != _PAIRS[sign]:
+                return text[:place + 1].rsplit(None, 1)[-1]
+            opened.pop()
+    return text[opened[0] :].split(None, 1)[0] if opened else ""
+
+
+def _lists(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with lists and their items."""
+    for items in _runs(passages):
+        seen: set[str] = set()
+        for number, item in enumerate(items):
+            words = " ".join(_LETTERS.findall(item.text.lower()))
+            if words in seen and len(words) > _SHORTEST:
+                yield _of("BULLET_REPEATED", item, item.text[:60], hint="keep one")
+            seen.add(words)
+            length = len(_WORDS.findall(item.text[:_JUDGED]))
+            if item.part is Part.PROSE and length > _RUN_ON:
+                yield _of("BULLET_RUN_ON", item, number=length, hint="make two items or more of it")
+            if _is_lead_in(item, items[number + 1 :], first=number == 0):
+                yield _of("LEAD_IN_AS_BULLET", item, item.text[-40:], hint="make it a paragraph before the list")
+        most = max(Counter(_groups(items)).values())
+        if most > _ITEMS and items[0].section in _LISTED_IN:
+            yield _of("BULLETS_MANY", items[0], number=most, hint="group them, or drop the rare ones")
+
+
+_SHORTEST = 12
+
+
+def _groups(items: Iterable[Passage]) -> Iterator[tuple[int, int]]:
+    """Yield for each item the group that it is of: its indent, and the number of the last item that stands less deep."""
+    above: list[tuple[int, int]] = []
+    for number, item in enumerate(items):
+        while above and above[-1][0] >= item.indent:
+            above.pop()
+        yield item.indent, above[-1][1] if above else -1
+        above.append((item.indent, number))
+
+
+def _runs(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
+    """Yield the lists: items that follow one another in a section."""
+    for (is_item, _), several in groupby(passages, key=lambda one: (one.item, one.section)):
+        if is_item:
+            yield list(several)
+
+
+def _is_lead_in(item: Passage, after: Sequence[Passage], *, first: bool) -> bool:
+    """Tell whether an item opens the list that it stands in; one before items that are set deeper opens those."""
+    if not item.text.rstrip().endswith(":") or not after or after[0].indent > item.indent:
+        return False
+    return first and _OPENS.search(item.text[-_OPENING:]) is not None
+
+
+def _sections(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
+    """Yield headings with nothing below them, too many requirements, and duties that are missing."""
+    for one, after in zip(passages, [*passages[1:], None], strict=True):
+        empty = after is None or (after.part is Part.HEADING and after.section not in {"", one.section})
+        if one.part is Part.HEADING and empty and one.section in _FILLED:
+            yield _of("SECTION_EMPTY", one, one.text, hint="fill it, or take the heading out")
+    musts = [one for one in passages if one.section == "basic" and one.item]
+    if len(musts) > _MUSTS:
+        hint = "keep what the work cannot be begun without; move the rest to what is preferred"
+        yield _of("REQUIREMENTS_MANY", musts[0], number=len(musts), hint=hint)
+    told = {"duties", "summary"} & {one.section for one in passages if one.part in {Part.PROSE, Part.FIELD}}
+    if not told and any(one.part is Part.HEADING for one in passages):
+        yield _of("DUTIES_MISSING", hint="add a section on what the person will do")
+
+
+_FILLED = frozenset({"duties", "basic", "preferred", "benefits", "pay"})
+"""Sections whose headings want something below them; others may be a link or a label."""
+
+
+def _prose(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the prose as a whole, if it is English."""
+    texts = [one.text for one in passages if one.part in {Part.PROSE, Part.FIELD}]
+    if not is_english(texts):
+        return
+    words = [word.lower().replace("\u2019", "'") for text in texts for word in _WORDS.findall(text)]
+    if len(words) > _LONG:
+        yield _of("POSTING_LONG", number=len(words), hint="keep what decides whether somebody applies")
+    elif words and len(words) < _SHORT:
+        yield _of("POSTING_SHORT", number=len(words), hint="tell more of the work, the hours, and what is needed")
+    reached = grade([one.text for one in passages if one.part is Part.PROSE and not one.item])
+    if reached >= _GRADE:
+        yield _of("READING_HARD", number=round(reached), hint="shorten the longest sentences")
+    third = Counter(found[0].lower() for text in texts for found in _THIRD.finditer(text))
+    if third.total() >= _THIRD_OFTEN and _YOU.isdisjoint(words):
+        yield _of("SECOND_PERSON_RARE", words=third.most_common(1)[0][0], hint="write to the reader: you plan, you will need")
