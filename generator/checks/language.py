@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.checks import gender
@@ -49,7 +49,11 @@ _COMMON = frozenset(
 )
 _LEAST_COMMON = 0.12
 _FEW = 20
+_ENOUGH = 4_000
 _LETTERS = re.compile(r"[^\W\d_]+")
+_INHERENT = dict.fromkeys(("director", "manager", "supervisor", "chief", "head of", "principal", "president", "captain"), "lead")
+_INHERENT |= dict.fromkeys(("data", "scien", "research", "financ", "accountant", "laboratory"), "analy")
+"""Stems that the work of a title is told with."""
 _SHOWN = 5
 _TIMES = 1.5
 """How many times as many masculine words as feminine ones a strongly coded prose must have to be told of."""
@@ -91,7 +95,7 @@ def _phrases() -> Phrases[Row]:
 def check(ad: Ad) -> list[Diagnostic]:
     """Return what is found in the prose of an English ad: of each row, one finding where it first stands."""
     prose = [*ad.prose()]
-    if not ad.language.startswith("en") or not is_english(one.text for one in prose):
+    if not ad.language.startswith("en") or not is_english(tuple(one.text for one in prose)):
         return []
     first: dict[Row, tuple[Passage, str]] = {}
     times: Counter[Row] = Counter()
@@ -103,10 +107,11 @@ def check(ad: Ad) -> list[Diagnostic]:
     return [_finding(row, passage, words, times[row]) for row, (passage, words) in first.items()] + _gender(ad, prose)
 
 
-def is_english(texts: Iterable[str]) -> bool:
+@lru_cache(maxsize=8)
+def is_english(texts: tuple[str, ...]) -> bool:
     """Tell whether texts are English by the share of its commonest words; so are those too short to tell."""
-    words = [word for text in texts for word in _LETTERS.findall(text[:5_000].lower())]
-    return len(words) < _FEW or sum(one in _COMMON for one in words) >= _LEAST_COMMON * len(words)
+    words = _LETTERS.findall(" ".join(texts)[:_ENOUGH].lower())
+    return len(words) < _FEW or sum(map(_COMMON.__contains__, words)) >= _LEAST_COMMON * len(words)
 
 
 def _judged(passage: Passage, found: Found[Row]) -> bool:
@@ -114,9 +119,9 @@ def _judged(passage: Passage, found: Found[Row]) -> bool:
     kind = found.value.kind
     if (kind == "pronoun" and passage.section in _NOT_OF_THE_READER) or (kind == "ageist" and passage.section == "duties"):
         return False
-    if kind in _OF_PEOPLE:
-        return not _ENCOURAGED.search(sentence(passage.text, found.start, found.end))
-    return True
+    if kind not in _OF_PEOPLE:
+        return not passage.text[found.end :].startswith(":")  # a label, and no claim
+    return not _ENCOURAGED.search(sentence(passage.text, found.start, found.end))
 
 
 def sentence(text: str, start: int, end: int) -> str:
@@ -140,10 +145,11 @@ def _finding(row: Row, passage: Passage, words: str, times: int) -> Diagnostic:
 def _gender(ad: Ad, prose: Iterable[Passage]) -> list[Diagnostic]:
     """Return one finding if the prose is strongly masculine, with what to say instead of its commonest words.
 
-    Words of the title's stems do not count: a lead leads, and an analyst analyses.
+    Words of the title's stems do not count, nor those of its work: a lead leads, and so does a director.
     """
     title = " ".join(one.text for one in ad.passages if one.part is Part.TITLE)
-    found = gender.score((one.text for one in prose), gender.stems(title))
+    inherent = {stem for word, stem in _INHERENT.items() if word in title.lower()}
+    found = gender.score((one.text for one in prose), gender.stems(title) | inherent)
     masculine, feminine = found.masculine, found.feminine
     if found.coding != "strongly masculine-coded" or masculine.total() < _TIMES * feminine.total():
         return []

@@ -1,4 +1,4 @@
-"""Lines: on which line of a text a block stands that a reader made of it."""
+"""Lines: paragraphs that were wrapped by hand, and on which line of a text a block stands that a reader made of it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,32 @@ _LETTERS = re.compile(r"[^\W_]+")
 _ENOUGH = 6
 _FAR = 400
 """How many lines are looked through for one block."""
+
+
+_SHORT, _WRAPPED, _WIDE = 40, 55, 110
+"""The characters from which on a line may go on in the next, and between which all lines of a wrapped paragraph are."""
+_BULLET = re.compile(r"\s*(?:[\u2022*\u2013\u00b7\u2023\u25e6-]|\d{1,2}[.)])\s")
+_FEW = 2
+_ENDS = (".", ":", ";", "!", "?")
+
+
+def unwrapped(text: str) -> str:
+    """Return a plain text with the lines of paragraphs that were wrapped by hand joined."""
+    return "\n\n".join("\n".join(_joined(one.split("\n"))) for one in text.split("\n\n"))
+
+
+def _joined(lines: list[str]) -> list[str]:
+    """Return the lines of a paragraph, each with those that go on with it."""
+    wrapped = len(lines) > _FEW and all(_WRAPPED <= len(one) <= _WIDE for one in lines[:-1])
+    groups: list[list[str]] = []
+    for line in lines:
+        before = groups[-1][-1].rstrip() if groups else ""
+        goes_on = line.lstrip()[:1].islower() and len(before) >= _SHORT and not before.endswith(_ENDS)
+        if before and not _BULLET.match(line) and (wrapped or goes_on):
+            groups[-1].append(line.strip())
+        else:
+            groups.append([line])
+    return [" ".join(one) for one in groups]
 
 
 class Lines:

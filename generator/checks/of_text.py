@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING, Literal
 
 from generator.checks import evidence
 from generator.checks.ad import Ad, Deadline, Part, Passage
-from generator.checks.lines import Lines
+from generator.checks.lines import Lines, unwrapped
 from generator.diagnostic import Position
-from generator.reading.blocks import Kind
+from generator.reading.blocks import Block, Kind
 from generator.reading.headings import boilerplate, section_of, spelled
 from generator.reading.html import read_fragment, read_unstyled
 from generator.reading.markdown import read_markdown
 from generator.reading.plain import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from generator.checks.ad import Offer, Work
-    from generator.reading.blocks import Block
     from generator.spec.facts import EmployerFacts
 
 Form = Literal["text", "markdown", "html"]
@@ -32,6 +31,9 @@ _TITLE = 120
 _FIELD = 70
 _HEADING = 70
 _HEADING_WORDS = 7
+_MUCH = 600
+"""The characters of prose that a posting has before legal text can close it."""
+_BULLET = re.compile(r"\u2022[ \t\u00a0]*|[*\u2013\u00b7\u2023\u25e6-][ \t\u00a0]+")
 _FRONT = re.compile(r"(?P<mark>---|\+\+\+)[ \t]*\n(?P<data>.*?)\n(?P=mark)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_TITLE = re.compile(r"^title[ \t]?[:=][ \t]*([^\n]*)", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -100,40 +102,56 @@ def _offers(_found: Sequence[Passage]) -> tuple[Offer, ...]:
 
 def passages(text: str, form: Form, *, file: str = "", employer: str = "") -> tuple[Passage, ...]:
     """Return the passages of a text in order, those of text and Markdown with their lines."""
-    title, blocks = _read(text, form)
+    title, blocks = _read(text.replace("\r\n", "\n"), form)
     lines = Lines("" if form == "html" else text[:LONGEST])
-    reader = _Reader(employer)
+    reader = _Reader(employer, titled=bool(title))
     found: list[Passage] = []
     if title:
         found.append(Passage(title, Part.TITLE, "heading", position=Position(file) if file else None))
-        reader.titled = True
-    left = LONGEST
-    for number, block in enumerate(blocks):
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         line, indent = lines.of(block.text)
         position = Position(file, line, 1 if line else 0, lines.source(line)) if file or line else None
-        following = blocks[number + 1] if number + 1 < len(blocks) else None
         one = reader.take(block, following, position, indent)
         if one:
             found.append(one)
-        left -= len(block.text)
-        if left <= 0:
-            break
     return tuple(found)
 
 
-def _read(text: str, form: Form) -> tuple[str, Sequence[Block]]:
-    """Return the title that a page or its data name, "" if none does, and the blocks."""
+def _read(text: str, form: Form) -> tuple[str, list[Block]]:
+    """Return the title that stands before the text, "" if none does, and the blocks, each of one line."""
     if form == "html":
         text = _COMMENT.sub("", text[:_LONGEST_PAGE])
-        return "", (read_unstyled if _PAGE.match(text) else read_fragment)(text).blocks
+        return _titled([*_by_line((read_unstyled if _PAGE.match(text) else read_fragment)(text).blocks)])
     text = text[:LONGEST]
     if form == "text":
-        return "", read_text(text).blocks
+        return "", [*read_text(unwrapped(text)).blocks]
     title, front = "", _FRONT.match(text)
     if front:
         named = _FRONT_TITLE.search(front["data"])
         title, text = (named[1].strip("\"' \t") if named else ""), text[front.end() :]
-    return title, read_markdown(_COMMENT.sub("", text)).blocks
+    return title, [*_by_line(read_markdown(_COMMENT.sub("", text)).blocks)]
+
+
+def _by_line(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks with one of its own for each line of a paragraph, up to ``LONGEST`` characters of all."""
+    left = LONGEST
+    for block in blocks:
+        for line in block.text.split("\n") if block.kind is Kind.PARAGRAPH else [block.text]:
+            bullet = _BULLET.match(line) if block.kind is Kind.PARAGRAPH else None
+            yield Block(Kind.ITEM, line[bullet.end() : left]) if bullet else Block(block.kind, line[:left])
+            left -= len(line)
+            if left <= 0:
+                return
+
+
+def _titled(blocks: list[Block]) -> tuple[str, list[Block]]:
+    """Return the first heading of a page that opens no section, and what stands behind it; else no title, and all."""
+    for number, block in enumerate(blocks):
+        if block.kind is Kind.HEADING and len(block.text) <= _TITLE:
+            if section_of(block.text):
+                break
+            return block.text, blocks[number + 1 :]
+    return "", blocks
 
 
 @dataclass(slots=True)
@@ -141,9 +159,10 @@ class _Reader:
     """Follows the blocks of a text, and knows in which section they are."""
 
     employer: str
+    titled: bool
     section: str = ""
-    titled: bool = False
     opened: bool = False
+    seen: int = 0
 
     def take(self, block: Block, following: Block | None, position: Position | None, indent: int) -> Passage | None:
         """Return the passage that a block is, or None for what is no part of a posting."""
@@ -169,7 +188,7 @@ class _Reader:
             return section, Part.PROSE
         if kind and not (kind == "benefits" and section):
             section = _AS_SECTION.get(kind, "legal")
-            if kind in _CLOSING and not item:
+            if kind in _CLOSING and not item and self.seen >= _MUCH:
                 self.section = "legal"
             elif kind == "pay" and self.section in _LISTS:
                 self.section = ""
@@ -180,6 +199,7 @@ class _Reader:
         field = not item and not self.opened and len(text) <= _FIELD and not text.endswith((*_SENTENCE_END, ":"))
         if field or section == "conditions":
             return section or "heading", Part.FIELD
+        self.seen += len(text)
         return section or ("" if self.opened else "summary"), Part.PROSE
 
     def _is_heading(self, block: Block, following: Block | None) -> bool:

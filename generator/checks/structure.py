@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from generator.checks import title
@@ -23,37 +23,43 @@ if TYPE_CHECKING:
 
     from generator.checks.ad import Ad, Passage
 
-_PLACEHOLDER = re.compile(
-    r"(?<!\w)(?:TBD|TBC|TBA|XX+|lorem ipsum|Lorem|Anytown|Any ?City|Your ?town|Some ?town|Springfield, XX"
-    r"|(?:insert|enter|add|your|company|employer|job|position|city|state|location|department|recruiter|hiring manager)"
-    r"[ _](?:name|title|here|city|location|address|text|email|date|salary|range|department)(?= here|\]|\}|>))(?!\w)"
-    r"|\{\{[^{}\n]{0,80}\}\}|\{%[^%\n]{0,80}%\}|<<[^<>\n]{1,40}>>|\$\{[\w. ]{1,40}\}|\[(?:insert|enter|add|your|company|employer|job|city"
-    r"|state|location|name|date|title|salary|amount|number|department|x+|tbd|link)\b[^\[\]\n]{0,60}\]|(?<!\w)(?:\$X+[,X]*\b|_{4,})"
+_UNFINISHED = re.compile(
+    r"\b(?:TBD|TBC|TBA|XXX+|[Ll]orem ipsum|Any ?town|Anycity|Your ?town|Some ?town|(?:[Ii]nsert|[Ee]nter|[Aa]dd) [\w ]{3,30}? here)\b"
 )
-_LOWER_PLACEHOLDER = re.compile(r"\[(?:insert|enter|your|company|employer|job title|city|state|location|name|date|link)\b[^\[\]\n]{0,60}\]", re.IGNORECASE)
+_NAMES = "insert|enter|add|your|company|employer|job|city|state|location|name|date|title|salary|amount|number|department|link|x+|tbd"
+_SLOT = re.compile(
+    rf"\{{\{{[^{{}}\n]{{0,80}}\}}\}}|\{{%[^%\n]{{0,80}}%\}}|<<[^<>\n]{{1,40}}>>|\$\{{[\w. ]{{1,40}}\}}|_{{4,}}|\$X+(?:,X+)*\b"
+    rf"|(?i:[\[<](?:{_NAMES})\b[\w .,/'-]{{0,60}}[\]>])"
+)
+_HINTS = frozenset("tbd tbc tba lorem anytown any anycity yourtown your sometown some insert enter add".split())
+_SLOT_SIGNS = re.compile(r"[\[{<]|__|\$X")
+_OPENING_BRACKETS, _CLOSING_BRACKETS = ("(", "["), (")", "]")
 _PAIRS = {")": "(", "]": "["}
+_BRACKET = re.compile(r"[()\[\]]")
 _LISTED = re.compile(r"(?:^|(?<=[\s,;]))(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})\)")
 _SMILES = re.compile(r"[:;]-?[()]")
 _DOUBLED = re.compile(r"(?<=[^\s.!?:])[ \u00a0]{2,}(?=[^\W_])")
-_TWICE = re.compile(r"(?<![\w-])(a|an|and|are|as|at|be|by|for|from|in|is|of|on|or|our|the|this|to|we|will|with|you|your) \1(?![\w-])", re.IGNORECASE)
+_SMALL = frozenset(
+    "a an and are as at be by for from in is of on or our the this to we will with you your".split()
+)
 _LETTERS = re.compile(r"[^\W_]+")
 _WORDS = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
-_YOU = frozenset({"you", "your", "you'll", "you're", "yours", "yourself", "you've"})
+_YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 _THIRD = re.compile(
     r"\b(?:the (?:incumbent|candidate|employee|successful (?:candidate|applicant)|ideal candidate|selectee|applicant)|incumbent)\b", re.IGNORECASE
 )
 _RUN_ON = 50
 _MUSTS = 10
 _ITEMS = 15
-_LISTED_IN = frozenset({"summary", "duties", "preferred", "benefits"})
+_LISTED_IN = frozenset({"duties", "preferred", "benefits"})
 _LONG = 1_000
 _SHORT = 120
-_GRADE = 17
+_GRADE = 15
 _OPENING = 120
 _OPENS = re.compile(r"\b(?:following|includ\w+|below|these|such as|will|you'll|you\u2019ll|expected to|able to|to|you)\b[^.:]*:\s*$", re.IGNORECASE)
 _JUDGED = 3_000
 """The characters of a passage that patterns are tried on."""
-_THIRD_OFTEN = 2
+_ADDRESSED = 150
 
 
 def check(ad: Ad) -> list[Diagnostic]:
@@ -61,6 +67,7 @@ def check(ad: Ad) -> list[Diagnostic]:
     passages = [one for one in ad.passages if one.text]
     return [
         *(found for one in passages for found in _of_passage(one)),
+        *_brackets(passages),
         *(found for one in passages if one.part is Part.TITLE for found in title.check(one, ad)),
         *_lists(passages),
         *_sections(passages),
@@ -80,16 +87,34 @@ def _of(code: str, passage: Passage | None = None, words: str = "", number: int 
 def _of_passage(passage: Passage) -> Iterator[Diagnostic]:
     """Yield what is wrong with one passage by itself."""
     text = passage.text[:_JUDGED]
-    for words in dict.fromkeys(found[0] for one in (_PLACEHOLDER, _LOWER_PLACEHOLDER) for found in one.finditer(text)):
-        yield _of("PLACEHOLDER_LEFT", passage, words, hint="put what is meant, or take it out")
-    bracket = unbalanced(text) if len(passage.text) <= _JUDGED else ""
-    if bracket:
-        yield _of("BRACKET_UNBALANCED", passage, bracket, hint="close it, or take it out")
-    if _DOUBLED.search(text):
+    words = _LETTERS.findall(text.lower())
+    if not _HINTS.isdisjoint(words) or "XXX" in text or _SLOT_SIGNS.search(text):
+        for left in dict.fromkeys(found[0] for one in (_UNFINISHED, _SLOT) for found in one.finditer(text)):
+            yield _of("PLACEHOLDER_LEFT", passage, left, hint="put what is meant, or take it out")
+    if ("  " in text or "\u00a0" in text) and _DOUBLED.search(text):
         yield _of("DOUBLED_SPACE", passage, hint="put one")
-    twice = _TWICE.search(text)
-    if twice and twice[0].endswith(f" {twice[1].lower()}"):
-        yield _of("WORD_REPEATED", passage, twice[0], hint=f"put {twice[1]!r} once")
+    if [one for one, other in pairwise(words) if one == other]:
+        for twice in [*repeated(text)][:1]:
+            yield _of("WORD_REPEATED", passage, twice, hint="put it once")
+
+
+def repeated(text: str) -> Iterator[str]:
+    """Yield the small words that stand twice in a row with nothing but a blank between, the second in small letters."""
+    for one, other in pairwise(text.split(" ")):
+        if other in _SMALL and one.lower() == other:
+            yield f"{one} {other}"
+
+
+def _brackets(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
+    """Yield brackets without their other half; one that the next passage closes belongs to a text that was cut in two."""
+    found = [unbalanced(one.text) if len(one.text) <= _JUDGED else "" for one in passages]
+    for number, bracket in enumerate(found):
+        after = found[number + 1] if number + 1 < len(found) else ""
+        before = found[number - 1] if number else ""
+        opens = bracket.startswith(_OPENING_BRACKETS)
+        cut = after.endswith(_CLOSING_BRACKETS) if opens else before.startswith(_OPENING_BRACKETS)
+        if bracket and not cut:
+            yield _of("BRACKET_UNBALANCED", passages[number], bracket, hint="close it, or take it out")
 
 
 def unbalanced(text: str) -> str:
@@ -97,16 +122,16 @@ def unbalanced(text: str) -> str:
 
     Numbers of lists such as ``a)`` and smileys have none; neither has a title cut to its first bracket.
     """
-    if not any(one in text for one in "()[]"):
+    if not _BRACKET.search(text):
         return ""
     text = _SMILES.sub("  ", _LISTED.sub(lambda found: " " * len(found[0]), text))
     opened: list[int] = []
-    for place, sign in enumerate(text):
-        if sign in "([":
-            opened.append(place)
-        elif sign in _PAIRS:
-            if not opened or text[opened[-1]] != _PAIRS[sign]:
-                return text[:place + 1].rsplit(None, 1)[-1]
+    for found in _BRACKET.finditer(text):
+        if found[0] not in _PAIRS:
+            opened.append(found.start())
+        elif not opened or text[opened[-1]] != _PAIRS[found[0]]:
+            return text[: found.end()].rsplit(None, 1)[-1]
+        else:
             opened.pop()
     return text[opened[0] :].split(None, 1)[0] if opened else ""
 
@@ -178,17 +203,18 @@ _FILLED = frozenset({"duties", "basic", "preferred", "benefits", "pay"})
 
 def _prose(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
     """Yield what is wrong with the prose as a whole, if it is English."""
-    texts = [one.text for one in passages if one.part in {Part.PROSE, Part.FIELD}]
-    if not is_english(texts):
+    prose = tuple(one.text for one in passages if one.part is Part.PROSE)
+    if not is_english(prose):
         return
-    words = [word.lower().replace("\u2019", "'") for text in texts for word in _WORDS.findall(text)]
-    if len(words) > _LONG:
-        yield _of("POSTING_LONG", number=len(words), hint="keep what decides whether somebody applies")
-    elif words and len(words) < _SHORT:
-        yield _of("POSTING_SHORT", number=len(words), hint="tell more of the work, the hours, and what is needed")
+    words = sum(len(_WORDS.findall(one)) for one in prose)
+    if words > _LONG:
+        yield _of("POSTING_LONG", number=words, hint="keep what decides whether somebody applies")
+    elif 0 < words < _SHORT:
+        yield _of("POSTING_SHORT", number=words, hint="tell more of the work, the hours, and what is needed")
     reached = grade([one.text for one in passages if one.part is Part.PROSE and not one.item])
     if reached >= _GRADE:
         yield _of("READING_HARD", number=round(reached), hint="shorten the longest sentences")
-    third = Counter(found[0].lower() for text in texts for found in _THIRD.finditer(text))
-    if third.total() >= _THIRD_OFTEN and _YOU.isdisjoint(words):
-        yield _of("SECOND_PERSON_RARE", words=third.most_common(1)[0][0], hint="write to the reader: you plan, you will need")
+    if words >= _ADDRESSED and not any(_YOU.search(one) for one in prose):
+        third = next((found[0] for one in prose if (found := _THIRD.search(one))), "")
+        called = f"; {third!r} is somebody else" if third else ""
+        yield _of("SECOND_PERSON_MISSING", number=words, hint=f"write to the reader: you plan, you will need{called}")

@@ -7,12 +7,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 T = TypeVar("T")
-_PIECE = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.!?;:,()\[\]\n]")
+_PIECE = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.!?;:,()\[\]%\n]")
 _NUMBER = "#"
-"""Stands in a phrase for any number in figures."""
+"""Stands in a phrase for any number in figures, but at its beginning."""
 
 
 class Found(NamedTuple, Generic[T]):
@@ -38,24 +38,38 @@ class Phrases(Generic[T]):
             several.sort(key=lambda one: -len(one[0]))
         self._starts = dict(starts)
 
-    def find(self, text: str) -> Iterator[Found[T]]:
-        """Yield what stands in a text, in order."""
+    def find(self, text: str) -> list[Found[T]]:
+        """Return what stands in a text, in order."""
         lower = lowered(text)
-        pieces = _PIECE.findall(lower)
-        if self._starts.keys().isdisjoint(pieces) and not any(map(str.isdecimal, pieces)):
-            return
+        runs = self._runs(_PIECE.findall(lower))
+        if not runs:
+            return []
         spans = [one.span() for one in _PIECE.finditer(lower)]
-        pieces = [_NUMBER if one.isdecimal() else one for one in pieces]
-        place = 0
-        while place < len(pieces):
-            after = place + 1
-            for rest, value in self._starts.get(pieces[place], ()):
-                if tuple(pieces[place + 1 : place + 1 + len(rest)]) == rest:
-                    after = place + 1 + len(rest)
+        return [Found(value, spans[first][0], spans[last][1]) for value, first, last in runs]
+
+    def _runs(self, pieces: list[str]) -> list[tuple[T, int, int]]:
+        """Return the values that pieces hold, with the numbers of their first and last pieces."""
+        found: list[tuple[T, int, int]] = []
+        starts, after = self._starts, 0
+        for place, piece in enumerate(pieces):
+            several = starts.get(piece)
+            if several is None or place < after:
+                continue
+            for rest, value in several:
+                size = len(rest)
+                if size == 0 or _same(pieces[place + 1 : place + 1 + size], rest):
+                    after = place + 1 + size
                     if value is not None:
-                        yield Found(value, spans[place][0], spans[after - 1][1])
+                        found.append((value, place, after - 1))
                     break
-            place = after
+        return found
+
+
+def _same(pieces: list[str], wanted: tuple[str, ...]) -> bool:
+    """Tell whether pieces are those of a phrase."""
+    return len(pieces) == len(wanted) and all(
+        one == other or (other == _NUMBER and one.isdecimal()) for one, other in zip(pieces, wanted, strict=True)
+    )
 
 
 def lowered(text: str) -> str:
