@@ -1,7 +1,7 @@
-"""Gender-coded wording: how many words of a text readers take for masculine or feminine, each word counted once where it stands.
+"""Gender-coded wording: how many words of a text readers take for masculine or feminine, each counted once where it stands.
 
-The stems are those of Gaucher, Friesen and Kay (2011), and those that gender-decoder added. The codings are gender-decoder's: beside a
-difference of up to three words, a text is coded; beyond, strongly.
+The stems are those of Gaucher, Friesen and Kay (2011), and those that gender-decoder added. The codings are gender-decoder's:
+with a difference of up to three words a text is coded, beyond that strongly.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.reading.lexicon import entries
-from generator.reading.phrases import lowered
+from generator.reading.phrases import Phrases, lowered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,6 +86,17 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(
         one.stem for word in words(text) for one in _stems().get(word[:_KEY], ()) if word.startswith(one.stem)
     )
+
+
+@cache
+def _of_work() -> Phrases[str]:
+    rows = entries("gender_work", "|")
+    return Phrases((phrase, stem) for stem, phrases in rows for phrase in phrases.split(", "))
+
+
+def of_work(title: str) -> frozenset[str]:
+    """Return the stems that the work of a title is told with."""
+    return frozenset(one.value for one in _of_work().find(title))
 
 
 def score(texts: Iterable[str], spared: frozenset[str] = frozenset()) -> Score:

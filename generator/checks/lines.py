@@ -8,6 +8,8 @@ _LETTERS = re.compile(r"[^\W_]+")
 _ENOUGH = 6
 _FAR = 400
 """How many lines are looked through for one block."""
+_MISSES = 50
+"""How many blocks may not be found before the others are not sought."""
 
 
 _SHORT, _WRAPPED, _WIDE = 40, 55, 110
@@ -43,11 +45,12 @@ class Lines:
         self._lines = text.split("\n") if text else []
         self._words = [tuple(_LETTERS.findall(one[:200])[:_ENOUGH]) for one in self._lines]
         self._next = 0
+        self._missed = 0
 
     def of(self, block: str) -> tuple[int, int]:
         """Return the line of a block, counted from 1, and its indent; (0, 0) if it is not found."""
         words = tuple(_LETTERS.findall(block[:200])[:_ENOUGH])
-        if not words:
+        if not words or self._missed > _MISSES:
             return 0, 0
         for number in range(self._next, min(self._next + _FAR, len(self._lines))):
             here = self._words[number]
@@ -55,6 +58,7 @@ class Lines:
                 self._next = number + 1
                 line = self._lines[number]
                 return number + 1, len(line) - len(line.lstrip())
+        self._missed += 1
         return 0, 0
 
     def source(self, line: int) -> str | None:

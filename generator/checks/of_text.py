@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
 from generator.checks import evidence
@@ -17,16 +18,18 @@ from generator.reading.markdown import read_markdown
 from generator.reading.plain import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from generator.checks.ad import Offer, Work
     from generator.spec.facts import EmployerFacts
 
 Form = Literal["text", "markdown", "html"]
-LONGEST = 60_000
+LONGEST = 30_000
 """The characters of a text that are looked at; no site takes a posting half as long."""
-_LONGEST_PAGE = 600_000
+_LONGEST_PAGE = 300_000
+_LINES, _TAGS, _LINKS = 1_000, 8_000, 400
+"""How many lines of a text and tags of a page are looked at, and from how many brackets on a text is not read as Markdown."""
 _TITLE = 120
 _FIELD = 70
 _HEADING = 70
@@ -36,7 +39,6 @@ _MUCH = 600
 _BULLET = re.compile(r"\u2022[ \t\u00a0]*|[*\u2013\u00b7\u2023\u25e6-][ \t\u00a0]+")
 _FRONT = re.compile(r"(?P<mark>---|\+\+\+)[ \t]*\n(?P<data>.*?)\n(?P=mark)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_TITLE = re.compile(r"^title[ \t]?[:=][ \t]*([^\n]*)", re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"#[\w-]+")
 _PAGE = re.compile(r"\s*(?:<!doctype|<html)", re.IGNORECASE)
 _SENTENCE_END = (".", "!", "?", ";", ",")
@@ -47,6 +49,7 @@ _AS_SECTION = {
     "sponsorship": "sponsorship",
     "disclaimers": "disclaimers",
     "benefits": "benefits",
+    "application": "application",
 }
 """Which section a paragraph is of by its kind of boilerplate; every other kind is legal text."""
 _LISTS = frozenset({"duties", "basic", "preferred"})
@@ -108,7 +111,7 @@ def passages(text: str, form: Form, *, file: str = "", employer: str = "") -> tu
     found: list[Passage] = []
     if title:
         found.append(Passage(title, Part.TITLE, "heading", position=Position(file) if file else None))
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         line, indent = lines.of(block.text)
         position = Position(file, line, 1 if line else 0, lines.source(line)) if file or line else None
         one = reader.take(block, following, position, indent)
@@ -120,22 +123,33 @@ def passages(text: str, form: Form, *, file: str = "", employer: str = "") -> tu
 def _read(text: str, form: Form) -> tuple[str, list[Block]]:
     """Return the title that stands before the text, "" if none does, and the blocks, each of one line."""
     if form == "html":
-        text = _COMMENT.sub("", text[:_LONGEST_PAGE])
+        text = _first(_uncommented(text[:_LONGEST_PAGE]), "<", _TAGS)
         return _titled([*_by_line((read_unstyled if _PAGE.match(text) else read_fragment)(text).blocks)])
-    text = text[:LONGEST]
-    if form == "text":
-        return "", [*read_text(unwrapped(text)).blocks]
+    text = _first(text[:LONGEST], "\n", _LINES)
+    if form == "text" or text.count("[") > _LINKS:
+        return "", [*_by_line(read_text(unwrapped(text)).blocks)]
     title, front = "", _FRONT.match(text)
     if front:
         named = _FRONT_TITLE.search(front["data"])
         title, text = (named[1].strip("\"' \t") if named else ""), text[front.end() :]
-    return title, [*_by_line(read_markdown(_COMMENT.sub("", text)).blocks)]
+    return title, [*_by_line(read_markdown(_uncommented(text)).blocks)]
 
 
-def _by_line(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield the blocks with one of its own for each line of a paragraph, up to ``LONGEST`` characters of all."""
+def _first(text: str, sign: str, most: int) -> str:
+    """Return a text up to the place where a sign stands for the ``most``th time."""
+    return sign.join(text.split(sign, most)[:most])
+
+
+def _uncommented(text: str) -> str:
+    """Return a text without the comments of HTML."""
+    pieces = text.split("<!--")
+    return pieces[0] + "".join(one.partition("-->")[2] for one in pieces[1:])
+
+
+def _by_line(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks, one of its own for each line of a paragraph, up to ``LONGEST`` characters of all."""
     left = LONGEST
-    for block in blocks:
+    for block in blocks[:_LINES]:
         for line in block.text.split("\n") if block.kind is Kind.PARAGRAPH else [block.text]:
             bullet = _BULLET.match(line) if block.kind is Kind.PARAGRAPH else None
             yield Block(Kind.ITEM, line[bullet.end() : left]) if bullet else Block(block.kind, line[:left])
@@ -162,6 +176,7 @@ class _Reader:
     titled: bool
     section: str = ""
     opened: bool = False
+    listed: bool = False
     seen: int = 0
 
     def take(self, block: Block, following: Block | None, position: Position | None, indent: int) -> Passage | None:
@@ -185,7 +200,10 @@ class _Reader:
         """Return the section that a paragraph or an item is of, and what it is."""
         section = self.section
         if item and section in _LISTS:
+            self.listed = True
             return section, Part.PROSE
+        if self.listed and not item and len(text) > _TITLE and section in _LISTS:
+            self.section = section = ""  # a paragraph behind the list is of something else
         if kind and not (kind == "benefits" and section):
             section = _AS_SECTION.get(kind, "legal")
             if kind in _CLOSING and not item and self.seen >= _MUCH:
@@ -223,5 +241,5 @@ class _Reader:
             return Passage(block.text, Part.TITLE, "heading", position=position)
         if section is None and not self.opened and self.titled and block.kind is Kind.HEADING:
             return Passage(block.text, Part.FIELD, "heading", position=position)
-        self.section, self.opened = section or "", True
+        self.section, self.opened, self.listed = section or "", True, False
         return Passage(block.text, Part.HEADING, self.section, position=position)

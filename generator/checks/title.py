@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.checks.pack import titled
 from generator.diagnostic import Basis, Diagnostic, Severity
+from generator.reading.lexicon import entries
+from generator.reading.phrases import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,12 +19,10 @@ if TYPE_CHECKING:
 _LONGEST = 75
 _CAPITALS = 8
 """The letters from which on a title in capitals is no abbreviation."""
+_SHORT_LABEL = 3
 _SIGNS = re.compile(r"!|[*#~=]{2,}|[\u2605\u2606\u2B50\u26A0\U0001F300-\U0001FAFF]")
-_PAY = re.compile(r"[$\u20ac\u00a3]\s?\d[\d,.]*\s?[kK]?(?:\s?[-\u2013\u2014]\s?[$\u20ac\u00a3]?\d[\d,.]*[kK]?)?(?:\s?(?:/|per |an? )\s?\w+)?")
-_URGENT = re.compile(
-    r"\b(?:now hiring|(?:we(?:'re| are) )?hiring(?: now| immediately|(?=[!:]|$))|urgent(?:ly)?(?: (?:needed|hiring|required))?|immediate (?:start|hire|opening|need)|apply (?:now|today)"
-    r"|(?:sign[- ]on|signing) bonus|start (?:today|asap)|asap|wanted|needed)\b",
-    re.IGNORECASE,
+_PAY = re.compile(
+    r"[$\u20ac\u00a3]\s?\d[\d,.]*\s?[kK]?(?:\s?[-\u2013\u2014]\s?[$\u20ac\u00a3]?\d[\d,.]*[kK]?)?(?:\s?(?:/|per |an? )\s?\w+)?"
 )
 _DATE = re.compile(r"\b(?:\d{1,2}/\d{1,2}/\d{2,4}|20\d\d-\d\d-\d\d)\b")
 
@@ -37,13 +38,19 @@ def check(passage: Passage, ad: Ad) -> Iterator[Diagnostic]:
     signs = _SIGNS.search(text)
     if signs:
         yield _of("TITLE_SIGNS", passage, signs[0], hint="take it out")
-    labels = [one.label for one in ad.works if one.label and len(one.label) > 2]
-    for found in [*(one.search(text) for one in (_PAY, _URGENT, _DATE)), *(_named(text, one) for one in labels)]:
-        if found:
-            yield _of("TITLE_EXTRA", passage, found[0], hint="put it in its own field")
+    labels = [one.label for one in ad.works if len(one.label) > _SHORT_LABEL]
+    found = [one[0] for one in (_PAY.search(text), _DATE.search(text), *(_named(text, one) for one in labels)) if one]
+    for words in [*found, *(text[one.start : one.end] for one in _extras().find(text))]:
+        yield _of("TITLE_EXTRA", passage, words, hint="put it in its own field")
+
+
+@cache
+def _extras() -> Phrases[bool]:
+    return Phrases((phrase, True) for several, _, _ in entries("title_extras", "|") for phrase in several.split(", "))
 
 
 def _named(text: str, label: str) -> re.Match[str] | None:
+    """Return where a title names the place of a label, such as the city of ``Richmond, VA``."""
     return re.search(rf"(?<!\w){re.escape(label)}(?!\w)", text, re.IGNORECASE)
 
 

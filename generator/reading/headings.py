@@ -13,7 +13,7 @@ _LONGEST = 120
 _LEADING = re.compile(r"^[^\w({]+")
 _TRAILING = re.compile(r"[^\w)?!}]+$")
 _BLANKS = re.compile(r"\s+")
-_MONEY = r"(?:(?:US|CA|C|A|S)?[$€£]\s?|(?:USD|EUR|GBP|CAD)\s?)\d[\d.,]*\s?[kK]?(?:\s?(?:USD|EUR|GBP|CAD))?"
+_MONEY = r"(?:(?:US|CA|C|A|S)?[$€£]\s?|(?:USD|EUR|GBP|CAD)\s?)\d[\d.,]{0,15}\s?[kK]?(?:\s?(?:USD|EUR|GBP|CAD))?"
 _AMOUNT = re.compile(_MONEY)
 _DASH = re.compile(r"(?<=\{amount\})\s?[-\u2013\u2014]\s?(?=\{amount\})")
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
@@ -42,7 +42,9 @@ def _spellings() -> _Spellings:
 
 @cache
 def _key_words() -> Phrases[str]:
-    return Phrases((word, section) for section, several in entries("heading_words", "|") for word in several.split(", "))
+    return Phrases(
+        (word, section) for section, several in entries("heading_words", "|") for word in several.split(", ")
+    )
 
 
 def normalised(heading: str, employer: str = "") -> str:
@@ -106,10 +108,11 @@ def _boilerplate() -> Phrases[str]:
 
 
 _PAY_WORDS = re.compile(
-    r"\b(?:pay|paid|salar(?:y|ies)|wages?|compensation|earn(?:ings)?|annually|per (?:hour|year|annum)|hourly|(?:an?|/) ?h(?:ou)?r)\b"
+    r"\b(?:pay|paid|salar(?:y|ies)|wages?|compensation|earn(?:ings)?|annually|per (?:hour|year|annum)|hourly|an hour)\b"
+    r"|/ ?h(?:ou)?r\b"
 )
-_RANGE = re.compile(r"[$€£]\s?\d[\d.,]*[kK]?\s?(?:[-\u2013\u2014]|to)\s?[$€£]?\s?\d")
-_FIGURE = re.compile(r"[$€£]\s?\d|\b\d[\d,.]*\s?(?:USD|EUR|GBP|CAD)\b")
+_RANGE = re.compile(r"[$€£]\s?\d[\d.,]{0,15}[kK]?\s?(?:[-\u2013\u2014]|to)\s?[$€£]?\s?\d")
+_FIGURE = re.compile(r"[$€£]\s?\d|\b\d[\d,.]{0,15}\s?(?:USD|EUR|GBP|CAD)\b")
 
 
 def boilerplate(text: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -11,8 +12,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _PIECE = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.!?;:,()\[\]%\n]")
+_DIGIT = re.compile(r"\d")
+_KEPT = 4_000
+"""The characters up to which a text is remembered in pieces."""
 _NUMBER = "#"
-"""Stands in a phrase for any number in figures, but at its beginning."""
+"""Stands in a phrase for any number in figures."""
 
 
 class Found(NamedTuple, Generic[T]):
@@ -30,18 +34,19 @@ class Phrases(Generic[T]):
     """
 
     def __init__(self, phrases: Iterable[tuple[str, T | None]]) -> None:
-        starts: dict[str, list[tuple[tuple[str, ...], T | None]]] = defaultdict(list)
+        starts: dict[str, dict[str, list[tuple[tuple[str, ...], T | None]]]] = defaultdict(lambda: defaultdict(list))
         for phrase, value in phrases:
             first, *rest = phrase.replace("-", " ").replace("/", " ").split()
-            starts[first].append((tuple(rest), value))
+            starts[first][rest[0] if rest else ""].append((tuple(rest), value))
         for several in starts.values():
-            several.sort(key=lambda one: -len(one[0]))
-        self._starts = dict(starts)
+            for one in several.values():
+                one.sort(key=lambda pair: -len(pair[0]))
+        self._starts = {first: dict(several) for first, several in starts.items()}
 
     def find(self, text: str) -> list[Found[T]]:
         """Return what stands in a text, in order."""
-        lower = lowered(text)
-        runs = self._runs(_PIECE.findall(lower))
+        lower, pieces = _split(text) if len(text) <= _KEPT else _split.__wrapped__(text)
+        runs = self._runs(pieces)
         if not runs:
             return []
         spans = [one.span() for one in _PIECE.finditer(lower)]
@@ -55,21 +60,23 @@ class Phrases(Generic[T]):
             several = starts.get(piece)
             if several is None or place < after:
                 continue
-            for rest, value in several:
-                size = len(rest)
-                if size == 0 or _same(pieces[place + 1 : place + 1 + size], rest):
-                    after = place + 1 + size
+            following = pieces[place + 1] if place + 1 < len(pieces) else ""
+            for rest, value in (*several.get(following, ()), *several.get("", ())):
+                last = place + len(rest)
+                if tuple(pieces[place + 1 : last + 1]) == rest:
+                    after = last + 1
                     if value is not None:
-                        found.append((value, place, after - 1))
+                        found.append((value, place, last))
                     break
         return found
 
 
-def _same(pieces: list[str], wanted: tuple[str, ...]) -> bool:
-    """Tell whether pieces are those of a phrase."""
-    return len(pieces) == len(wanted) and all(
-        one == other or (other == _NUMBER and one.isdecimal()) for one, other in zip(pieces, wanted, strict=True)
-    )
+@lru_cache(maxsize=256)
+def _split(text: str) -> tuple[str, list[str]]:
+    """Return a text in small letters, and its pieces; several lists of phrases are held against one text."""
+    lower = lowered(text)
+    pieces = _PIECE.findall(lower)
+    return lower, [_NUMBER if one.isdecimal() else one for one in pieces] if _DIGIT.search(lower) else pieces
 
 
 def lowered(text: str) -> str:
