@@ -35,7 +35,9 @@ _SLOT_SIGNS = re.compile(r"[\[{<]|__|\$X")
 _OPENING_BRACKETS, _CLOSING_BRACKETS = ("(", "["), (")", "]")
 _PAIRS = {")": "(", "]": "["}
 _BRACKET = re.compile(r"[()\[\]]")
-_LISTED = re.compile(r"(?:^|(?<=[\s,;]))(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})\)")
+_NUMBERED = re.compile(r"(?:^|[\s,;])(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})\)$")
+_NUMBER = 6
+"""The characters of the number of a list item, with what stands before it."""
 _SMILES = re.compile(r"[:;]-?[()]")
 _DOUBLED = re.compile(r"(?<=[^\s.!?:])[ \u00a0]{2,}(?=[^\W_])")
 _SMALL = frozenset(
@@ -144,19 +146,20 @@ def _brackets(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
 def unbalanced(text: str) -> str:
     """Return the first bracket of a text without its other half, with the word beside it, or "".
 
-    Numbers of lists such as ``a)`` and smileys have none; neither has a title cut to its first bracket.
+    Numbers of lists such as ``a)`` have none, and smileys neither.
     """
     if not _BRACKET.search(text):
         return ""
-    text = _SMILES.sub("  ", _LISTED.sub(lambda found: " " * len(found[0]), text))
+    text = _SMILES.sub("  ", text)
     opened: list[int] = []
     for found in _BRACKET.finditer(text):
+        place = found.start()
         if found[0] not in _PAIRS:
-            opened.append(found.start())
-        elif not opened or text[opened[-1]] != _PAIRS[found[0]]:
-            return text[: found.end()].rsplit(None, 1)[-1]
-        else:
+            opened.append(place)
+        elif opened and text[opened[-1]] == _PAIRS[found[0]]:
             opened.pop()
+        elif opened or not _NUMBERED.search(text[max(0, place - _NUMBER) : place + 1]):
+            return text[: place + 1].rsplit(None, 1)[-1]
     return text[opened[0] :].split(None, 1)[0] if opened else ""
 
 
