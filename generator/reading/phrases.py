@@ -45,7 +45,7 @@ class Phrases(Generic[T]):
 
     def find(self, text: str) -> list[Found[T]]:
         """Return what stands in a text, in order."""
-        lower, pieces = _split(text) if len(text) <= _KEPT else _split.__wrapped__(text)
+        lower, pieces = split(text) if len(text) <= _KEPT else split.__wrapped__(text)
         runs = self._runs(pieces)
         if not runs:
             return []
@@ -72,7 +72,7 @@ class Phrases(Generic[T]):
 
 
 @lru_cache(maxsize=256)
-def _split(text: str) -> tuple[str, list[str]]:
+def split(text: str) -> tuple[str, list[str]]:
     """Return a text in small letters, and its pieces; several lists of phrases are held against one text."""
     lower = lowered(text)
     pieces = _PIECE.findall(lower)

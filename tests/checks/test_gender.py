@@ -36,7 +36,9 @@ def test_rows() -> None:
     stems = [row[1] for row in ROWS]
     assert len(stems) == len(set(stems)) > 90
     for one in ROWS:
-        assert not [other[1] for other in ROWS if other is not one and one[1].startswith(other[1]) and one[0] == other[0]]
+        assert not [
+            other[1] for other in ROWS if other is not one and one[1].startswith(other[1]) and one[0] == other[0]
+        ]
 
 
 def test_words() -> None:

@@ -116,7 +116,9 @@ def test_where(text: str, section: str, found: list[str]) -> None:
 def test_other_languages() -> None:
     """A text in another language is not judged, whether its ad says so or not."""
     assert rules(replace(prose("Ein Rockstar, ein rock star."), language="de")) == []
-    german = "Wir suchen einen rock star für unser Team, der mit uns die Aufgaben von morgen löst und gern lernt und lehrt."
+    german = (
+        "Wir suchen einen rock star für unser Team, der mit uns die Aufgaben von morgen löst und gern lernt und lehrt."
+    )
     assert not language.is_english((german,))
     assert rules(prose(german)) == []
     assert language.is_english(("Rock star",))

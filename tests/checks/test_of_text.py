@@ -154,7 +154,9 @@ def test_what_it_shows() -> None:
 
 def test_the_employer() -> None:
     """An employer that is told is known in headings."""
-    assert of_text.passages("# Cook\n\n## Harbor Pay\n\nWe pay.", "markdown", employer="Harbor Pay")[1].section == "about"
+    assert (
+        of_text.passages("# Cook\n\n## Harbor Pay\n\nWe pay.", "markdown", employer="Harbor Pay")[1].section == "about"
+    )
 
 
 def test_size() -> None:
