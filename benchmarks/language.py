@@ -91,7 +91,9 @@ def seed() -> list[Figure]:
         structure.check(one)
     each = 1000 * (time.process_time() - start) / TIMES
     return [
-        Figure("errors and warnings of structure in the seed", str(sorted(graver)), str(wanted), sorted(graver) == wanted),
+        Figure(
+            "errors and warnings of structure in the seed", str(sorted(graver)), str(wanted), sorted(graver) == wanted
+        ),
         Figure("CPU of language and structure on the seed", f"{each:.1f} ms", "at most 3 ms", each <= 3),
     ]
 

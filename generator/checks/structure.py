@@ -110,9 +110,9 @@ def _of(
 def _of_passage(passage: Passage) -> Iterator[Diagnostic]:
     """Yield what is wrong with one passage by itself."""
     text = passage.text[:_JUDGED]
-    left = [text[one.start : one.end] for one in _placeholders().find(text)]
-    if _SLOT_SIGNS.search(text):
-        left += [one[0] for one in _SLOT.finditer(text)]
+    left = [one[0] for one in _SLOT.finditer(text)] if _SLOT_SIGNS.search(text) else []
+    words_left = (text[one.start : one.end] for one in _placeholders().find(text))
+    left += [one for one in words_left if not any(one in slot for slot in left)]
     for words in dict.fromkeys(left):
         yield _of("PLACEHOLDER_LEFT", passage, words, hint="put what is meant, or take it out")
     if ("  " in text or "\u00a0" in text) and _DOUBLED.search(text):
