@@ -20,52 +20,34 @@ if TYPE_CHECKING:
     from generator.checks.of_text import Form
 
 FORMS: tuple[Form, ...] = ("text", "markdown", "html")
-PIECES = (
-    "a ",
-    "<!--",
-    "[",
-    "(",
-    "1,",
-    "a-",
-    "\n",
-    "- a\n",
-    "$X",
-    "__",
-    "he ",
-    "\u00a0 ",
-    "\U0001f680",
-    "\u05e9\u05dc\u05d5\u05dd ",
+SHALOM = "\u05e9\u05dc\u05d5\u05dd "
+PIECES = ("a ", "<!--", "[", "(", "1,", "a-", "\n", "- a\n", "$X", "__", "he ", "\u00a0 ", "\U0001f680", SHALOM)
+WORDS = (
+    *(
+        "the",
+        "you",
+        "will",
+        "$100,000",
+        "-",
+        "$120,000",
+        "(and)",
+        "rock star",
+        "**",
+        "##",
+        "{{",
+        "}}",
+        "<p>",
+        "<li>",
+        "TBD",
+    ),
+    *("he/she", "Duties:", "Requirements:", "\n", "\n\n-", "\n#"),
 )
-WORDS = [
-    "the",
-    "you",
-    "will",
-    "$100,000",
-    "-",
-    "$120,000",
-    "(and)",
-    "rock",
-    "star",
-    "**",
-    "##",
-    "{{",
-    "}}",
-    "<p>",
-    "<li>",
-    "TBD",
-    "he/she",
-    "Duties:",
-    "Requirements:",
-    "\n",
-    "\n\n-",
-    "\n#",
-]
 
 
 def characters() -> dict[str, list[str]]:
     """Some characters of every category of Unicode."""
     found: dict[str, list[str]] = defaultdict(list)
-    for code in range(0, sys.maxunicode + 1, 7):
+    for code in (*range(0x3000), *range(0x3000, sys.maxunicode + 1, 7)):
         found[unicodedata.category(chr(code))].append(chr(code))
     return found
 
