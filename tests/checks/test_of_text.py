@@ -144,9 +144,13 @@ def test_what_it_shows() -> None:
         "# Cook\n\n## Duties\n\n- Cook\n\n## Benefits\n\nA 401(k), and more. Apply by December 15, 2026 at a@harbor.example.\n\n"
         "This posting is for an existing vacancy. Remote, but not open to residents of Colorado.\n\nYou get commission plus tips."
     )
-    assert (ad.benefits, ad.vague_benefits, ad.described) == ({"retirement"}, ("and more",), {"commission", "tips"})
+    assert (ad.benefits, ad.vague_benefits, ad.described) == (
+        frozenset({"retirement"}),
+        ("and more",),
+        frozenset({"commission", "tips"}),
+    )
     assert (ad.deadline, ad.closes, ad.how_to_apply) == (Deadline.DATE, date(2026, 12, 15), True)
-    assert (ad.statements, ad.excluded, ad.commission, ad.tipped) == ({"vacancy"}, ("US-CO",), True, True)
+    assert (ad.statements, ad.excluded, ad.commission, ad.tipped) == (frozenset({"vacancy"}), ("US-CO",), True, True)
     assert (ad.offers, ad.offered, ad.job_description) == ((), None, True)
     silent = read("# Cook\n\n## Benefits\n\nSoup.")
     assert (silent.deadline, silent.closes, silent.job_description) == (Deadline.NONE, None, False)
