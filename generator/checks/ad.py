@@ -34,6 +34,7 @@ class Passage:
     """One paragraph, item or heading. ``section`` is the id of its section, "" if none is known; ``item`` tells a list's.
 
     ``id`` is that of the posting's block, "" in a bare text.
+    ``indent`` is how far an item of a text or a Markdown list stands from the margin.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Passage:
     item: bool = False
     position: Position | None = None
     id: str = ""
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,17 @@ def pages() -> dict[str, dict[str, Any]]:
     return {row["place"]: row for row in _rows("pages/pay")}
 
 
+@cache
+def writing() -> dict[str, dict[str, str]]:
+    """Return what there is to say of each finding on language and structure, by its code; with ``severity`` and ``message``."""
+    return {row["code"]: row for name in ("language", "structure") for row in text_rows(name)}
+
+
+def titled(code: str) -> dict[str, str]:
+    """Return what there is to say of one of them."""
+    return writing()[code]
+
+
 def text_rows(name: str) -> tuple[dict[str, str], ...]:
     """Return the rows of a pack whose values are texts."""
     return tuple({str(key): str(value) for key, value in row.items()} for row in _rows(name))

@@ -1,0 +1,246 @@
+"""A bare text, plain, Markdown or HTML, seen as what the rules ask of it: its passages by headings and by their words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Literal
+
+from generator.checks import evidence
+from generator.checks.ad import Ad, Deadline, Part, Passage
+from generator.checks.lines import Lines, unwrapped
+from generator.diagnostic import Position
+from generator.reading.blocks import Block, Kind
+from generator.reading.headings import boilerplate, section_of, spelled
+from generator.reading.html import read_fragment, read_unstyled
+from generator.reading.markdown import read_markdown
+from generator.reading.plain import read_text
+from generator.spec import places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from generator.checks.ad import Offer, Work
+    from generator.spec.facts import EmployerFacts
+
+Form = Literal["text", "markdown", "html"]
+LONGEST = 30_000
+"""The characters of a text that are looked at; no site takes a posting half as long."""
+_LONGEST_PAGE = 300_000
+_LINES, _TAGS, _LINKS = 1_000, 8_000, 400
+"""How many lines of a text and tags of a page are looked at, and from how many brackets on a text is not read as Markdown."""
+_TITLE = 120
+_FIELD = 70
+_HEADING = 70
+_HEADING_WORDS = 7
+_MUCH = 600
+"""The characters of prose that a posting has before legal text can close it."""
+_BULLET = re.compile(r"\u2022[ \t\u00a0]*|[*\u2013\u00b7\u2023\u25e6-][ \t\u00a0]+")
+_FRONT = re.compile(r"(?P<mark>---|\+\+\+)[ \t]*\n(?P<data>.*?)\n(?P=mark)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT_TITLE = re.compile(r"^title[ \t]?[:=][ \t]*([^\n]*)", re.MULTILINE)
+_TAG = re.compile(r"#[\w-]+")
+_PAGE = re.compile(r"\s*(?:<!doctype|<html)", re.IGNORECASE)
+_SENTENCE_END = (".", "!", "?", ";", ",")
+_LEGAL_SECTIONS = frozenset({"legal", "accommodation", "disclaimers", "support", "sponsorship"})
+_AS_SECTION = {
+    "pay": "pay",
+    "accommodation": "accommodation",
+    "sponsorship": "sponsorship",
+    "disclaimers": "disclaimers",
+    "benefits": "benefits",
+    "application": "application",
+}
+"""Which section a paragraph is of by its kind of boilerplate; every other kind is legal text."""
+_LISTS = frozenset({"duties", "basic", "preferred"})
+_CLOSING = frozenset({"equal_opportunity", "fair_chance", "agencies", "e_verify", "privacy", "fraud"})
+"""Kinds behind which, up to the next heading, all is taken for legal text: postings without headings end so."""
+
+
+def ad(
+    text: str,
+    form: Form,
+    works: Sequence[Work],
+    facts: EmployerFacts,
+    as_of: date,
+    *,
+    file: str = "",
+    employer: str = "",
+    language: str = "en",
+) -> Ad:
+    """Return the text as rules see it: of a very long one, its first ``LONGEST`` characters."""
+    found = passages(text, form, file=file, employer=employer)
+    texts = [one.text for one in found]
+    seen = evidence.shown(texts)
+    deadline, closes = evidence.deadline(seen)
+    described = seen.values("other_comp")
+    return Ad(
+        works=tuple(works),
+        passages=found,
+        facts=facts,
+        as_of=as_of,
+        language=language,
+        offers=_offers(found),
+        vague=seen.words("vague_pay"),
+        pay_link=bool(seen.values("pay_link")),
+        benefits=seen.values("benefits"),
+        vague_benefits=seen.words("vague_benefits"),
+        benefits_link=bool(seen.values("benefits_link")),
+        described=described,
+        deadline=deadline,
+        closes=closes if deadline is Deadline.DATE else None,
+        how_to_apply=bool(seen.values("apply")) or evidence.has_email(texts),
+        job_description=any(one.section in {"duties", "summary"} for one in found),
+        commission="commission" in described,
+        tipped="tips" in described,
+        statements=seen.values("statement"),
+        excluded=evidence.excluded(texts, {places.country(one.place) for one in works}),
+    )
+
+
+def _offers(_found: Sequence[Passage]) -> tuple[Offer, ...]:
+    """Return the pay that the passages show; none yet."""
+    return ()
+
+
+def passages(text: str, form: Form, *, file: str = "", employer: str = "") -> tuple[Passage, ...]:
+    """Return the passages of a text in order, those of text and Markdown with their lines."""
+    title, blocks = _read(text.replace("\r\n", "\n"), form)
+    lines = Lines("" if form == "html" else text[:LONGEST])
+    reader = _Reader(employer, titled=bool(title))
+    found: list[Passage] = []
+    if title:
+        found.append(Passage(title, Part.TITLE, "heading", position=Position(file) if file else None))
+    for block, following in zip_longest(blocks, blocks[1:]):
+        line, indent = lines.of(block.text)
+        position = Position(file, line, 1 if line else 0, lines.source(line)) if file or line else None
+        one = reader.take(block, following, position, indent)
+        if one:
+            found.append(one)
+    return tuple(found)
+
+
+def _read(text: str, form: Form) -> tuple[str, list[Block]]:
+    """Return the title that stands before the text, "" if none does, and the blocks, each of one line."""
+    if form == "html":
+        text = _first(_uncommented(text[:_LONGEST_PAGE]), "<", _TAGS)
+        return _titled([*_by_line((read_unstyled if _PAGE.match(text) else read_fragment)(text).blocks)])
+    text = _first(text[:LONGEST], "\n", _LINES)
+    if form == "text" or text.count("[") > _LINKS:
+        return "", [*_by_line(read_text(unwrapped(text)).blocks)]
+    title, front = "", _FRONT.match(text)
+    if front:
+        named = _FRONT_TITLE.search(front["data"])
+        title, text = (named[1].strip("\"' \t") if named else ""), text[front.end() :]
+    return title, [*_by_line(read_markdown(_uncommented(text)).blocks)]
+
+
+def _first(text: str, sign: str, most: int) -> str:
+    """Return a text up to the place where a sign stands for the ``most``th time."""
+    return sign.join(text.split(sign, most)[:most])
+
+
+def _uncommented(text: str) -> str:
+    """Return a text without the comments of HTML."""
+    pieces = text.split("<!--")
+    return pieces[0] + "".join(one.partition("-->")[2] for one in pieces[1:])
+
+
+def _by_line(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks, one of its own for each line of a paragraph, up to ``LONGEST`` characters of all."""
+    left = LONGEST
+    for block in blocks[:_LINES]:
+        for line in block.text.split("\n") if block.kind is Kind.PARAGRAPH else [block.text]:
+            bullet = _BULLET.match(line) if block.kind is Kind.PARAGRAPH else None
+            yield Block(Kind.ITEM, line[bullet.end() : left]) if bullet else Block(block.kind, line[:left])
+            left -= len(line)
+            if left <= 0:
+                return
+
+
+def _titled(blocks: list[Block]) -> tuple[str, list[Block]]:
+    """Return the first heading of a page that opens no section, and what stands behind it; else no title, and all."""
+    for number, block in enumerate(blocks):
+        if block.kind is Kind.HEADING and len(block.text) <= _TITLE:
+            if section_of(block.text):
+                break
+            return block.text, blocks[number + 1 :]
+    return "", blocks
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Follows the blocks of a text, and knows in which section they are."""
+
+    employer: str
+    titled: bool
+    section: str = ""
+    opened: bool = False
+    listed: bool = False
+    seen: int = 0
+
+    def take(self, block: Block, following: Block | None, position: Position | None, indent: int) -> Passage | None:
+        """Return the passage that a block is, or None for what is no part of a posting."""
+        text = block.text
+        if not any(map(str.isalnum, text)) or _TAG.fullmatch(text):
+            return None
+        kind = boilerplate(text) if len(text) > _HEADING or not spelled(text, self.employer) else None
+        if kind == "noise":
+            return None
+        if self._is_heading(block, following):
+            return self._heading(block, position)
+        item = block.kind is Kind.ITEM
+        first, self.titled = not self.titled and not self.opened, True
+        if first and not item and len(text) <= _TITLE and not text.endswith((".", ",", ":")):
+            return Passage(text, Part.TITLE, "heading", position=position)
+        section, part = self._part(text, kind, item=item)
+        return Passage(text, part, section, item, position, indent=indent)
+
+    def _part(self, text: str, kind: str | None, *, item: bool) -> tuple[str, Part]:
+        """Return the section that a paragraph or an item is of, and what it is."""
+        section = self.section
+        if item and section in _LISTS:
+            self.listed = True
+            return section, Part.PROSE
+        if self.listed and not item and len(text) > _TITLE and section in _LISTS:
+            self.section = section = ""  # a paragraph behind the list is of something else
+        if kind and not (kind == "benefits" and section):
+            section = _AS_SECTION.get(kind, "legal")
+            if kind in _CLOSING and not item and self.seen >= _MUCH:
+                self.section = "legal"
+            elif kind == "pay" and self.section in _LISTS:
+                self.section = ""
+        if section in _LEGAL_SECTIONS:
+            return section, Part.LEGAL
+        if section == "pay":
+            return section, Part.PAY
+        field = not item and not self.opened and len(text) <= _FIELD and not text.endswith((*_SENTENCE_END, ":"))
+        if field or section == "conditions":
+            return section or "heading", Part.FIELD
+        self.seen += len(text)
+        return section or ("" if self.opened else "summary"), Part.PROSE
+
+    def _is_heading(self, block: Block, following: Block | None) -> bool:
+        text = block.text
+        if block.kind is Kind.ITEM or len(text) > (_TITLE if block.kind is Kind.HEADING else _HEADING):
+            return False
+        if block.kind is Kind.HEADING:
+            return True
+        if text.endswith("."):
+            return False
+        if spelled(text, self.employer) or (text.isupper() and text.endswith(":")):
+            return True
+        opens_list = text.endswith(":") and following is not None and following.kind is Kind.ITEM
+        return opens_list and len(text.split()) <= _HEADING_WORDS and section_of(text, self.employer) is not None
+
+    def _heading(self, block: Block, position: Position | None) -> Passage:
+        """Return a heading, or the title, which is the first heading that opens no section."""
+        section = section_of(block.text, self.employer)
+        if not self.titled and section is None and not self.opened:
+            self.titled = True
+            return Passage(block.text, Part.TITLE, "heading", position=position)
+        if section is None and not self.opened and self.titled and block.kind is Kind.HEADING:
+            return Passage(block.text, Part.FIELD, "heading", position=position)
+        self.section, self.opened, self.listed = section or "", True, False
+        return Passage(block.text, Part.HEADING, self.section, position=position)

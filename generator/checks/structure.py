@@ -1,0 +1,245 @@
+"""Structure: what is left undone in a posting, and what makes it hard to read: placeholders, brackets, lists, length, title.
+
+Placeholders, brackets and slips are looked for in every part of a posting, the legal text too. Length, grade and address
+are those of the prose alone, and are told of English only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from itertools import groupby, zip_longest
+from typing import TYPE_CHECKING
+
+from generator.checks import title
+from generator.checks.ad import Part
+from generator.checks.language import is_english
+from generator.checks.pack import titled
+from generator.checks.readability import grade
+from generator.diagnostic import Basis, Diagnostic, Severity
+from generator.reading.lexicon import entries
+from generator.reading.phrases import Phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from generator.checks.ad import Ad, Passage
+
+_NAMES = "insert|enter|your|company|employer|job|city|state|location|name|date|title|salary|amount|number|link|x+|tbd"
+_SLOT = re.compile(
+    rf"\{{\{{[^{{}}\n]{{0,80}}\}}\}}|\{{%[^%\n]{{0,80}}%\}}|<<[^<>\n]{{1,40}}>>|\$\{{[\w. ]{{1,40}}\}}|_{{4,}}|\$X+(?:,X+)*\b"
+    rf"|(?i:[\[<](?:{_NAMES})\b[\w .,/'-]{{0,60}}[\]>])"
+)
+_SLOT_SIGNS = re.compile(r"[\[{<]|__|\$X")
+_OPENING_BRACKETS, _CLOSING_BRACKETS = ("(", "["), (")", "]")
+_PAIRS = {")": "(", "]": "["}
+_BRACKET = re.compile(r"[()\[\]]")
+_NUMBERED = re.compile(r"(?:^|[\s,;])(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})\)$")
+_NUMBER = 6
+"""The characters of the number of a list item, with what stands before it."""
+_SMILES = re.compile(r"[:;]-?[()]")
+_DOUBLED = re.compile(r"(?<=[^\s.!?:])[ \u00a0]{2,}(?=[^\W_])")
+_SMALL = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "of",
+        "on",
+        "or",
+        "our",
+        "the",
+        "to",
+        "will",
+        "with",
+        "you",
+    }
+)
+_TWICE = re.compile(r"(?<![\w-])([a-z]{1,4}) (\1)(?![\w-])", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W_]+")
+_YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
+_RUN_ON = 50
+_MUSTS = 10
+_ITEMS = 15
+_LISTED_IN = frozenset({"duties", "preferred", "benefits"})
+_LONG = 1_000
+_SHORT = 120
+_GRADE = 15
+_OPENING = 120
+_OPENS = re.compile(
+    r"\b(?:following|includ\w+|below|these|such as|will|you'll|you\u2019ll|expected to|able to|to|you)\b[^.:]*:\s*$",
+    re.IGNORECASE,
+)
+_JUDGED = 3_000
+"""The characters of a passage that patterns are tried on."""
+_ADDRESSED = 150
+
+
+def check(ad: Ad) -> list[Diagnostic]:
+    """Return what is found, by passage, then for the whole."""
+    passages = [one for one in ad.passages if one.text]
+    return [
+        *(found for one in passages for found in _of_passage(one)),
+        *_brackets(passages),
+        *(found for one in passages if one.part is Part.TITLE for found in title.check(one, ad)),
+        *_lists(passages),
+        *_sections(passages),
+        *(_prose(passages) if ad.language.startswith("en") else ()),
+    ]
+
+
+def _of(
+    code: str, passage: Passage | None = None, words: str = "", number: int = 0, hint: str | None = None
+) -> Diagnostic:
+    """Return a finding by the row of its code."""
+    row = titled(code)
+    what = row["message"].format(words=repr(words), number=f"{number:,}")
+    position = passage.position if passage else None
+    basis = Basis(f"structure/{code.lower().replace('_', '-')}", source=row["source"], checked="2026-11-28")
+    return Diagnostic(Severity(row["severity"]), code, what, position, None, words or None, hint, basis)
+
+
+def _of_passage(passage: Passage) -> Iterator[Diagnostic]:
+    """Yield what is wrong with one passage by itself."""
+    text = passage.text[:_JUDGED]
+    left = [one[0] for one in _SLOT.finditer(text)] if _SLOT_SIGNS.search(text) else []
+    words_left = (text[one.start : one.end] for one in _placeholders().find(text))
+    left += [one for one in words_left if not any(one in slot for slot in left)]
+    for words in dict.fromkeys(left):
+        yield _of("PLACEHOLDER_LEFT", passage, words, hint="put what is meant, or take it out")
+    if ("  " in text or "\u00a0" in text) and _DOUBLED.search(text):
+        yield _of("DOUBLED_SPACE", passage, hint="put one")
+    for twice in [*repeated(text)][:1]:
+        yield _of("WORD_REPEATED", passage, twice, hint="put it once")
+
+
+@cache
+def _placeholders() -> Phrases[bool]:
+    return Phrases((phrase, True) for several, _, _ in entries("placeholders", "|") for phrase in several.split(", "))
+
+
+def repeated(text: str) -> Iterator[str]:
+    """Yield the small words that stand twice in a row with nothing but a blank between, the second in small letters."""
+    return (one[0] for one in _TWICE.finditer(text) if one[2] in _SMALL)
+
+
+def _brackets(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
+    """Yield brackets without their other half; one that the next passage closes belongs to a text that was cut in two."""
+    found = [unbalanced(one.text) if len(one.text) <= _JUDGED else "" for one in passages]
+    for number, bracket in enumerate(found):
+        after = found[number + 1] if number + 1 < len(found) else ""
+        before = found[number - 1] if number else ""
+        opens = bracket.startswith(_OPENING_BRACKETS)
+        cut = after.endswith(_CLOSING_BRACKETS) if opens else before.startswith(_OPENING_BRACKETS)
+        if bracket and not cut:
+            yield _of("BRACKET_UNBALANCED", passages[number], bracket, hint="close it, or take it out")
+
+
+def unbalanced(text: str) -> str:
+    """Return the first bracket of a text without its other half, with the word beside it, or "".
+
+    Numbers of lists such as ``a)`` have none, and smileys neither.
+    """
+    if not _BRACKET.search(text):
+        return ""
+    text = _SMILES.sub("  ", text)
+    opened: list[int] = []
+    for found in _BRACKET.finditer(text):
+        place = found.start()
+        if found[0] not in _PAIRS:
+            opened.append(place)
+        elif opened and text[opened[-1]] == _PAIRS[found[0]]:
+            opened.pop()
+        elif opened or not _NUMBERED.search(text[max(0, place - _NUMBER) : place + 1]):
+            return text[: place + 1].rsplit(None, 1)[-1]
+    return text[opened[0] :].split(None, 1)[0] if opened else ""
+
+
+def _lists(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with lists and their items."""
+    for items in _runs(passages):
+        seen: set[str] = set()
+        for number, item in enumerate(items):
+            words = " ".join(_LETTERS.findall(item.text.lower()))
+            if words in seen and len(words) > _SHORTEST:
+                yield _of("BULLET_REPEATED", item, item.text[:60], hint="keep one")
+            seen.add(words)
+            length = len(item.text.split())
+            if item.part is Part.PROSE and length > _RUN_ON:
+                yield _of("BULLET_RUN_ON", item, number=length, hint="make two items or more of it")
+            if _is_lead_in(item, items[number + 1 :], first=number == 0):
+                yield _of("LEAD_IN_AS_BULLET", item, item.text[-40:], hint="make it a paragraph before the list")
+        most = max(Counter(_groups(items)).values())
+        if most > _ITEMS and items[0].section in _LISTED_IN:
+            yield _of("BULLETS_MANY", items[0], number=most, hint="group them, or drop the rare ones")
+
+
+_SHORTEST = 12
+
+
+def _groups(items: Iterable[Passage]) -> Iterator[tuple[int, int]]:
+    """Yield for each item the group that it is of: its indent, and the number of the last item that stands less deep."""
+    above: list[tuple[int, int]] = []
+    for number, item in enumerate(items):
+        while above and above[-1][0] >= item.indent:
+            above.pop()
+        yield item.indent, above[-1][1] if above else -1
+        above.append((item.indent, number))
+
+
+def _runs(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
+    """Yield the lists: items that follow one another in a section."""
+    for (is_item, _), several in groupby(passages, key=lambda one: (one.item, one.section)):
+        if is_item:
+            yield list(several)
+
+
+def _is_lead_in(item: Passage, after: Sequence[Passage], *, first: bool) -> bool:
+    """Tell whether an item opens the list that it stands in; one before items that are set deeper opens those."""
+    if not item.text.rstrip().endswith(":") or not after or after[0].indent > item.indent:
+        return False
+    return first and _OPENS.search(item.text[-_OPENING:]) is not None
+
+
+def _sections(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
+    """Yield headings with nothing below them, too many requirements, and duties that are missing."""
+    for one, after in zip_longest(passages, passages[1:]):
+        empty = after is None or (after.part is Part.HEADING and after.section not in {"", one.section})
+        if one.part is Part.HEADING and empty and one.section in _FILLED:
+            yield _of("SECTION_EMPTY", one, one.text, hint="fill it, or take the heading out")
+    musts = [one for one in passages if one.section == "basic" and one.item]
+    if len(musts) > _MUSTS:
+        hint = "keep what the work cannot be begun without; move the rest to what is preferred"
+        yield _of("REQUIREMENTS_MANY", musts[0], number=len(musts), hint=hint)
+    told = {"duties", "summary"} & {one.section for one in passages if one.part in {Part.PROSE, Part.FIELD}}
+    if not told and any(one.part is Part.HEADING for one in passages):
+        yield _of("DUTIES_MISSING", hint="add a section on what the person will do")
+
+
+_FILLED = frozenset({"duties", "basic", "preferred", "benefits", "pay"})
+"""Sections whose headings want something below them; others may be a link or a label."""
+
+
+def _prose(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the prose as a whole, if it is English."""
+    prose = tuple(one.text for one in passages if one.part is Part.PROSE)
+    if not is_english(prose):
+        return
+    words = sum(len(one.split()) for one in prose)
+    if words > _LONG:
+        yield _of("POSTING_LONG", number=words, hint="keep what decides whether somebody applies")
+    elif 0 < words < _SHORT:
+        yield _of("POSTING_SHORT", number=words, hint="tell more of the work, the hours, and what is needed")
+    reached = grade([one.text for one in passages if one.part is Part.PROSE and not one.item])
+    if reached >= _GRADE:
+        yield _of("READING_HARD", number=round(reached), hint="shorten the longest sentences")
+    if words >= _ADDRESSED and not any(_YOU.search(one) for one in prose):
+        yield _of("SECOND_PERSON_MISSING", number=words, hint="write to the reader: you plan, you will need")

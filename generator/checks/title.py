@@ -1,0 +1,62 @@
+"""Titles: what job sites refuse in them: length, capitals, signs, and what has a field of its own."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from generator.checks.pack import titled
+from generator.diagnostic import Basis, Diagnostic, Severity
+from generator.reading.lexicon import entries
+from generator.reading.phrases import Phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.checks.ad import Ad, Passage
+
+_LONGEST = 75
+_CAPITALS = 8
+"""The letters from which on a title in capitals is no abbreviation."""
+_SHORT_LABEL = 3
+_SIGNS = re.compile(r"!|[*#~=]{2,}|[\u2605\u2606\u2B50\u26A0\U0001F300-\U0001FAFF]")
+_PAY = re.compile(
+    r"[$\u20ac\u00a3]\s?\d[\d,.]*\s?[kK]?(?:\s?[-\u2013\u2014]\s?[$\u20ac\u00a3]?\d[\d,.]*[kK]?)?(?:\s?(?:/|per |an? )\s?\w+)?"
+)
+_DATE = re.compile(r"\b(?:\d{1,2}/\d{1,2}/\d{2,4}|20\d\d-\d\d-\d\d)\b")
+
+
+def check(passage: Passage, ad: Ad) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a title; ``ad`` tells the places whose labels it may hold."""
+    text = passage.text.strip()
+    letters = [one for one in text if one.isalpha() and one.lower() != one.upper()]
+    if len(text) > _LONGEST:
+        yield _of("TITLE_LONG", passage, number=len(text), hint=f"at most {_LONGEST}: the role, and what sets it apart")
+    if len(letters) >= _CAPITALS and all(map(str.isupper, letters)):
+        yield _of("TITLE_CAPITALS", passage, text, hint=f"write {text.title()!r}")
+    signs = _SIGNS.search(text)
+    if signs:
+        yield _of("TITLE_SIGNS", passage, signs[0], hint="take it out")
+    labels = [one.label for one in ad.works if len(one.label) > _SHORT_LABEL]
+    found = [one[0] for one in (_PAY.search(text), _DATE.search(text), *(_named(text, one) for one in labels)) if one]
+    for words in [*found, *(text[one.start : one.end] for one in _extras().find(text))]:
+        yield _of("TITLE_EXTRA", passage, words, hint="put it in its own field")
+
+
+@cache
+def _extras() -> Phrases[bool]:
+    return Phrases((phrase, True) for several, _, _ in entries("title_extras", "|") for phrase in several.split(", "))
+
+
+def _named(text: str, label: str) -> re.Match[str] | None:
+    """Return where a title names the place of a label, such as the city of ``Richmond, VA``."""
+    return re.search(rf"(?<!\w){re.escape(label)}(?!\w)", text, re.IGNORECASE)
+
+
+def _of(code: str, passage: Passage, words: str = "", number: int = 0, hint: str = "") -> Diagnostic:
+    """Return a finding by the row of its code."""
+    row = titled(code)
+    basis = Basis(f"title/{code.removeprefix('TITLE_').lower()}", source=row["source"], checked="2026-11-28")
+    what = row["message"].format(words=repr(words), number=number)
+    return Diagnostic(Severity(row["severity"]), code, what, passage.position, None, words or None, hint, basis)

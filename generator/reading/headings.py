@@ -1,0 +1,124 @@
+"""Headings: which section of a posting a heading opens, by the spellings in use in four languages; and what is boilerplate."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from generator.reading.lexicon import entries, rows
+from generator.reading.phrases import Phrases
+
+_LONGEST = 120
+_LEADING = re.compile(r"^[^\w({]+")
+_TRAILING = re.compile(r"[^\w)?!}]+$")
+_BLANKS = re.compile(r"\s+")
+_MONEY = r"(?:(?:US|CA|C|A|S)?[$€£]\s?|(?:USD|EUR|GBP|CAD)\s?)\d[\d.,]{0,15}\s?[kK]?(?:\s?(?:USD|EUR|GBP|CAD))?"
+_AMOUNT = re.compile(_MONEY)
+_DASH = re.compile(r"(?<=\{amount\})\s?[-\u2013\u2014]\s?(?=\{amount\})")
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
+_EMPLOYER = "{employer}"
+_OTHERS = 4
+"""How many words an employer's name may have where it is not told."""
+
+
+class _Spellings(NamedTuple):
+    """The section of each spelling, and of what stands before and behind an employer's name."""
+
+    exact: dict[str, str]
+    around: tuple[tuple[str, str, str], ...]
+
+
+@cache
+def _spellings() -> _Spellings:
+    exact: dict[str, str] = {}
+    for row in rows("headings"):
+        for spelling in row["spellings"].split("|"):
+            exact.setdefault(spelling.strip(), row["section"])
+    parts = ((one.partition(_EMPLOYER), section) for one, section in exact.items() if _EMPLOYER in one)
+    around = tuple((before, after, section) for (before, _, after), section in parts if before + after)
+    return _Spellings(exact, tuple(sorted(around, key=lambda one: -len(one[0] + one[1]))))
+
+
+@cache
+def _key_words() -> Phrases[str]:
+    return Phrases(
+        (word, section) for section, several in entries("heading_words", "|") for word in several.split(", ")
+    )
+
+
+def normalised(heading: str, employer: str = "") -> str:
+    """Return a heading as spellings are compared: in small letters, without marks around it.
+
+    The employer's name becomes ``{employer}``, a figure of money ``{amount}``.
+    """
+    text = _BLANKS.sub(" ", heading.replace("\u2019", "'").replace("\\", "").replace("*", "").replace("`", ""))
+    text = _DASH.sub(" - ", _AMOUNT.sub("{amount}", text))
+    text = text.lower()
+    if employer:
+        text = text.replace(employer.lower().replace("\u2019", "'"), _EMPLOYER)
+    return _TRAILING.sub("", _LEADING.sub("", text))
+
+
+@lru_cache(maxsize=2_000)
+def spelled(heading: str, employer: str = "") -> str | None:
+    """Return the section that a heading opens if its spelling is known, in whole or up to a remark in brackets, or None."""
+    if len(heading) > _LONGEST:
+        return None
+    text = normalised(heading, employer)
+    exact = _spellings().exact
+    found = exact.get(text) or exact.get(_ASIDE.sub("", text))
+    return found or next((section for part in _halves(text) if (section := exact.get(part))), None)
+
+
+def _halves(text: str) -> list[str]:
+    """Return the two parts of a heading that names two sections: that of the first is taken if both are known."""
+    for between in (" & ", " and ", " / ", "/", " und ", " et ", " y "):
+        before, sign, after = text.partition(between)
+        if sign and {before, after} <= _spellings().exact.keys():
+            return [before]
+    return []
+
+
+@lru_cache(maxsize=2_000)
+def section_of(heading: str, employer: str = "") -> str | None:
+    """Return the section that a heading opens, by its spelling, its form around an employer's name, or its words, or None."""
+    found = spelled(heading, employer)
+    if found or len(heading) > _LONGEST:
+        return found
+    text = normalised(heading, employer)
+    last = [section for section, _, _ in _key_words().find(text)]
+    if last:
+        return max(last, key=_WEIGHT.__getitem__)
+    for before, after, section in _spellings().around:
+        name = text.removeprefix(before).removesuffix(after)
+        if text.startswith(before) and text.endswith(after) and 0 < name.count(" ") + 1 <= _OTHERS and name:
+            return section
+    return None
+
+
+_WEIGHT = {"about": 0, "summary": 1, "conditions": 1, "benefits": 2, "pay": 3, "duties": 4, "basic": 5}
+_WEIGHT |= {"apply": 6, "legal": 7, "accommodation": 8, "preferred": 9}
+"""Which section a heading with words of several opens: "preferred" rules in "Preferred qualifications and skills"."""
+
+
+@cache
+def _boilerplate() -> Phrases[str]:
+    return Phrases((phrase, kind) for kind, several in entries("boilerplate", "|") for phrase in several.split(", "))
+
+
+_PAY_WORDS = re.compile(
+    r"\b(?:pay|paid|salar(?:y|ies)|wages?|compensation|earn(?:ings)?|annually|per (?:hour|year|annum)|hourly|an hour)\b"
+    r"|/ ?h(?:ou)?r\b"
+)
+_RANGE = re.compile(r"[$€£]\s?\d[\d.,]{0,15}[kK]?\s?(?:[-\u2013\u2014]|to)\s?[$€£]?\s?\d")
+_FIGURE = re.compile(r"[$€£]\s?\d|\b\d[\d,.]{0,15}\s?(?:USD|EUR|GBP|CAD)\b")
+
+
+def boilerplate(text: str) -> str | None:
+    """Return what a paragraph is if it is no prose of the job: the kind of legal text, ``pay``, ``noise``; else None."""
+    found = next((kind for kind, _, _ in _boilerplate().find(text)), None)
+    if found:
+        return found
+    paid = _RANGE.search(text) or (_FIGURE.search(text) and _PAY_WORDS.search(text.lower()))
+    return "pay" if paid else None

@@ -1,0 +1,87 @@
+"""Phrases: fixed runs of words, found in a text in one pass; where several begin, the longest is taken."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+T = TypeVar("T")
+_PIECE = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.!?;:,()\[\]%\n]")
+_DIGIT = re.compile(r"\d")
+_KEPT = 4_000
+"""The characters up to which a text is remembered in pieces."""
+_NUMBER = "#"
+"""Stands in a phrase for any number in figures."""
+
+
+class Found(NamedTuple, Generic[T]):
+    """What was found, and where it stands: ``text[start:end]`` are its words."""
+
+    value: T
+    start: int
+    end: int
+
+
+class Phrases(Generic[T]):
+    """Phrases with a value each. A phrase whose value is None is known, and found by nobody.
+
+    Case does not count, hyphens and slashes are as good as blanks, and no phrase goes beyond a comma or a full stop.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, T | None]]) -> None:
+        starts: dict[str, dict[str, list[tuple[tuple[str, ...], T | None]]]] = defaultdict(lambda: defaultdict(list))
+        for phrase, value in phrases:
+            first, *rest = phrase.replace("-", " ").replace("/", " ").split()
+            starts[first][rest[0] if rest else ""].append((tuple(rest), value))
+        for several in starts.values():
+            for one in several.values():
+                one.sort(key=lambda pair: -len(pair[0]))
+        self._starts = {first: dict(several) for first, several in starts.items()}
+
+    def find(self, text: str) -> list[Found[T]]:
+        """Return what stands in a text, in order."""
+        lower, pieces = split(text) if len(text) <= _KEPT else split.__wrapped__(text)
+        runs = self._runs(pieces)
+        if not runs:
+            return []
+        spans = [one.span() for one in _PIECE.finditer(lower)]
+        return [Found(value, spans[first][0], spans[last][1]) for value, first, last in runs]
+
+    def _runs(self, pieces: list[str]) -> list[tuple[T, int, int]]:
+        """Return the values that pieces hold, with the numbers of their first and last pieces."""
+        found: list[tuple[T, int, int]] = []
+        starts, after = self._starts, 0
+        for place, piece in enumerate(pieces):
+            several = starts.get(piece)
+            if several is None or place < after:
+                continue
+            following = pieces[place + 1] if place + 1 < len(pieces) else ""
+            for rest, value in (*several.get(following, ()), *several.get("", ())):
+                last = place + len(rest)
+                if tuple(pieces[place + 1 : last + 1]) == rest:
+                    after = last + 1
+                    if value is not None:
+                        found.append((value, place, last))
+                    break
+        return found
+
+
+@lru_cache(maxsize=256)
+def split(text: str) -> tuple[str, list[str]]:
+    """Return a text in small letters, and its pieces; several lists of phrases are held against one text."""
+    lower = lowered(text)
+    pieces = _PIECE.findall(lower)
+    return lower, [_NUMBER if one.isdecimal() else one for one in pieces] if _DIGIT.search(lower) else pieces
+
+
+def lowered(text: str) -> str:
+    """Return a text in small letters with plain apostrophes, each character where it stood."""
+    lower = text.replace("\u2019", "'").lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(one if len(one.lower()) != 1 else one.lower() for one in text.replace("\u2019", "'"))

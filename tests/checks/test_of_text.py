@@ -1,0 +1,172 @@
+"""A bare text as rules see it: its title, sections and parts, where each stands, and what evidence it shows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from generator.checks import of_text
+from generator.checks.ad import Deadline, Part
+from tests.checks.texts import WORK, read, told
+
+LEGAL = "Harbor Bank is an equal opportunity employer."
+
+
+def test_plain_text() -> None:
+    """A plain text is read by its lines: the title, fields, headings that are known, items, legal text and pay."""
+    text = (
+        "Cook\nHarbor Inn\nDenver, CO\n\nYou cook for guests.\n\nWhat you'll do:\n- Plan meals\n- Cook\n\n"
+        "Requirements\n- A licence\n\nPay: $40,000 - $50,000 per year\n\nTravel\nOften\n"
+    )
+    assert told(text, "text") == [
+        ("title", "heading", "Cook"),
+        ("field", "heading", "Harbor Inn"),
+        ("field", "heading", "Denver, CO"),
+        ("prose", "summary", "You cook for guests."),
+        ("heading", "duties", "What you'll do:"),
+        ("prose", "duties", "• Plan meals"),
+        ("prose", "duties", "• Cook"),
+        ("heading", "basic", "Requirements"),
+        ("prose", "basic", "• A licence"),
+        ("pay", "pay", "Pay: $40,000 - $50,000 per year"),
+        ("heading", "conditions", "Travel"),
+        ("field", "conditions", "Often"),
+    ]
+
+
+def test_markdown() -> None:
+    """A Markdown text has the title of its data, or its first heading; comments are none of it."""
+    body = "\n## The role\n\nYou cook.<!-- not yet -->\n\n## Our menu\n\nSoup is served daily.\n"
+    expected = [
+        ("title", "heading", "Cook"),
+        ("heading", "summary", "The role"),
+        ("prose", "summary", "You cook."),
+        ("heading", "", "Our menu"),
+        ("prose", "", "Soup is served daily."),
+    ]
+    for text in (f"# Cook\n{body}", f'---\ntitle: "Cook"\n---\n{body}', f"+++\ntitle = 'Cook'\n+++\n{body}"):
+        assert told(text.replace("\n", "\r\n")) == expected
+    assert told(f"---\nlayout: page\n---\n{body}")[0] == ("heading", "summary", "The role")
+
+
+def test_pages() -> None:
+    """A page's title is its first heading that opens no section, and what stands before it is left out."""
+    page = "<p>Menu</p><h1>Cook</h1><p>Denver<br>Hiring: <br>• Plan meals<br>•Cook</p><h2>Benefits</h2><ul><li>Soup</li></ul>"
+    expected = [
+        ("title", "heading", "Cook"),
+        ("field", "heading", "Denver"),
+        ("prose", "summary", "Hiring:"),
+        ("prose", "summary", "• Plan meals"),
+        ("prose", "summary", "• Cook"),
+        ("heading", "benefits", "Benefits"),
+        ("prose", "benefits", "• Soup"),
+    ]
+    assert told(page, "html") == expected
+    assert told(f"<!doctype html><html><body>{page}</body></html>", "html") == expected
+    assert told("<h2>Benefits</h2><p>Soup.</p>", "html")[0] == ("heading", "benefits", "Benefits")
+    assert told("<p>You cook.</p>", "html") == [("prose", "summary", "You cook.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("## Cook\n\n### Harbor Inn\n\nYou cook.", [("field", "heading", "Harbor Inn")]),
+        ("# Cook\n\nWe use cookies to see how you read.\n", []),
+        ("# Cook\n\n#hash\n\n---\n\n***\n", []),
+        ("# Cook\n\nWHAT YOU SEE:\n\nYou see much here.", [("heading", "", "WHAT YOU SEE:")]),
+        ("# Cook\n\nOur requirements here:\n\n- One", [("heading", "basic", "Our requirements here:")]),
+        ("# Cook\n\nYou will find that our requirements for this work are:\n\n- One", None),
+        ("# Cook\n\nOur requirements here:\n\nOne", None),
+        ("# Cook\n\nRequirements.\n", [("prose", "summary", "Requirements.")]),
+    ],
+)
+def test_what_opens_a_section(text: str, expected: list[tuple[str, str, str]] | None) -> None:
+    """Lines that are known, short ones in capitals, or known by a word before a list are headings; sentences are none."""
+    second = told(text)[1:2]
+    if expected is None:
+        assert second[0][0] == "prose"
+    else:
+        assert second == expected
+
+
+def test_closing() -> None:
+    """Behind legal text at the end all is legal up to the next heading; near the beginning it is not."""
+    early = told(f"# Cook\n\n{LEGAL}\n\nYou cook for our guests.")
+    assert [one[:2] for one in early[1:]] == [("legal", "legal"), ("prose", "summary")]
+    late = told(f"# Cook\n\n{WORK * 8}\n\n{LEGAL}\n\nSee our site for more.\n\n## Benefits\n\nSoup for all.")
+    assert [one[:2] for one in late[1:]] == [
+        ("prose", "summary"),
+        ("legal", "legal"),
+        ("legal", "legal"),
+        ("heading", "benefits"),
+        ("prose", "benefits"),
+    ]
+
+
+def test_behind_lists() -> None:
+    """Pay behind a list ends it, a long paragraph too; a short one belongs to it, and so does an item on a check."""
+    text = "# Cook\n\n## Requirements\n\n- A background check\n- A licence\n\nor the like\n\n{}\n\nSo it is."
+    tail = [one[:2] for one in told(text.format("The salary range is wide."))[4:]]
+    assert tail == [("prose", "basic"), ("pay", "pay"), ("prose", "")]
+    assert [one[:2] for one in told(text.format(WORK * 2))[5:]] == [("prose", ""), ("prose", "")]
+    assert told(text)[2] == ("prose", "basic", "• A background check")
+
+
+def test_kinds() -> None:
+    """Benefits without a heading are such, a benefit under one stays there, and accommodations are legal text."""
+    text = "# Cook\n\nYou cook.\n\nYou get dental insurance.\n\nAsk us if you need an accommodation to apply.\n"
+    assert told(text)[2:] == [
+        ("prose", "benefits", "You get dental insurance."),
+        ("legal", "accommodation", "Ask us if you need an accommodation to apply."),
+    ]
+    assert told("# Cook\n\n## About us\n\nWe sell dental insurance.")[2][1] == "about"
+    assert told("# Cook\n\n## Legal\n\nWe like soup.")[2][:2] == ("legal", "legal")
+
+
+def test_positions() -> None:
+    """Passages of a text know their lines, those of a page only the file, and those of neither nothing."""
+    text = "---\ntitle: Cook\n---\n\n## Duties\n\n  * Plan\n      * the *week*\n"
+    title, heading, plan, week = of_text.passages(text, "markdown", file="ad.md")
+    assert str(title.position) == "ad.md"
+    assert str(heading.position) == "ad.md:5:1"
+    assert (str(plan.position), plan.indent) == ("ad.md:7:1", 2)
+    assert (str(week.position), week.indent) == ("ad.md:8:1", 6)
+    assert week.position
+    assert week.position.source == "      * the *week*"
+    assert [str(one.position) for one in of_text.passages("<p>Soup.</p>", "html", file="a.html")] == ["a.html"]
+    assert [one.position for one in of_text.passages("<p>Soup.</p>", "html")] == [None]
+
+
+def test_what_it_shows() -> None:
+    """Evidence is found as in a posting: benefits, statements, a deadline, how to apply, who is turned away."""
+    ad = read(
+        "# Cook\n\n## Duties\n\n- Cook\n\n## Benefits\n\nA 401(k), and more. Apply by December 15, 2026 at a@harbor.example.\n\n"
+        "This posting is for an existing vacancy. Remote, but not open to residents of Colorado.\n\nYou get commission plus tips."
+    )
+    assert (ad.benefits, ad.vague_benefits, ad.described) == (
+        frozenset({"retirement"}),
+        ("and more",),
+        frozenset({"commission", "tips"}),
+    )
+    assert (ad.deadline, ad.closes, ad.how_to_apply) == (Deadline.DATE, date(2026, 12, 15), True)
+    assert (ad.statements, ad.excluded, ad.commission, ad.tipped) == (frozenset({"vacancy"}), ("US-CO",), True, True)
+    assert (ad.offers, ad.offered, ad.job_description) == ((), None, True)
+    silent = read("# Cook\n\n## Benefits\n\nSoup.")
+    assert (silent.deadline, silent.closes, silent.job_description) == (Deadline.NONE, None, False)
+
+
+def test_the_employer() -> None:
+    """An employer that is told is known in headings."""
+    assert (
+        of_text.passages("# Cook\n\n## Harbor Pay\n\nWe pay.", "markdown", employer="Harbor Pay")[1].section == "about"
+    )
+
+
+def test_size() -> None:
+    """Of a long text its beginning is looked at."""
+    assert sum(len(one.text) for one in of_text.passages("soup " * 100_000, "markdown")) <= of_text.LONGEST
+    assert len(of_text.passages("Soup.\n\n" * 100_000, "text")) <= 1_000
+    assert len(of_text.passages("<p>Soup.</p>" * 100_000, "html")) <= 1_000
+    assert len(of_text.passages("![" * 10_000, "markdown")) <= 1
+    assert [one.part for one in of_text.passages("<p>" + "soup " * 20_000 + "</p>", "html")] == [Part.PROSE]

@@ -1,0 +1,163 @@
+"""The structure of a posting: each finding on a text that has it, and not on one that resembles it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from generator.checks import pack, structure
+from generator.checks.ad import Ad, Part, Passage, Work
+from generator.checks.readability import grade, syllables
+from generator.reading.lexicon import entries
+from tests.checks.texts import WORK, prose, read
+
+PLACEHOLDERS = entries("placeholders", "|")
+EXTRAS = entries("title_extras", "|")
+
+
+def codes(ad: Ad) -> list[str]:
+    """The codes of what is found in an ad, without those of its length."""
+    return [one.code for one in structure.check(ad) if one.code != "POSTING_SHORT"]
+
+
+@pytest.mark.parametrize("row", PLACEHOLDERS, ids=lambda row: row[1])
+def test_each_placeholder(row: tuple[str, str, str]) -> None:
+    """A placeholder is found in its own text, in legal text too, and not in the one that resembles it."""
+    _, fires, near = row
+    assert codes(prose(fires, part=Part.LEGAL)) == ["PLACEHOLDER_LEFT"]
+    assert codes(prose(near)) == []
+    assert len(PLACEHOLDERS) >= 7
+
+
+@pytest.mark.parametrize("row", EXTRAS, ids=lambda row: row[1])
+def test_each_extra_of_titles(row: tuple[str, str, str]) -> None:
+    """What has a field of its own is found in its own title, and not in the one that resembles it."""
+    _, fires, near = row
+    assert codes(prose(fires, part=Part.TITLE)) == ["TITLE_EXTRA"]
+    assert codes(prose(near, part=Part.TITLE)) == []
+    assert len(EXTRAS) >= 4
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Hello {{ name }}", "PLACEHOLDER_LEFT"),
+        ("See {% include x %}", "PLACEHOLDER_LEFT"),
+        ("Work for [Company Name] in May", "PLACEHOLDER_LEFT"),
+        ("Work in <city>", "PLACEHOLDER_LEFT"),
+        ("Call <<name>>", "PLACEHOLDER_LEFT"),
+        ("Pay ${amount}", "PLACEHOLDER_LEFT"),
+        ("Pay $XX,XXX a year", "PLACEHOLDER_LEFT"),
+        ("Name: ______", "PLACEHOLDER_LEFT"),
+        ("Work [sic] in {x}", ""),
+        ("You plan (and cook", "BRACKET_UNBALANCED"),
+        ("You plan and cook)", "BRACKET_UNBALANCED"),
+        ("You plan (and cook]", "BRACKET_UNBALANCED"),
+        ("You a) plan, 2) cook (soup) :-)", ""),
+        ("You plan (Article 49).", ""),
+        ("You  plan", "DOUBLED_SPACE"),
+        ("You plan.  You cook.", ""),
+        ("You will will plan", "WORD_REPEATED"),
+        ("Work at AT with that that", ""),
+    ],
+)
+def test_a_passage(text: str, code: str) -> None:
+    """Slips in one passage are told, and what resembles them is not."""
+    assert codes(prose(text)) == ([code] if code else [])
+
+
+def test_the_seed_in_short() -> None:
+    """A bracket is told with its word; one that the next passage closes is a text cut in two."""
+    (found,) = [one for one in structure.check(prose("and validation).")) if one.code == "BRACKET_UNBALANCED"]
+    assert (found.found, str(found.position)) == ("validation)", "ad.md:1:1")
+    assert codes(prose("You plan (the week", "and the month) here")) == []
+    assert codes(prose("(" * 5_000)) == []
+
+
+def items(*texts: str, section: str = "duties", indents: tuple[int, ...] = ()) -> Ad:
+    """An ad that is a list."""
+    ad = prose(*texts, section=section, item=True)
+    spread = indents or (0,) * len(texts)
+    return replace(ad, passages=tuple(replace(one, indent=to) for one, to in zip(ad.passages, spread, strict=True)))
+
+
+def test_lists() -> None:
+    """Items that stand twice, run on, open their list, or are too many are told."""
+    assert codes(items("Plan the weekly menu", "Plan the weekly menu.")) == ["BULLET_REPEATED"]
+    assert codes(items("Cook", "Cook")) == []
+    assert codes(items("plan " * 51)) == ["BULLET_RUN_ON"]
+    assert codes(items("plan " * 50)) == []
+    assert codes(items("You will do the following:", "Plan")) == ["LEAD_IN_AS_BULLET"]
+    assert codes(items("You will do the following:", "Plan", indents=(0, 2))) == []
+    assert codes(items("Plan", "You will do the following:", "Cook")) == []
+    assert codes(items("Languages:", "Plan")) == []
+    assert codes(items("You will do the following:")) == []
+    several = [f"Plan menu {number}" for number in range(16)]
+    assert codes(items(*several)) == ["BULLETS_MANY"]
+    assert codes(items(*several[1:])) == []
+    assert codes(items(*several, indents=(0, *(2,) * 7, 0, *(2,) * 7))) == []
+    assert codes(items(*several[:11], section="basic")) == ["REQUIREMENTS_MANY"]
+    assert codes(items(*several[:10], section="basic")) == []
+
+
+def test_sections() -> None:
+    """Empty sections and missing duties are told; a heading over a heading of its own section is no empty one."""
+    assert codes(read("# Cook\n\n## Duties\n\n- Plan\n\n## Benefits\n\n## How to apply\n\nCall.")) == ["SECTION_EMPTY"]
+    assert codes(read("# Cook\n\n## Duties\n\n- Plan\n\n## Benefits")) == ["SECTION_EMPTY"]
+    assert codes(read("# Cook\n\n## Duties\n\n## Responsibilities\n\n- Plan\n\n## Apply")) == []
+    assert codes(read("# Cook\n\n## Benefits\n\nSoup.")) == ["DUTIES_MISSING"]
+
+
+def test_prose() -> None:
+    """Length, grade and address are told of English prose, with their figures."""
+    assert [one.message for one in structure.check(prose("You cook."))] == [
+        "the posting has 2 words beside legal text and pay"
+    ]
+    assert codes(prose(WORK * 60)) == ["POSTING_LONG"]
+    assert codes(prose("They cook for the guests of the inn. " * 30)) == ["SECOND_PERSON_MISSING"]
+    hard = "You necessitate organizational transformation initiatives of the institution. "
+    assert codes(prose(hard * 15)) == ["READING_HARD"]
+    assert codes(replace(prose(hard * 15), language="fr")) == []
+    assert codes(prose("Wir kochen heute gerne Suppe und backen danach frisches Brot. " * 20)) == []
+    assert structure.check(prose()) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("Cook " * 16, "TITLE_LONG"),
+        ("REGISTERED NURSE", "TITLE_CAPITALS"),
+        ("RN ICU", ""),
+        ("Cook!", "TITLE_SIGNS"),
+        ("Cook - $20 - $25/hr", "TITLE_EXTRA"),
+        ("Cook 12/24/2026", "TITLE_EXTRA"),
+        ("Cook in Denver, CO", "TITLE_EXTRA"),
+        ("Cook for Denverites", ""),
+    ],
+)
+def test_titles(title: str, code: str) -> None:
+    """A title is the role alone: not long, loud, or with its place, day or pay."""
+    ad = replace(
+        prose(title, part=Part.TITLE), works=(Work("US-CO", ("US-CO",), label="Denver, CO"), Work("US", ("US",)))
+    )
+    assert codes(ad) == ([code] if code else [])
+
+
+def test_grades() -> None:
+    """A grade grows with words and sentences; too little has none, nor have lists that lost their marks."""
+    assert [syllables(one) for one in ("the", "cook", "table", "make", "organization")] == [1, 1, 2, 1, 5]
+    assert grade(["You cook."]) == 0
+    assert 0 < grade([WORK * 10]) < 10
+    assert grade(["soup " * 200, "..."]) == 0
+
+
+def test_pages() -> None:
+    """Each code has a page with all that it needs, and each page a code that can be told."""
+    rows = pack.text_rows("structure")
+    assert len(rows) == 19
+    for row in rows:
+        assert sorted(row) == ["bad", "code", "good", "message", "severity", "source", "title", "why"]
+        assert row["severity"] in ("error", "warning", "info")
+    assert {*pack.writing()} >= {row["code"] for row in rows}
+    assert structure.check(replace(prose(), passages=(Passage("", Part.PROSE),))) == []
