@@ -125,9 +125,9 @@ class Ad:
     ``offers`` is the pay that it shows, ``expected`` the pay of a place that the spec knows, shown or not, ``vague`` the words
     that stand for pay. ``offered`` is the other pay that the spec knows of, None where there is no spec; ``described`` what
     the text names. ``benefits`` are the kinds named, ``statements`` the kinds of statements that stand there. ``excluded`` are
-    codes of places whose people are turned away. ``internal`` tells that it is shown inside the company only. ``also_in`` are
-    the other languages that it is published in, ``declared`` the statements that say what they satisfy, ``role`` the facts
-    that only the role has. ``position`` is where it stands, for what is of no line of it.
+    codes of places whose people are turned away. ``internal`` tells that it is shown inside the company only. ``declared`` are
+    the statements that say what they satisfy, ``role`` the facts that only the role has. ``position`` is where it stands,
+    for what is of no line of it.
     """
 
     works: tuple[Work, ...]
@@ -135,7 +135,6 @@ class Ad:
     facts: EmployerFacts
     as_of: date
     language: str = "en"
-    also_in: frozenset[str] = frozenset()
     offers: tuple[Offer, ...] = ()
     expected: tuple[Offer, ...] = ()
     vague: tuple[str, ...] = ()

@@ -6,23 +6,33 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from generator.checks import pack, pay
+from generator.checks import language, notices, pack, pay, structure, wording
 from generator.diagnostic import UsageError, error, nearest, warning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from generator.checks.ad import Ad
+    from generator.checks.rulebook import Rulebook
+    from generator.checks.rules import Rule
     from generator.diagnostic import Diagnostic
 
 _FRESH = timedelta(days=120)
 """How long the rules of a pack are taken to be as they were when they were checked."""
+_PACKS: Mapping[str, Callable[[Ad, Rulebook], list[Diagnostic]]] = {
+    "pay": lambda ad, rules: pay.check(ad, rules.pay),
+    "notices": lambda ad, rules: notices.check(ad, rules.notices),
+    "wording": lambda ad, rules: wording.check(ad, rules.wording),
+    "language": lambda ad, _: language.check(ad),
+    "structure": lambda ad, _: structure.check(ad),
+}
+"""What is found, by the name of the pack."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which findings are told: those whose codes, or the ids of whose rules, are ``selected``, less those ``ignored``.
+    """Which findings are told: those of packs, codes and ids of rules that are ``selected``, less those ``ignored``.
 
     None selected means all.
     """
@@ -35,28 +45,37 @@ class Choice:
         """Whether all findings are told."""
         return not self.selected and not self.ignored
 
-    def check(self) -> None:
-        """Raise UsageError for a name that is none of a code or a rule."""
-        known = {*pack.codes(), *(one.id for one in pack.pay_rules())}
+    def check(self, rules: Rulebook) -> None:
+        """Raise UsageError for a name that is none of a pack, a code or a rule."""
+        known = names(rules)
         for name in (*self.selected, *self.ignored):
             if name not in known:
                 hint = nearest(name, known)
                 raise UsageError(error("RULE_UNKNOWN", f"there is no rule or finding {name!r}", hint=hint))
 
-    def takes(self, one: Diagnostic) -> bool:
-        """Tell whether a finding is told."""
-        names = {one.code, one.basis.rule if one.basis else ""}
-        return (not self.selected or not names.isdisjoint(self.selected)) and names.isdisjoint(self.ignored)
+    def takes(self, one: Diagnostic, of_pack: str) -> bool:
+        """Tell whether a finding of a pack is told."""
+        known_as = {one.code, one.basis.rule if one.basis else "", of_pack}
+        return (not self.selected or not known_as.isdisjoint(self.selected)) and known_as.isdisjoint(self.ignored)
 
 
-def check(ad: Ad, choice: Choice) -> list[Diagnostic]:
-    """Return what the rules find in an ad and the choice takes."""
-    return [one for one in pay.check(ad, pack.pay_rules()) if choice.takes(one)]
+def names(rules: Rulebook) -> frozenset[str]:
+    """Return all that findings can be chosen, or let stand, by: packs, codes, and ids of rules."""
+    return frozenset(
+        (*_PACKS, *pack.codes(), *(one.id for one in rules), *(one.id for one in language.wording()), "gender/score")
+    )
 
 
-def stale(as_of: date) -> Iterable[Diagnostic]:
-    """Yield a warning if the rules were last checked long ago."""
-    checked = max(one.checked for one in pack.pay_rules())
-    if as_of - checked > _FRESH:
-        what = f"the rules of pay were last checked on {checked}, {(as_of - checked).days} days before {as_of}"
-        yield warning("RULES_OLD", what, hint="take a newer postgen, or hold them against their sources")
+def check(ad: Ad, choice: Choice, rules: Rulebook) -> list[Diagnostic]:
+    """Return what the rules find in an ad and the choice takes, by pack."""
+    return [one for name, found in _PACKS.items() for one in found(ad, rules) if choice.takes(one, name)]
+
+
+def stale(rules: Rulebook, as_of: date) -> Iterator[Diagnostic]:
+    """Yield a warning for each pack whose rules were all last checked long ago."""
+    packs: Mapping[str, Iterable[Rule]] = {"pay": rules.pay, "notices": rules.notices, "wording": rules.wording}
+    for name, several in packs.items():
+        checked = max((one.checked for one in several), default=as_of)
+        if as_of - checked > _FRESH:
+            what = f"the rules of {name} were last checked on {checked}, {(as_of - checked).days} days before {as_of}"
+            yield warning("RULES_OLD", what, hint="take a newer postgen, or hold them against their sources")

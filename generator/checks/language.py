@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.checks import gender
 from generator.checks.ad import Part
-from generator.checks.pack import titled
+from generator.checks.pack import writing
 from generator.diagnostic import Basis, Diagnostic, Severity
 from generator.reading.lexicon import entries
 from generator.reading.phrases import Phrases
@@ -137,9 +137,9 @@ def sentence(text: str, start: int, end: int) -> str:
 def _finding(row: Row, passage: Passage, words: str, times: int) -> Diagnostic:
     code = CODES[row.kind]
     often = f", {times} times" if times > 1 else ""
-    what = titled(code)["message"].format(words=repr(words))
+    what = writing()[code]["message"].format(words=repr(words))
     basis = Basis(row.id, source=row.source, checked=row.date)
-    severity = Severity(titled(code)["severity"])
+    severity = Severity(writing()[code]["severity"])
     return Diagnostic(
         severity, code, f"{what}{often}", passage.position, None, words, f"say instead: {row.instead}", basis
     )

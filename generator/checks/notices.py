@@ -157,7 +157,7 @@ def _holds(declared: Declared, notice: Notice, ad: Ad) -> bool:
 def _says(notice: Notice, reading: Reading, ad: Ad) -> bool:
     """Tell whether a text is in the right language and holds what the notice must say; False if that cannot be seen."""
     if notice.languages:
-        return not {ad.language, *ad.also_in}.isdisjoint(notice.languages)
+        return ad.language in notice.languages
     if not notice.content:
         return False
     pieces = reading.having(notice.words)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks import evidence
-from generator.checks.ad import Ad, Offer, Part, Passage, Work
+from generator.checks.ad import Ad, Declared, Offer, Part, Passage, Work
+from generator.posting.composer import known_facts
 from generator.posting.model import Shape
 from generator.spec import places
 from generator.spec.facts import EmployerFacts
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from generator.money import PayRange
     from generator.posting.model import Block, PayFigure, Posting, Section
     from generator.spec.location import Location
+    from generator.spec.statement import Statement
+    from generator.spec.validate import Placed
     from generator.spec.workspace import Inputs
 
 _PAY = frozenset({"pay"})
@@ -27,7 +30,8 @@ def ad(inputs: Inputs, posting: Posting, as_of: date) -> Ad:
     """Return the posting as rules see it."""
     role = inputs.role.value
     locations = [inputs.locations[one.id] for one in posting.workplaces]
-    passages = tuple(_passages(posting, inputs))
+    versions = {one.value.id: one for one in reversed(inputs.statements) if _prints(one.value, locations, as_of)}
+    passages = tuple(_passages(posting, inputs, versions))
     texts = [one.text for one in passages]
     seen = evidence.shown(texts)
     deadline, closes = evidence.deadline(seen)
@@ -60,12 +64,40 @@ def ad(inputs: Inputs, posting: Posting, as_of: date) -> Ad:
         only_commission=bool(figures) and all(one.pay is None for one in figures),
         tipped="tips" in offered.values("other_comp"),
         statements=seen.values("statement"),
+        declared=tuple(_declared(posting, versions)),
         excluded=evidence.excluded(texts, {places.country(one.place) for one in locations}),
+        role=_role(inputs, locations, commission=any(commission)),
     )
 
 
 def _known(facts: EmployerFacts) -> Mapping[str, object]:
     return {name: value for name in EmployerFacts.model_fields if (value := getattr(facts, name)) is not None}
+
+
+def _role(inputs: Inputs, locations: Iterable[Location], *, commission: bool) -> dict[str, object]:
+    """Return the facts that only the role has, by name."""
+    known = known_facts(inputs, commission=commission)
+    own = {name: value for name, value in known.items() if name not in EmployerFacts.model_fields}
+    return own | {"workplace": [one.workplace for one in locations]}
+
+
+def _prints(statement: Statement, locations: Iterable[Location], as_of: date) -> bool:
+    """Tell whether a version of a statement is that of the day and of one of the locations."""
+    within = statement.applies.places
+    return statement.in_force(as_of) and (
+        not within or any(places.overlaps(area, one) for one in within for where in locations for area in where.areas)
+    )
+
+
+def _declared(posting: Posting, versions: Mapping[str, Placed[Statement]]) -> Iterator[Declared]:
+    """Yield the statements that the posting prints and that say what they satisfy."""
+    texts: dict[str, list[str]] = {}
+    for block in posting.blocks():
+        version = versions.get(block.statement or "")
+        if version and version.value.satisfies:
+            texts.setdefault(version.value.id, []).append(block.text)
+    for name, several in texts.items():
+        yield Declared(name, "\n".join(several), versions[name].value.satisfies)
 
 
 def _work(location: Location, label: str) -> Work:
@@ -89,8 +121,7 @@ def _places(place: str, inputs: Inputs) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.place for one in inputs.offered if one.zone == place))
 
 
-def _passages(posting: Posting, inputs: Inputs) -> Iterator[Passage]:
-    statements = {one.value.id: one for one in reversed(inputs.statements)}
+def _passages(posting: Posting, inputs: Inputs, statements: Mapping[str, Placed[Statement]]) -> Iterator[Passage]:
     for section in posting.sections:
         for block in section:
             placed = statements.get(block.statement or "")

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any, cast
 
+from generator.checks.rulebook import Rulebook
 from generator.checks.rules import PayRule
 from generator.checks.text_rules import SHIPPED, Notice, Wording
 from generator.reading.lexicon import load
@@ -30,9 +31,15 @@ def wording() -> tuple[Wording, ...]:
 
 
 @cache
+def rulebook() -> Rulebook:
+    """Return the rules that are shipped."""
+    return Rulebook(pay_rules(), notices(), wording())
+
+
+@cache
 def codes() -> dict[str, dict[str, str]]:
-    """Return what there is to say of each finding, by its code: ``title``, ``why``, ``bad``, ``good``."""
-    return {row["code"]: row for row in text_rows("codes")}
+    """Return what there is to say of each finding that has a code, by it: ``title``, ``why``, ``bad``, ``good``."""
+    return {row["code"]: row for row in text_rows("codes")} | writing()
 
 
 @cache
@@ -45,11 +52,6 @@ def pages() -> dict[str, dict[str, Any]]:
 def writing() -> dict[str, dict[str, str]]:
     """Return what there is to say of each finding on language and structure, by its code; with ``severity`` and ``message``."""
     return {row["code"]: row for name in ("language", "structure") for row in text_rows(name)}
-
-
-def titled(code: str) -> dict[str, str]:
-    """Return what there is to say of one of them."""
-    return writing()[code]
 
 
 def text_rows(name: str) -> tuple[dict[str, str], ...]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from generator.checks import title
 from generator.checks.ad import Part
 from generator.checks.language import is_english
-from generator.checks.pack import titled
+from generator.checks.pack import writing
 from generator.checks.readability import grade
 from generator.diagnostic import Basis, Diagnostic, Severity
 from generator.reading.lexicon import entries
@@ -100,7 +100,7 @@ def _of(
     code: str, passage: Passage | None = None, words: str = "", number: int = 0, hint: str | None = None
 ) -> Diagnostic:
     """Return a finding by the row of its code."""
-    row = titled(code)
+    row = writing()[code]
     what = row["message"].format(words=repr(words), number=f"{number:,}")
     position = passage.position if passage else None
     basis = Basis(f"structure/{code.lower().replace('_', '-')}", source=row["source"], checked="2026-11-28")

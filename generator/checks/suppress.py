@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _MARK = "postgen: ignore"
 _COMMENT = re.compile(
-    r"(?P<before>.*?)#[ \t]*postgen: ignore[ \t]+(?P<name>[A-Za-z0-9_.-]+)[ \t]*(?:\((?P<reason>[^()]+)\))?[ \t]*"
+    r"(?P<before>.*?)#[ \t]*postgen: ignore[ \t]+(?P<name>[A-Za-z0-9_./-]+)[ \t]*(?:\((?P<reason>[^()]+)\))?[ \t]*"
 )
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.checks.pack import titled
+from generator.checks.pack import writing
 from generator.diagnostic import Basis, Diagnostic, Severity
 from generator.reading.lexicon import entries
 from generator.reading.phrases import Phrases
@@ -56,7 +56,7 @@ def _named(text: str, label: str) -> re.Match[str] | None:
 
 def _of(code: str, passage: Passage, words: str = "", number: int = 0, hint: str = "") -> Diagnostic:
     """Return a finding by the row of its code."""
-    row = titled(code)
+    row = writing()[code]
     basis = Basis(f"title/{code.removeprefix('TITLE_').lower()}", source=row["source"], checked="2026-11-28")
     what = row["message"].format(words=repr(words), number=number)
     return Diagnostic(Severity(row["severity"]), code, what, passage.position, None, words or None, hint, basis)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.bulk import selection
-from generator.checks import check, of_posting
+from generator.checks import check, known, of_posting, pack
 from generator.checks.suppress import Suppressions
 from generator.cli import write
 from generator.cli.arguments import day, load, published
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.checks.ad import Ad
+    from generator.checks.rulebook import Rulebook
     from generator.cli.report import Reporter
     from generator.diagnostic import Diagnostic
 
@@ -44,19 +45,20 @@ def run(request: Request, reporter: Reporter) -> None:
     """Print what the rules find in the postings of the roles; the exit code is 1 if errors are among it."""
     as_of = day(request.as_of, "--as-of")
     choice = check.Choice(request.selected, request.ignored)
-    choice.check()
+    rules = pack.rulebook()
+    choice.check(rules)
     if not request.roles:
         raise UsageError(
             error("USAGE_ROLE", "no role is named", expected="role specs, folders of them, or --explain NAME")
         )
     reporter.note(f"as of {as_of}")
-    reporter.add(check.stale(as_of))
+    reporter.add(check.stale(rules, as_of))
     told: list[Diagnostic] = []
     failed = 0
     roles = selection.select(request.roles)
     for role in roles:
         try:
-            found = list(_of_role(role, request, as_of, choice))
+            found = list(_of_role(role, request, as_of, choice, rules))
         except PostgenError as problem:
             reporter.add(problem.diagnostics)
             failed += 1
@@ -72,11 +74,11 @@ def run(request: Request, reporter: Reporter) -> None:
         raise SystemExit(INPUT)
 
 
-def _of_role(role: Path, request: Request, as_of: date, choice: check.Choice) -> Iterator[Diagnostic]:
+def _of_role(role: Path, request: Request, as_of: date, choice: check.Choice, rules: Rulebook) -> Iterator[Diagnostic]:
     """Yield what is found in each posting of a role that is asked for, what several have in common once."""
     inputs, _ = published(load(str(role), None, ()), role, original=request.original)
     wanted: Sequence[str | None] = list(dict.fromkeys(request.locations)) or [None]
-    problems: list[Diagnostic] = []
+    problems: list[Diagnostic] = [*known.unknown(inputs, rules)]
     ads: list[Ad] = []
     for location in wanted:
         try:
@@ -86,7 +88,7 @@ def _of_role(role: Path, request: Request, as_of: date, choice: check.Choice) ->
     suppressions = Suppressions(inputs, ads)
     if problems or suppressions.problems:
         raise InputError(*problems, *suppressions.problems)
-    yield from suppressions.judge(dict.fromkeys(one for ad in ads for one in check.check(ad, choice)))
+    yield from suppressions.judge(dict.fromkeys(one for ad in ads for one in check.check(ad, choice, rules)))
     yield from suppressions.unused() if not request.locations and choice.everything else ()
 
 

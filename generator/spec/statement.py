@@ -84,6 +84,8 @@ class Statement(Model):
     """The last day on which it applies."""
     replaces: tuple[Id, ...] = ()
     """Statements that are not printed where this one applies."""
+    satisfies: tuple[Id, ...] = ()
+    """The notices of `postgen check` that the text is for, by their ids, such as us-il-hb3773-ai-notice."""
     approved: Approval | None = None
     """The approval; without it nothing that would use the statement is rendered."""
 
@@ -117,8 +119,8 @@ class Statement(Model):
     def digest(self, values: Mapping[str, str]) -> str:
         """Return the SHA-256, in hex, of all that an approval covers; ``values`` holds the company's slots.
 
-        Covered are the paragraphs' words, section, places and facts, dates, what is replaced, and the values of the company slots
-        that the text names. Line breaks and the order of keys are not.
+        Covered are the paragraphs' words, section, places and facts, dates, what is replaced and what is satisfied, and the
+        values of the company slots that the text names. Line breaks and the order of keys are not.
         """
         applies = self.applies
         covered = {
@@ -132,6 +134,7 @@ class Statement(Model):
             "ends": self.ends and self.ends.isoformat(),
             "replaces": sorted(self.replaces),
             "slots": {name: values[name] for name in self.company_slots},
+            **({"satisfies": sorted(self.satisfies)} if self.satisfies else {}),
         }
         canonical = json.dumps(covered, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()

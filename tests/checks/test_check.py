@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from generator.checks import pack
 from generator.checks.check import Choice, check, stale
 from generator.diagnostic import UsageError
 from tests.checks.ads import at, bare
@@ -16,8 +17,8 @@ AD = bare(at("US-CO"))
 def codes(*selected: str, ignored: tuple[str, ...] = ()) -> list[str]:
     """What is told of an ad that says nothing."""
     choice = Choice(selected, ignored)
-    choice.check()
-    return [one.code for one in check(AD, choice)]
+    choice.check(pack.rulebook())
+    return [one.code for one in check(AD, choice, pack.rulebook())]
 
 
 def test_choices() -> None:
@@ -41,7 +42,7 @@ def test_a_name_that_is_none() -> None:
 def test_old_rules() -> None:
     """Rules that were not checked for more than 120 days are told."""
     checked = date(2026, 11, 23)
-    assert list(stale(checked + timedelta(days=120))) == []
-    (old,) = stale(checked + timedelta(days=121))
+    assert list(stale(pack.rulebook(), checked + timedelta(days=120))) == []
+    (old,) = stale(pack.rulebook(), checked + timedelta(days=121))
     assert old.code == "RULES_OLD"
     assert "121 days" in old.message

@@ -79,7 +79,7 @@ def test_severities() -> None:
     """What turns people away is a warning, matters of style are infos, and nothing is an error."""
     for code in language.CODES.values():
         style = code in {"CLICHE", "VAGUE_TERM", "HYPE_TERM", "JARGON_TERM"}
-        assert pack.titled(code)["severity"] == (Severity.INFO if style else Severity.WARNING)
+        assert pack.writing()[code]["severity"] == (Severity.INFO if style else Severity.WARNING)
 
 
 @pytest.mark.parametrize("part", [one for one in Part if one is not Part.PROSE])

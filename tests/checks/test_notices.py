@@ -162,11 +162,12 @@ def test_contractors() -> None:
 
 
 def test_languages() -> None:
-    """A posting in Quebec or France must be in French, or be published in French too."""
+    """A posting in Quebec or France must be in French, or a statement says that it is published in French too."""
     for place, row in (("CA-QC", "ca-qc-french-posting"), ("FR", "fr-ad-rules")):
         assert f"{row} error {place}" in told(ad("Come.", at(place)))
         assert f"{row} error {place}" not in told(ad("Venez.", at(place), language="fr"))
-        assert f"{row} error {place}" not in told(ad("Come.", at(place), also_in=frozenset({"fr"})))
+        declared = Declared("french", "Cette offre existe aussi en fran\u00e7ais.", (row,))
+        assert f"{row} error {place}" not in told(ad("Come.", at(place), declared=(declared,)))
 
 
 def test_background_checks() -> None:

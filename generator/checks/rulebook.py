@@ -1,0 +1,29 @@
+"""The rulebook: all rules that postings are held against, those shipped and those of a workspace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.checks.rules import PayRule, Rule
+    from generator.checks.text_rules import Notice, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """The rules of pay, the texts that must stand in a posting, and the wording that must not."""
+
+    pay: tuple[PayRule, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    wording: tuple[Wording, ...] = ()
+
+    def __add__(self, other: Rulebook) -> Rulebook:
+        """Return the rules of both."""
+        return Rulebook(self.pay + other.pay, self.notices + other.notices, self.wording + other.wording)
+
+    def __iter__(self) -> Iterator[Rule]:
+        """Yield each rule; several may have one id."""
+        yield from (*self.pay, *self.notices, *self.wording)
