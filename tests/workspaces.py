@@ -31,6 +31,17 @@ ROLE: dict[str, object] = {
 }
 
 
+SUMMARY = (
+    "You open the branch at nine, and you close it at five. You count the money of the day with a colleague, and you note "
+    "what you find. Customers ask you for cash, for cards, and for help with their accounts; you show them how things are "
+    "done. When a line forms, you call for a second window. You learn the work in six weeks beside somebody who knows it, "
+    "and then you have a window of your own. On Fridays you check the cash machines, fill them, and read their reports. Once "
+    "a month you meet the staff of the other branches to talk of what went well. You wear what you like, as long as "
+    "customers can see your name. The building has a lift, and your desk can be raised."
+)
+"""Prose that the rules of language and structure find nothing in."""
+
+
 def write(folder: Path, role: dict[str, object], company: dict[str, object] | None = None) -> Path:
     """Write a role spec and a company profile, the keys given over the usual ones; return the role's path."""
     for name, keys in (("role", ROLE | role), ("company", COMPANY | (company or {}))):

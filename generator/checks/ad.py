@@ -69,6 +69,7 @@ class Offer:
     """Pay as a posting shows it: a range, a fixed amount, or a figure with one end.
 
     ``places`` are the codes of what its label names, none for a label that names no place; ``label`` is "" where pay has none.
+    Pay that was read from a text has its ``words``, and the ``faults`` that the reader found in them.
     """
 
     minimum: Decimal | None
@@ -77,8 +78,9 @@ class Offer:
     per: Period | None
     label: str = ""
     places: tuple[str, ...] = ()
-    faults: tuple[str, ...] = ()
     position: Position | None = None
+    words: str = ""
+    faults: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -122,12 +124,11 @@ class Declared:
 class Ad:
     """A posting as rules see it.
 
-    ``offers`` is the pay that it shows, ``expected`` the pay of a place that the spec knows, shown or not, ``vague`` the words
-    that stand for pay. ``offered`` is the other pay that the spec knows of, None where there is no spec; ``described`` what
-    the text names. ``benefits`` are the kinds named, ``statements`` the kinds of statements that stand there. ``excluded`` are
-    codes of places whose people are turned away. ``internal`` tells that it is shown inside the company only. ``declared`` are
-    the statements that say what they satisfy, ``role`` the facts that only the role has. ``position`` is where it stands,
-    for what is of no line of it.
+    ``offers`` is the pay that it shows, ``expected`` the pay of a place that the spec knows, shown or not. ``offered`` is the
+    other pay that the spec knows of, None where there is no spec; ``described`` what the text names. ``benefits`` are the
+    kinds named, ``statements`` the kinds of statements that stand there. ``excluded`` are codes of places whose people are
+    turned away. ``internal`` tells that it is shown inside the company only. ``declared`` are the statements that say what
+    they satisfy, ``role`` the facts that only the role has. ``position`` is where it stands, for what is of no line of it.
     """
 
     works: tuple[Work, ...]
@@ -137,7 +138,6 @@ class Ad:
     language: str = "en"
     offers: tuple[Offer, ...] = ()
     expected: tuple[Offer, ...] = ()
-    vague: tuple[str, ...] = ()
     pay_link: bool = False
     benefits: frozenset[str] = frozenset()
     vague_benefits: tuple[str, ...] = ()

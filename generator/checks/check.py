@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -67,8 +67,9 @@ def names(rules: Rulebook) -> frozenset[str]:
 
 
 def check(ad: Ad, choice: Choice, rules: Rulebook) -> list[Diagnostic]:
-    """Return what the rules find in an ad and the choice takes, by pack."""
-    return [one for name, found in _PACKS.items() for one in found(ad, rules) if choice.takes(one, name)]
+    """Return what the rules find in an ad and the choice takes, by pack; what is of no line of it stands where it does."""
+    found = [one for name, held in _PACKS.items() for one in held(ad, rules) if choice.takes(one, name)]
+    return [one if one.position else replace(one, position=ad.position) for one in found]
 
 
 def stale(rules: Rulebook, as_of: date) -> Iterator[Diagnostic]:

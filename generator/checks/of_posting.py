@@ -49,7 +49,6 @@ def ad(inputs: Inputs, posting: Posting, as_of: date) -> Ad:
         position=inputs.role.at("locations"),
         offers=tuple(_offers(figures, inputs)),
         expected=tuple(_offers(posting.pay.values(), inputs)),
-        vague=seen.words("vague_pay"),
         pay_link=bool(seen.values("pay_link")),
         benefits=seen.values("benefits"),
         vague_benefits=seen.words("vague_benefits"),

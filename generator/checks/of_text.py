@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from generator.checks import evidence
 from generator.checks.ad import Ad, Deadline, Part, Passage
 from generator.checks.lines import Lines, unwrapped
+from generator.checks.offers import offers
 from generator.diagnostic import Position
 from generator.reading.blocks import Block, Kind
 from generator.reading.headings import boilerplate, section_of, spelled
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from generator.checks.ad import Offer, Work
+    from generator.checks.ad import Work
     from generator.spec.facts import EmployerFacts
 
 Form = Literal["text", "markdown", "html"]
@@ -81,8 +82,7 @@ def ad(
         facts=facts,
         as_of=as_of,
         language=language,
-        offers=_offers(found),
-        vague=seen.words("vague_pay"),
+        offers=offers(found, works),
         pay_link=bool(seen.values("pay_link")),
         benefits=seen.values("benefits"),
         vague_benefits=seen.words("vague_benefits"),
@@ -96,12 +96,8 @@ def ad(
         tipped="tips" in described,
         statements=seen.values("statement"),
         excluded=evidence.excluded(texts, {places.country(one.place) for one in works}),
+        position=Position(file) if file else None,
     )
-
-
-def _offers(_found: Sequence[Passage]) -> tuple[Offer, ...]:
-    """Return the pay that the passages show; none yet."""
-    return ()
 
 
 def passages(text: str, form: Form, *, file: str = "", employer: str = "") -> tuple[Passage, ...]:

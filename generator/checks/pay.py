@@ -13,6 +13,7 @@ from generator.checks.ad import Deadline
 from generator.checks.reach import Reach, covered, reach
 from generator.diagnostic import Severity, info
 from generator.money import Period
+from generator.reading import salaries
 from generator.spec import places
 
 if TYPE_CHECKING:
@@ -166,7 +167,8 @@ class _Law:
             what = f"pay is shown for other places, and none for {where}"
             yield self._of(Severity.ERROR, "PAY_LOCATION_UNMAPPED", what, "pay_range", suggestion=suggestion)
         elif not ad.pay_link:
-            instead = f"; {ad.vague[0]!r} is no pay" if ad.vague else ""
+            vague = next((one.text[start:end] for one in ad.passages for start, end in salaries.vague(one.text)), None)
+            instead = f"; {vague!r} is no pay" if vague else ""
             what = f"no pay is shown for {where}{instead}"
             yield self._of(Severity.ERROR, "PAY_RANGE_MISSING", what, "pay_range", suggestion=suggestion)
         elif self.rule.pay_link != "allowed":

@@ -24,7 +24,8 @@ from generator.reading.phrases import Phrases
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.checks.ad import Ad, Passage
+    from generator.checks.ad import Ad, Offer, Passage
+    from generator.diagnostic import Position
 
 _NAMES = "insert|enter|your|company|employer|job|city|state|location|name|date|title|salary|amount|number|link|x+|tbd"
 _SLOT = re.compile(
@@ -78,6 +79,17 @@ _OPENS = re.compile(
     r"\b(?:following|includ\w+|below|these|such as|will|you'll|you\u2019ll|expected to|able to|to|you)\b[^.:]*:\s*$",
     re.IGNORECASE,
 )
+FAULTS = {
+    "grouping": "group thousands by one sign, and three digits: 139,000",
+    "scale": "write both ends in full: 75,600 - 81,270",
+    "sign": "write the sign once",
+    "currency": "write both ends in one currency",
+    "inverted": "write the lower end first",
+    "open": "leave out what opens a range with two ends: the plus, and up",
+    "units": "write both ends for one period, and in full",
+}
+"""What to do about each fault that the reader of pay finds in figures."""
+_SHOWN = 60
 _JUDGED = 3_000
 """The characters of a passage that patterns are tried on."""
 _ADDRESSED = 150
@@ -90,6 +102,7 @@ def check(ad: Ad) -> list[Diagnostic]:
         *(found for one in passages for found in _of_passage(one)),
         *_brackets(passages),
         *(found for one in passages if one.part is Part.TITLE for found in title.check(one, ad)),
+        *_figures(ad.offers),
         *_lists(passages),
         *_sections(passages),
         *(_prose(passages) if ad.language.startswith("en") else ()),
@@ -97,12 +110,17 @@ def check(ad: Ad) -> list[Diagnostic]:
 
 
 def _of(
-    code: str, passage: Passage | None = None, words: str = "", number: int = 0, hint: str | None = None
+    code: str,
+    passage: Passage | None = None,
+    words: str = "",
+    number: int = 0,
+    hint: str | None = None,
+    position: Position | None = None,
 ) -> Diagnostic:
     """Return a finding by the row of its code."""
     row = writing()[code]
     what = row["message"].format(words=repr(words), number=f"{number:,}")
-    position = passage.position if passage else None
+    position = passage.position if passage else position
     basis = Basis(f"structure/{code.lower().replace('_', '-')}", source=row["source"], checked="2026-11-28")
     return Diagnostic(Severity(row["severity"]), code, what, position, None, words or None, hint, basis)
 
@@ -161,6 +179,14 @@ def unbalanced(text: str) -> str:
         elif opened or not _NUMBERED.search(text[max(0, place - _NUMBER) : place + 1]):
             return text[: place + 1].rsplit(None, 1)[-1]
     return text[opened[0] :].split(None, 1)[0] if opened else ""
+
+
+def _figures(offers: Sequence[Offer]) -> Iterator[Diagnostic]:
+    """Yield pay whose figures cannot be read surely: nobody is to guess what they mean."""
+    for offer in offers:
+        for fault in offer.faults:
+            words = offer.words.replace("\n", " ")[:_SHOWN]
+            yield _of("PAY_FIGURE_UNCLEAR", None, words, hint=FAULTS[fault], position=offer.position)
 
 
 def _lists(passages: Sequence[Passage]) -> Iterator[Diagnostic]:

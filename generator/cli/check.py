@@ -1,10 +1,12 @@
-"""``postgen check``: what the law of each place wants in a posting and does not find there."""
+"""``postgen check``: what the law of each place, and good writing, want of a posting and do not find there."""
 
 from __future__ import annotations
 
 import io
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.bulk import selection
@@ -12,6 +14,7 @@ from generator.checks import check, known, of_posting, pack
 from generator.checks.suppress import Suppressions
 from generator.cli import write
 from generator.cli.arguments import day, load, published
+from generator.cli.check_texts import Setting, doubts, is_text
 from generator.cli.ending import INPUT
 from generator.cli.report import OutputFormat, report
 from generator.diagnostic import InputError, PostgenError, Severity, UsageError, error
@@ -20,7 +23,6 @@ from generator.posting.compose import compose
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
-    from pathlib import Path
 
     from generator.checks.ad import Ad
     from generator.checks.rulebook import Rulebook
@@ -39,6 +41,8 @@ class Request:
     ignored: Sequence[str]
     strict: bool
     original: bool
+    company: Path | None = None
+    remote: bool = False
 
 
 def run(request: Request, reporter: Reporter) -> None:
@@ -51,14 +55,25 @@ def run(request: Request, reporter: Reporter) -> None:
         raise UsageError(
             error("USAGE_ROLE", "no role is named", expected="role specs, folders of them, or --explain NAME")
         )
+    texts = [Path(one) for one in request.roles if is_text(one)]
+    if not texts and (request.company or request.remote):
+        raise UsageError(
+            error("USAGE_TEXT", "--company and --remote are for texts", expected="a .html, .md or .txt file")
+        )
+    named = [one for one in request.roles if not is_text(one)]
+    roles = selection.select(named) if named else []
+    setting = Setting.of(request.locations if texts else (), request.company, remote=request.remote)
     reporter.note(f"as of {as_of}")
     reporter.add(check.stale(rules, as_of))
+    held = [
+        *((partial(_of_role, one, request, as_of, choice, rules)) for one in roles),
+        *((partial(_of_text, one, setting, as_of, choice, rules)) for one in texts),
+    ]
     told: list[Diagnostic] = []
     failed = 0
-    roles = selection.select(request.roles)
-    for role in roles:
+    for one in held:
         try:
-            found = list(_of_role(role, request, as_of, choice, rules))
+            found = list(one())
         except PostgenError as problem:
             reporter.add(problem.diagnostics)
             failed += 1
@@ -68,10 +83,17 @@ def run(request: Request, reporter: Reporter) -> None:
             _print(found, reporter.style)
     if reporter.style is OutputFormat.JSON:
         _print(told, reporter.style)
-    reporter.note(_counted(told, len(roles) - failed, failed))
+    reporter.note(_counted(told, len(roles), len(texts), failed))
     graver = Counter(one.severity for one in told)
     if failed or graver[Severity.ERROR] or (request.strict and graver[Severity.WARNING]):
         raise SystemExit(INPUT)
+
+
+def _of_text(path: Path, setting: Setting, as_of: date, choice: check.Choice, rules: Rulebook) -> Iterator[Diagnostic]:
+    """Yield what is found in a text."""
+    ad = setting.ad(path, as_of)
+    yield from doubts(ad)
+    yield from dict.fromkeys(check.check(ad, choice, rules))
 
 
 def _of_role(role: Path, request: Request, as_of: date, choice: check.Choice, rules: Rulebook) -> Iterator[Diagnostic]:
@@ -106,9 +128,14 @@ def _print(found: Iterable[Diagnostic], style: OutputFormat) -> None:
     write.to_stdout(text.getvalue())
 
 
-def _counted(told: Sequence[Diagnostic], roles: int, failed: int) -> str:
+def _counted(told: Sequence[Diagnostic], roles: int, texts: int, failed: int) -> str:
     counted = Counter(one.severity for one in told)
     numbers = [(counted[one], str(one)) for one in (Severity.ERROR, Severity.WARNING, Severity.INFO)]
-    several = ", ".join(f"{number:,} {name}{'' if number == 1 else 's'}" for number, name in numbers)
-    unchecked = f"; {failed:,} could not be checked" if failed else ""
-    return f"{several} in {roles:,} role{'' if roles == 1 else 's'}{unchecked}; this is not legal advice"
+    several = ", ".join(_number(number, name) for number, name in numbers)
+    looked = " and ".join(_number(number, name) for number, name in ((roles, "role"), (texts, "text")) if number)
+    unchecked = f", of which {failed:,} could not be checked" if failed else ""
+    return f"{several} in {looked}{unchecked}; this is not legal advice"
+
+
+def _number(number: int, name: str) -> str:
+    return f"{number:,} {name}{'' if number == 1 else 's'}"

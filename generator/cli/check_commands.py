@@ -1,23 +1,41 @@
 """The command that holds postings against the rules, and its arguments."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from generator.cli import ending
-from generator.cli.options import AsOf, Diagnostics, Location, Original, Quiet
+from generator.cli import complete, ending
+from generator.cli.options import AsOf, Diagnostics, Original, Quiet
 from generator.cli.report import OutputFormat
 
 Checked = Annotated[
     list[str],
-    typer.Argument(metavar="ROLE...", help="Role specs, or folders of them.", default_factory=list, show_default=False),
+    typer.Argument(
+        metavar="ROLE|TEXT...",
+        help="Role specs, folders of them, or postings as .html, .md or .txt files.",
+        default_factory=list,
+        show_default=False,
+    ),
+]
+Where = Annotated[
+    list[str],
+    typer.Option(
+        "--location",
+        "-l",
+        metavar="ID|PLACE",
+        help="Only for this location of roles; for texts, the place code of the work; may be given again.",
+        default_factory=list,
+        show_default=False,
+        autocompletion=complete.locations,
+    ),
 ]
 Select = Annotated[
     list[str],
     typer.Option(
         "--select",
         metavar="NAME",
-        help="Only findings with this code, or of this rule; may be given again.",
+        help="Only findings of this code, rule or pack (pay, notices, wording, language, structure); may be given again.",
         default_factory=list,
         show_default=False,
     ),
@@ -27,7 +45,7 @@ Ignore = Annotated[
     typer.Option(
         "--ignore",
         metavar="NAME",
-        help="No findings with this code, or of this rule; may be given again.",
+        help="No findings of this code, rule or pack; may be given again.",
         default_factory=list,
         show_default=False,
     ),
@@ -36,7 +54,7 @@ Ignore = Annotated[
 
 def check(
     roles: Checked,
-    location: Location,
+    location: Where,
     selected: Select,
     ignored: Ignore,
     as_of: AsOf = None,
@@ -51,10 +69,20 @@ def check(
         ),
     ] = None,
     original: Original = False,
+    company: Annotated[
+        Path | None,
+        typer.Option("--company", metavar="FILE", help="The company profile of texts.", show_default=False),
+    ] = None,
+    remote: Annotated[
+        bool, typer.Option("--remote", help="The work of texts is remote, within the locations.")
+    ] = False,
     quiet: Quiet = False,
     output_format: Diagnostics = OutputFormat.TEXT,
 ) -> None:
-    """Tell what the law of each place wants in postings and does not find there."""
+    """Tell what the law of each place wants in postings and does not find there, and what good writing would change.
+
+    A role has its places; for a text, --location names place codes, such as US-NY/new-york-city.
+    """
     with ending.Ending(output_format, quiet=quiet) as reporter:
         if explain is not None:
             from generator.cli.explain import run as print_page
@@ -63,4 +91,4 @@ def check(
             return
         from generator.cli.check import Request, run
 
-        run(Request(roles, location, as_of, selected, ignored, strict, original), reporter)
+        run(Request(roles, location, as_of, selected, ignored, strict, original, company, remote), reporter)

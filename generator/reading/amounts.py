@@ -19,9 +19,9 @@ from generator.reading.lexicon import rows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-GROUPING = "PAY_GROUPING"
-SCALE = "PAY_SCALE"
-SIGN = "PAY_SIGN"
+GROUPING = "grouping"
+SCALE = "scale"
+SIGN = "sign"
 _SPACES = " \u00a0\u202f\u2009"
 _GAP = f"[{_SPACES}]"
 _NUMBER = re.compile(

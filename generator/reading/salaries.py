@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from generator.money import Period
 
-CURRENCY = "PAY_CURRENCY_MIXED"
-INVERTED = "PAY_RANGE_INVERTED"
-OPEN = "PAY_RANGE_OPEN"
-UNITS = "PAY_UNITS_MIXED"
+CURRENCY = "currency"
+INVERTED = "inverted"
+OPEN = "open"
+UNITS = "units"
 """Faults of a range: two currencies, a least above its most, a plus behind its most, two periods or scales."""
 _BEHIND = 100
 

@@ -99,6 +99,11 @@ def hint(code: str) -> str:
     return "write a country such as 'DE', or a state such as 'US-NY', and name the city in `city:`"
 
 
+def spelled(name: str) -> tuple[str, ...]:
+    """Return the codes of all places that a name, written in any of the usual ways, may mean; the widest first."""
+    return _spellings().get(_slug(name), ())
+
+
 def all_places() -> tuple[Place, ...]:
     """Return every place: the groups, the countries, their regions, then cities and counties."""
     return tuple(dict.fromkeys(_table().values()))

@@ -178,6 +178,16 @@ def load_workspace(folder: Path) -> tuple[Loading, Placed[Company] | None, tuple
     return loading, company, (*own, *lists.statements(loading)[0])
 
 
+def load_company(path: Path) -> Placed[Company]:
+    """Return the company profile in the file ``path`` alone, without statements, locations and pay."""
+    loading = Loading(files.root_of(path))
+    written = loading.extended(loading.taken(path).root)
+    company = loading.gathered(validate(Company, written, {"postgen": 1, "name": "-"}))
+    if company is None or loading.problems:
+        raise InputError(*loading.problems)
+    return company
+
+
 def _check_company(path: Path, position: Position) -> None:
     if not path.is_file():
         hint = f"name it with `company:`, or put a {files.COMPANY} beside or above the role"

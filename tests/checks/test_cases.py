@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from generator.checks.ad import Ad, Deadline, Offer, Work
+from generator.checks.ad import Ad, Deadline, Offer, Part, Passage, Work
 from generator.money import Period
 from generator.spec.facts import EmployerFacts
 from tests.checks.ads import found
@@ -54,7 +54,7 @@ def ad_of(case: Mapping[str, Any]) -> Ad:
     return Ad(
         works=tuple(Work(one, (one,), remote=where["mode"] == "remote") for one in named)
         + ((Work("US", areas, remote=True),) if areas else ()),
-        passages=(),
+        passages=tuple(Passage(f"{one} salary", Part.PAY) for one in pay.get("vague_words", ())),
         facts=EmployerFacts.model_validate(employer),
         as_of=case["check_date"],
         offers=offers(pay),
@@ -62,7 +62,6 @@ def ad_of(case: Mapping[str, Any]) -> Ad:
             Offer(None, Decimal(expected["amount"]), expected["currency"], Period.YEAR, one, (one,))
             for one in (named if expected else ())
         ),
-        vague=tuple(pay.get("vague_words", ())),
         pay_link=pay.get("kind") == "link_only",
         benefits=frozenset(benefits.get("categories", ())),
         vague_benefits=tuple(benefits.get("vague", ())),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from time import process_time
 
@@ -26,7 +27,7 @@ def test_each_row(row: dict[str, str]) -> None:
 @given(data=st.data())
 def test_needs(row: dict[str, str], data: st.DataObject) -> None:
     """Whatever a pattern finds holds one of the texts that it needs."""
-    pattern = row["pattern"].replace("@date", "2026-12-15")
+    pattern = re.sub(r"\[\^\.\]\{0,\d+\}", "[ ,;]{1,3}", row["pattern"].replace("@date", "2026-12-15"))
     found = data.draw(st.from_regex(pattern, fullmatch=True, alphabet=st.characters(max_codepoint=126)))
     assert any(one in found.lower() for one in row["needs"].split(", "))
 
@@ -42,7 +43,6 @@ def test_rows() -> None:
         "apply",
         "pay_link",
         "benefits_link",
-        "vague_pay",
         "exclusion",
     }
     assert {row["kind"] for row in ROWS} == kinds

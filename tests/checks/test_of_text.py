@@ -8,6 +8,7 @@ import pytest
 
 from generator.checks import of_text
 from generator.checks.ad import Deadline, Part
+from tests.checks.ads import remote
 from tests.checks.texts import WORK, read, told
 
 LEGAL = "Harbor Bank is an equal opportunity employer."
@@ -142,7 +143,9 @@ def test_what_it_shows() -> None:
     """Evidence is found as in a posting: benefits, statements, a deadline, how to apply, who is turned away."""
     ad = read(
         "# Cook\n\n## Duties\n\n- Cook\n\n## Benefits\n\nA 401(k), and more. Apply by December 15, 2026 at a@harbor.example.\n\n"
-        "This posting is for an existing vacancy. Remote, but not open to residents of Colorado.\n\nYou get commission plus tips."
+        "This posting is for an existing vacancy. Remote, but not open to residents of Colorado.\n\n"
+        "You get commission plus tips.",
+        works=(remote("US"),),
     )
     assert (ad.benefits, ad.vague_benefits, ad.described) == (
         frozenset({"retirement"}),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from generator.checks import pack, pay
-from generator.checks.ad import Ad, Deadline
+from generator.checks.ad import Ad, Deadline, Part, Passage
 from generator.money import Period
 from generator.spec.facts import EmployerFacts
 from tests.checks.ads import TODAY, at, bare, found, full, offer, remote
@@ -105,7 +105,6 @@ CO, VA, NJ, ON = at("US-CO"), at("US-VA"), at("US-NJ"), at("CA-ON")
         (full(CO, offers=(), pay_link=True), ["US-CO PAY_LINK_ONLY error"]),
         (full(VA, offers=(), pay_link=True), ["US-VA PAY_LINK_ONLY warning"]),
         (full(at("US-IL"), offers=(), pay_link=True), []),
-        (full(CO, offers=(), vague=("competitive",)), ["US-CO PAY_RANGE_MISSING error"]),
         (full(CO, benefits=frozenset()), ["US-CO BENEFITS_MISSING error"]),
         (full(CO, benefits=frozenset(), benefits_link=True), []),
         (full(NJ, benefits=frozenset(), benefits_link=True), ["US-NJ BENEFITS_MISSING error"]),
@@ -159,10 +158,15 @@ def test_messages_name_what_is_missing() -> None:
     """A finding tells the words that are no pay, the place as it is written, the law, and a text that would do."""
     (one,) = [
         each
-        for each in pay.check(full(CO, offers=(), vague=("competitive",)), RULES)
+        for each in pay.check(
+            full(
+                CO, offers=(), passages=(Passage("We pay well.", Part.PAY), Passage("A competitive salary", Part.PAY))
+            ),
+            RULES,
+        )
         if each.code == "PAY_RANGE_MISSING"
     ]
-    assert one.message == "no pay is shown for the office in US-CO; 'competitive' is no pay"
+    assert one.message == "no pay is shown for the office in US-CO; 'competitive salary' is no pay"
     assert (
         one.hint
         == "The expected pay range for this position in the office in US-CO is ... to ... at the time of posting."

@@ -155,7 +155,7 @@ def test_grades() -> None:
 def test_pages() -> None:
     """Each code has a page with all that it needs, and each page a code that can be told."""
     rows = pack.text_rows("structure")
-    assert len(rows) == 19
+    assert len(rows) == 20
     for row in rows:
         assert sorted(row) == ["bad", "code", "good", "message", "severity", "source", "title", "why"]
         assert row["severity"] in ("error", "warning", "info")

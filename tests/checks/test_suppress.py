@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ import generator
 from generator.checks.suppress import Suppressions
 from generator.diagnostic import Position, warning
 from generator.spec import files
-from tests.workspaces import write
+from tests.workspaces import SUMMARY, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,9 @@ posted: 2026-11-01
 locations: [richmond-va]
 duties:
   - Count money{duty}
-{keys}"""
+{keys}
+summary: SUMMARY
+""".replace("SUMMARY", json.dumps(SUMMARY))
 MISSING = "error PAY_RANGE_MISSING"
 
 

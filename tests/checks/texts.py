@@ -11,6 +11,7 @@ from generator.diagnostic import Position
 from tests.checks.ads import LARGE, TODAY, bare
 
 if TYPE_CHECKING:
+    from generator.checks.ad import Work
     from generator.checks.of_text import Form
 
 WORK = "You plan the week with the team, and you tell the customers what they can expect of it and when. "
@@ -25,9 +26,11 @@ def prose(*texts: str, section: str = "summary", part: Part = Part.PROSE, item: 
     return replace(bare(), passages=passages)
 
 
-def read(text: str, form: Form = "markdown", file: str = "ad.md", employer: str = "") -> Ad:
+def read(
+    text: str, form: Form = "markdown", file: str = "ad.md", employer: str = "", works: tuple[Work, ...] = ()
+) -> Ad:
     """The ad that a text is."""
-    return of_text.ad(text, form, (), LARGE, TODAY, file=file, employer=employer)
+    return of_text.ad(text, form, works, LARGE, TODAY, file=file, employer=employer)
 
 
 def told(text: str, form: Form = "markdown") -> list[tuple[str, str, str]]:

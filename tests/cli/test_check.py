@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.workspaces import write
+from tests.workspaces import SUMMARY, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     Run = Callable[..., Outcome]
 
 DAY = ("--as-of", "2026-11-24")
-BARE: dict[str, object] = {"locations": ["richmond-va", "new-york-ny"], "facts": {"employees_total": 500}}
+BARE: dict[str, object] = {
+    "locations": ["richmond-va", "new-york-ny"],
+    "facts": {"employees_total": 500},
+    "summary": SUMMARY,
+}
 PAID: dict[str, object] = {
     **BARE,
     "pay": [
@@ -110,7 +114,10 @@ def test_roles_with_errors(postgen: Run, folder: Path) -> None:
     (folder / "roles" / "bad.yaml").write_text('{"postgen": 1}')
     outcome = postgen("check", "roles", *DAY)
     assert (outcome.code, "SPEC_MISSING_KEY" in outcome.err, "PAY_RANGE_MISSING" in outcome.out) == (1, True, True)
-    assert "3 errors, 0 warnings, 0 infos in 1 role; 1 could not be checked; this is not legal advice" in outcome.err
+    assert (
+        "3 errors, 0 warnings, 0 infos in 2 roles, of which 1 could not be checked; this is not legal advice"
+        in outcome.err
+    )
     write(folder, BARE | {"summary": "In {city}", "locations": ["x"]}, {"locations": [{"id": "x", "place": "US-VA"}]})
     outcome = postgen("check", "role.yaml", *DAY)
     assert (outcome.code, outcome.out, "error" in outcome.err) == (1, "", True)

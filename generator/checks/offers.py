@@ -1,0 +1,59 @@
+"""The pay that a bare text shows, with the places that it is said of."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from generator.checks.ad import Offer, Part
+from generator.reading.salaries import salaries
+from generator.spec.labels import codes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.checks.ad import Passage, Work
+
+
+def offers(passages: Sequence[Passage], works: Sequence[Work]) -> tuple[Offer, ...]:
+    """Return the pay that the passages show, in order.
+
+    What stands before it is a label if it names a place, or if that of other pay in the text does.
+    """
+    near = tuple(area for one in works for area in one.areas)
+    found = [one for several in _stretches(passages) for one in _offers(several, near)]
+    return tuple(found) if any(one.places for one in found) else tuple(replace(one, label="") for one in found)
+
+
+def _stretches(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
+    """Yield the passages with figures that follow one another, behind the one above them, which may say what they are."""
+    stretch: list[Passage] = []
+    for above, one in zip((None, *passages), passages, strict=False):
+        if one.part is not Part.TITLE and any(map(str.isdigit, one.text)):
+            stretch += [one] if stretch or above is None else [above, one]
+        elif stretch:
+            yield stretch
+            stretch = []
+    if stretch:
+        yield stretch
+
+
+def _offers(passages: Sequence[Passage], near: tuple[str, ...]) -> Iterator[Offer]:
+    starts = [0, *accumulate(len(one.text) + 1 for one in passages)]
+    text = "\n".join(one.text for one in passages)
+    for one in salaries(text):
+        at = passages[bisect_right(starts, one.start) - 1].position
+        within = codes(one.place, near)
+        yield Offer(
+            one.minimum,
+            one.maximum,
+            one.currency,
+            one.per,
+            one.place,
+            within,
+            at,
+            text[one.start : one.end],
+            one.faults,
+        )

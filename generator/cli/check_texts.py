@@ -1,0 +1,99 @@
+"""``postgen check posting.html``: any posting, as a text, with the place of its work and the facts of its employer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.checks import of_text
+from generator.checks.ad import Work
+from generator.diagnostic import InputError, Position, UsageError, error, warning
+from generator.spec import files, places
+from generator.spec.facts import EmployerFacts
+from generator.spec.source import check_form, not_utf8
+from generator.spec.workspace import load_company
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from generator.checks.ad import Ad
+    from generator.checks.of_text import Form
+    from generator.diagnostic import Diagnostic
+
+FORMS: Mapping[str, Form] = {
+    ".html": "html",
+    ".htm": "html",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "text",
+}
+"""What a text is, by the end of its file's name."""
+_MOST = 20_000_000
+
+
+def is_text(name: str) -> bool:
+    """Tell whether a name is that of a text, and not of a role spec or a folder."""
+    return Path(name).suffix.lower() in FORMS
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of texts beside their words: where the work is done, and by whom it is offered."""
+
+    works: tuple[Work, ...]
+    facts: EmployerFacts
+    employer: str
+    language: str
+
+    @classmethod
+    def of(cls, locations: Sequence[str], company: Path | None, *, remote: bool) -> Setting:
+        """Return it by the place codes and the company profile. Raises UsageError for an unknown place."""
+        for one in locations:
+            if not places.known(one):
+                raise UsageError(
+                    error("PLACE_UNKNOWN", f"--location: {one!r} is not a place code", hint=places.hint(one))
+                )
+        codes = tuple(dict.fromkeys(places.find(one).code for one in locations))
+        if remote:
+            works: tuple[Work, ...] = (Work(codes[0], codes, remote=True),) if codes else ()
+        else:
+            works = tuple(Work(one, (one,), label=places.find(one).name) for one in codes)
+        if company is None:
+            return cls(works, EmployerFacts(), "", "en")
+        profile = load_company(company).value
+        return cls(works, profile.facts, profile.name, profile.language)
+
+    def ad(self, path: Path, as_of: date) -> Ad:
+        """Return a text as rules see it. Raises UsageError if the file cannot be read, InputError if it holds no text."""
+        name = files.shown(path)
+        text = _decoded(files.read(path, _MOST), name)
+        form = FORMS[path.suffix.lower()]
+        found = of_text.ad(
+            text, form, self.works, self.facts, as_of, file=name, employer=self.employer, language=self.language
+        )
+        if not found.passages:
+            raise InputError(error("TEXT_EMPTY", "there is no text in the file", Position(name)))
+        return found
+
+
+def doubts(ad: Ad) -> Iterator[Diagnostic]:
+    """Yield what keeps rules from judging a text well: nobody says where the work is, or it has no sections."""
+    if not ad.works:
+        hint = "tell it with --location, such as --location US-NY/new-york-city"
+        yield warning(
+            "TEXT_PLACE", "where the work is done is not told: no law of a place is looked at", ad.position, hint=hint
+        )
+    if not any(one.section not in {"", "summary", "heading"} for one in ad.passages):
+        hint = "give its parts headings, such as Responsibilities and Qualifications"
+        yield warning("TEXT_SECTIONS", "no sections are found in the text", ad.position, hint=hint)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    check_form(data, name, _MOST)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = data.count(b"\n", 0, problem.start) + 1
+        raise InputError(not_utf8(data, problem.start, Position(name, line, 1))) from None

@@ -1,0 +1,75 @@
+"""The pay that a bare text shows, and what is wrong with it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from generator.checks import structure
+from tests.checks.ads import at, found
+from tests.checks.texts import read
+
+PLACES = "# Cook\n\n## Duties\n\n- Cook soup for 40 guests\n\n## Pay\n\n"
+
+
+def shown(text: str, place: str = "US-CO") -> list[tuple[Decimal | None, Decimal | None, str, tuple[str, ...]]]:
+    """The ends, labels and places of the pay that a text shows."""
+    ad = read(PLACES + text, works=(at(place),))
+    return [(one.minimum, one.maximum, one.label, one.places) for one in ad.offers]
+
+
+def test_places() -> None:
+    """Pay is for the places that its label names, a label beside such a one is another place, and else none."""
+    low, high = Decimal(60_000), Decimal(80_000)
+    assert shown("Denver, CO: $60,000 - $80,000 a year") == [(low, high, "Denver, CO", ("US-CO",))]
+    assert shown("$60,000 - $80,000 a year") == [(low, high, "", ())]
+    assert shown("Region Nine: $60,000 - $80,000 a year") == [(low, high, "", ())]
+    assert shown("Denver, CO: $60,000 - $80,000 a year\n\nRegion Nine: $60,000 - $80,000 a year") == [
+        (low, high, "Denver, CO", ("US-CO",)),
+        (low, high, "Region Nine", ()),
+    ]
+    assert shown("We pay well.") == []
+
+
+def test_a_heading_above() -> None:
+    """A label may stand on the line above, and pay in a list is pay too."""
+    label = shown("### Boulder, CO\n\n- $20.50 - $25.25 per hour\n\nWe meet on Mondays.")
+    assert label == [(Decimal("20.50"), Decimal("25.25"), "Boulder, CO", ("US-CO",))]
+
+
+def test_laws() -> None:
+    """Laws ask for the pay of their place."""
+    pay = "\n\nApply by December 15, 2026 at a@harbor.example. Benefits: health insurance, a 401(k), paid vacation."
+    for text, finding in (
+        ("Austin, TX: $60,000 - $80,000 a year", ["US-CO PAY_LOCATION_UNMAPPED error"]),
+        ("Denver, CO: $60,000 and up", ["US-CO PAY_RANGE_OPEN_ENDED error"]),
+        ("Denver, CO: $60,000 - $80,000", ["US-CO PAY_PERIOD_MISSING warning"]),
+        ("Denver, CO: $60,000 - $80,000 a year", []),
+    ):
+        assert [one for one in found(read(PLACES + text + pay, works=(at("US-CO"),))) if "PAY_" in one] == finding
+
+
+def test_positions() -> None:
+    """Pay stands where its line does."""
+    (offer,) = read(PLACES + "We pay $60,000 a year.", works=(at("US-CO"),)).offers
+    assert offer.position
+    assert (offer.position.line, offer.words) == (9, "$60,000")
+
+
+def test_faults() -> None:
+    """Figures that cannot be read surely are told with what to do; those that can are not."""
+
+    def told(text: str) -> list[str | None]:
+        ad = read(PLACES + text, works=(at("US-CO"),))
+        return [one.hint for one in structure.check(ad) if one.code == "PAY_FIGURE_UNCLEAR"]
+
+    for text, hint in (
+        ("$139,00 - $192,000 a year", "group thousands by one sign, and three digits: 139,000"),
+        ("$75,600 - $81,270k a year", "write both ends in full: 75,600 - 81,270"),
+        ("Salary: $$94,000", "write the sign once"),
+        ("\u00a360,000 - \u20ac70,000 a year", "write both ends in one currency"),
+        ("$70,000 - $60,000 a year", "write the lower end first"),
+        ("$60k-$70k+ a year", "leave out what opens a range with two ends: the plus, and up"),
+        ("$60 - $70,000", "write both ends for one period, and in full"),
+    ):
+        assert told(text) == [hint]
+    assert told("$139,000 - $192,000 a year") == []
