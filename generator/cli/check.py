@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.bulk import selection
-from generator.checks import check, known, of_posting, pack
-from generator.checks.suppress import Suppressions
+from generator.checks import check, pack
+from generator.checks.checker import Checker
 from generator.cli import write
 from generator.cli.arguments import day, load, published
 from generator.cli.check_texts import Setting, doubts, is_text
@@ -22,10 +22,7 @@ from generator.posting.compose import compose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
-    from generator.checks.ad import Ad
-    from generator.checks.rulebook import Rulebook
     from generator.cli.report import Reporter
     from generator.diagnostic import Diagnostic
 
@@ -63,11 +60,12 @@ def run(request: Request, reporter: Reporter) -> None:
     named = [one for one in request.roles if not is_text(one)]
     roles = selection.select(named) if named else []
     setting = Setting.of(request.locations if texts else (), request.company, remote=request.remote)
+    checker = Checker(rules, as_of, choice)
     reporter.note(f"as of {as_of}")
     reporter.add(check.stale(rules, as_of))
     held = [
-        *((partial(_of_role, one, request, as_of, choice, rules)) for one in roles),
-        *((partial(_of_text, one, setting, as_of, choice, rules)) for one in texts),
+        *(partial(_of_role, one, request, checker) for one in roles),
+        *(partial(_of_text, one, setting, checker) for one in texts),
     ]
     told: list[Diagnostic] = []
     failed = 0
@@ -89,29 +87,29 @@ def run(request: Request, reporter: Reporter) -> None:
         raise SystemExit(INPUT)
 
 
-def _of_text(path: Path, setting: Setting, as_of: date, choice: check.Choice, rules: Rulebook) -> Iterator[Diagnostic]:
+def _of_text(path: Path, setting: Setting, checker: Checker) -> Iterator[Diagnostic]:
     """Yield what is found in a text."""
-    ad = setting.ad(path, as_of)
+    ad = setting.ad(path, checker.as_of)
     yield from doubts(ad)
-    yield from dict.fromkeys(check.check(ad, choice, rules))
+    yield from dict.fromkeys(check.check(ad, checker.choice, checker.rules))
 
 
-def _of_role(role: Path, request: Request, as_of: date, choice: check.Choice, rules: Rulebook) -> Iterator[Diagnostic]:
+def _of_role(role: Path, request: Request, checker: Checker) -> Iterator[Diagnostic]:
     """Yield what is found in each posting of a role that is asked for, what several have in common once."""
     inputs, _ = published(load(str(role), None, ()), role, original=request.original)
+    checks = checker.role(inputs)
     wanted: Sequence[str | None] = list(dict.fromkeys(request.locations)) or [None]
-    problems: list[Diagnostic] = [*known.unknown(inputs, rules)]
-    ads: list[Ad] = []
+    problems: list[Diagnostic] = [*checks.problems]
+    found: list[Diagnostic] = []
     for location in wanted:
         try:
-            ads.append(of_posting.ad(inputs, compose(inputs, location, as_of), as_of))
+            found += checks.found(compose(inputs, location, checker.as_of))
         except InputError as problem:
             problems += problem.diagnostics
-    suppressions = Suppressions(inputs, ads)
-    if problems or suppressions.problems:
-        raise InputError(*problems, *suppressions.problems)
-    yield from suppressions.judge(dict.fromkeys(one for ad in ads for one in check.check(ad, choice, rules)))
-    yield from suppressions.unused() if not request.locations and choice.everything else ()
+    if problems:
+        raise InputError(*problems)
+    yield from dict.fromkeys(found)
+    yield from checks.unused() if not request.locations and checker.choice.everything else ()
 
 
 def _print(found: Iterable[Diagnostic], style: OutputFormat) -> None:
