@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
@@ -90,6 +90,7 @@ FAULTS = {
 }
 """What to do about each fault that the reader of pay finds in figures."""
 _SHOWN = 60
+_FILL = "put what is meant, or take it out"
 _JUDGED = 3_000
 """The characters of a passage that patterns are tried on."""
 _ADDRESSED = 150
@@ -99,14 +100,30 @@ def check(ad: Ad) -> list[Diagnostic]:
     """Return what is found, by passage, then for the whole."""
     passages = [one for one in ad.passages if one.text]
     return [
+        *of_works(ad),
         *(found for one in passages for found in _of_passage(one)),
         *_brackets(passages),
-        *(found for one in passages if one.part is Part.TITLE for found in title.check(one, ad)),
+        *(found for one in passages if one.part is Part.TITLE for found in title.check(one)),
         *_figures(ad.offers),
         *_lists(passages),
         *_sections(passages),
         *(_prose(passages) if ad.language.startswith("en") else ()),
     ]
+
+
+def of_works(ad: Ad) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the names of the places of work, and titles that hold one."""
+    titles = [one for one in ad.passages if one.part is Part.TITLE] if ad.works else []
+    for one in titles:
+        yield from title.places(one, ad.works)
+    for work in ad.works:
+        for words in _placeholders_in(work.label):
+            yield _of("PLACEHOLDER_LEFT", None, words, hint=_FILL, position=ad.position)
+
+
+@lru_cache(maxsize=4096)
+def _placeholders_in(label: str) -> tuple[str, ...]:
+    return tuple(label[one.start : one.end] for one in _placeholders().find(label))
 
 
 def _of(
@@ -132,7 +149,7 @@ def _of_passage(passage: Passage) -> Iterator[Diagnostic]:
     words_left = (text[one.start : one.end] for one in _placeholders().find(text))
     left += [one for one in words_left if not any(one in slot for slot in left)]
     for words in dict.fromkeys(left):
-        yield _of("PLACEHOLDER_LEFT", passage, words, hint="put what is meant, or take it out")
+        yield _of("PLACEHOLDER_LEFT", passage, words, hint=_FILL)
     if ("  " in text or "\u00a0" in text) and _DOUBLED.search(text):
         yield _of("DOUBLED_SPACE", passage, hint="put one")
     for twice in [*repeated(text)][:1]:
