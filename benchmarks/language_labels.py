@@ -21,7 +21,7 @@ import yaml
 
 from benchmarks import language as postings
 from benchmarks.figure import Figure
-from generator.checks import language, pack, structure, wording
+from generator.checks import language, pack, sentences, structure, wording
 from generator.checks.ad import Part, Work
 
 if TYPE_CHECKING:
@@ -104,7 +104,9 @@ def _sentence(ad: Ad, at: int, words: str) -> str:
     """Return the sentence of a passage in which words stand, all of the passage if they are not to be found in it."""
     text = ad.passages[at].text if at >= 0 else ""
     start = text.find(words) if words else -1
-    return text if start < 0 else language.sentence(text, start, start + len(words))
+    if start < 0:
+        return next((one for one in sentences.split(text) if words and one.startswith(words)), text)
+    return language.sentence(text, start, start + len(words))
 
 
 def labels(path: Path) -> dict[str, bool]:
@@ -127,6 +129,7 @@ def run() -> list[Figure]:
     keys = [one.key for one in found]
     first, second = labels(FIRST), labels(SECOND)
     counts = dict(sorted(Counter(one.finding.code for one in found).items()))
+    legal = sum(one.at >= 0 and one.ad.passages[one.at].part is Part.LEGAL for one in found)
     gone = Counter(first[key] for key in first.keys() - set(keys))
     both = [(first[key], second[key]) for key in keys if key in first and key in second]
     agreement = (
@@ -137,6 +140,7 @@ def run() -> list[Figure]:
             f"findings of language, structure and wording in {len({one.document for one in found})} of 85 postings",
             f"{len(found)} {counts}", f"{WANTED} or more, keys distinct", len({*keys}) == len(keys) >= WANTED,
         ),
+        Figure("of them in legal text", str(legal), "0", legal == 0),
         _precision("first", first, keys),
         _precision("second", second, keys),
         Figure("both readers say the same", agreement, "told", holds=True),
@@ -177,7 +181,7 @@ def _entry(number: int, one: Found) -> str:
     lines = [
         f"#{number}",
         f"key: {one.key}",
-        f"document: {one.document}",
+        f"document: {one.document} (in {_folder(one.document)} of the shared data)",
         f"finding: {one.finding.severity} {one.finding.code}: {one.finding.message}",
         f"instead: {one.finding.hint}",
         f"words: {one.finding.found}",
@@ -186,6 +190,11 @@ def _entry(number: int, one: Found) -> str:
         *(f"  {line}" for line in context),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _folder(document: str) -> str:
+    folder = DEV / "postings" if (DEV / "postings" / document).exists() else postings.FEDERAL
+    return folder.relative_to(postings.SHARED).as_posix()
 
 
 def main(arguments: Sequence[str]) -> int:
