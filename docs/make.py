@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Union, get_args, get_origi
 
 from pydantic import BaseModel
 
+from generator.checks.rule_file import RuleFile
 from generator.cli import schema
 from generator.spec import fields, places, workspace
 from generator.spec.company import Company
@@ -29,12 +30,14 @@ ROOTS: Mapping[type[BaseModel], str] = {
     Statement: "Statements: `statements/*.yaml`",
     Location: "Locations: `locations.csv` or `locations.yaml`",
     PayBand: "The pay table: `pay.csv` or `pay.yaml`",
+    RuleFile: "Rules of your own: `rules/*.yaml`",
 }
 NOTES: Mapping[type[BaseModel], str] = {
     RoleSpec: "A role spec may stand in any folder; `roles/` is a habit. What it names with a path is relative to it.",
     Company: "Where a role's company, locations, pay and statements are found is in [workspace.md](workspace.md).",
     Statement: "A list of these, or a mapping with the one key `statements`. More in [statements.md](statements.md).",
     Location: "More on `place` in [places.md](places.md).",
+    RuleFile: "What they do is in [check.md](check.md#rules-of-your-own).",
 }
 COLUMNS: Mapping[type[BaseModel], Sequence[str]] = {
     Location: workspace.LOCATION_COLUMNS,

@@ -119,7 +119,7 @@ def _missing(demand: _Demand, by_id: dict[str, list[Notice]], ad: Ad) -> Iterato
         f"; statement {one.statement!r} declares it, and does not say it" for one in _declaring(ad, notice)
     )
     what = f"the posting does not have what is demanded here: {notice.title}{lacking}"
-    severity = Severity.WARNING if _doubtful(notice, at, ad) else Severity.ERROR
+    severity = Severity(notice.severity or ("warning" if _doubtful(notice, at, ad) else "error"))
     yield finding.of(notice, severity, notice.id, what, place=at.place, position=ad.position, suggestion=text)
     if demand.supposed:
         yield finding.of(notice, Severity.INFO, "THRESHOLD_UNKNOWN", demand.why, place=at.place, position=ad.position)

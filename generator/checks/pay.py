@@ -265,8 +265,13 @@ class _Law:
         wanted: str | None = None,
         suggestion: str | None = None,
     ) -> Diagnostic:
-        """Return a finding; an error is a warning where the law is not enforced yet, or what it rests on is not settled."""
-        if severity is Severity.ERROR and (self.doubtful or rests_on in self.rule.unsettled):
+        """Return a finding; an error is a warning where the law is not enforced yet, or what it rests on is not settled.
+
+        A severity of the rule's own stands in the place of both.
+        """
+        if self.rule.severity:
+            severity = Severity(self.rule.severity)
+        elif severity is Severity.ERROR and (self.doubtful or rests_on in self.rule.unsettled):
             severity = Severity.WARNING
         place, at = self.rule.place, position or self.ad.position
         return finding.of(

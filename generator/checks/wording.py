@@ -1,10 +1,11 @@
-"""Wording: what is unlawful or risky to say in a posting; it is looked for in every passage, also in legal text."""
+"""Wording: what is unlawful or risky to say in a posting; it is looked for in every passage, or in prose alone."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from generator.checks import applies, finding, sentences
+from generator.checks.ad import Part
 from generator.diagnostic import Severity
 from generator.spec import places
 
@@ -38,11 +39,16 @@ def check(ad: Ad, rules: Sequence[Wording]) -> list[Diagnostic]:
 
 def _findings(rule: Wording, sources: Sequence[Wording], reading: Reading, ad: Ad) -> Iterator[tuple[int, Diagnostic]]:
     """Yield the number of each sentence in which a rule finds something, with the finding."""
-    hits = [hit for source in sources for hit in _hits(source, reading)]
+    hits = [hit for source in sources for hit in _hits(source, reading) if _looks(rule, hit[0])]
     law = _Law.of(rule, ad) if hits else None
     if law:
         for sentence, words in hits:
             yield sentence.number, law.finding(sentence, words)
+
+
+def _looks(rule: Wording, sentence: Sentence) -> bool:
+    """Tell whether a rule looks for its words where a sentence stands."""
+    return rule.only is None or sentence.passage.part is Part.PROSE
 
 
 def _hits(source: Wording, reading: Reading) -> Iterator[tuple[Sentence, str]]:

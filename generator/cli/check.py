@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.bulk import selection
-from generator.checks import check, known, of_posting, pack
+from generator.checks import check, known, of_posting, own, pack
+from generator.checks.rulebook import Rulebook
 from generator.checks.suppress import Suppressions
 from generator.cli import write
 from generator.cli.arguments import day, load, published
@@ -19,13 +20,13 @@ from generator.cli.ending import INPUT
 from generator.cli.report import OutputFormat, report
 from generator.diagnostic import InputError, PostgenError, Severity, UsageError, error
 from generator.posting.compose import compose
+from generator.spec import files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from generator.checks.ad import Ad
-    from generator.checks.rulebook import Rulebook
     from generator.cli.report import Reporter
     from generator.diagnostic import Diagnostic
 
@@ -49,13 +50,11 @@ def run(request: Request, reporter: Reporter) -> None:
     """Print what the rules find in the postings of the roles; the exit code is 1 if errors are among it."""
     as_of = day(request.as_of, "--as-of")
     choice = check.Choice(request.selected, request.ignored)
-    rules = pack.rulebook()
-    choice.check(rules)
     if not request.roles:
         raise UsageError(
             error("USAGE_ROLE", "no role is named", expected="role specs, folders of them, or --explain NAME")
         )
-    texts = [Path(one) for one in request.roles if is_text(one)]
+    texts = [*dict.fromkeys(Path(one) for one in request.roles if is_text(one))]
     if not texts and (request.company or request.remote):
         raise UsageError(
             error("USAGE_TEXT", "--company and --remote are for texts", expected="a .html, .md or .txt file")
@@ -64,13 +63,15 @@ def run(request: Request, reporter: Reporter) -> None:
     roles = selection.select(named) if named else []
     setting = Setting.of(request.locations if texts else (), request.company, remote=request.remote)
     reporter.note(f"as of {as_of}")
-    reporter.add(check.stale(rules, as_of))
+    reporter.add(check.stale(pack.rulebook(), as_of))
+    roots = {one: files.root_of(one) for one in roles} | {one: _workspace(request.company or one) for one in texts}
+    books = _rulebooks(roots.values(), choice, as_of, reporter)
     held = [
-        *((partial(_of_role, one, request, as_of, choice, rules)) for one in roles),
-        *((partial(_of_text, one, setting, as_of, choice, rules)) for one in texts),
+        *(partial(_of_role, one, request, as_of, choice, book) for one in roles if (book := books[roots[one]])),
+        *(partial(_of_text, one, setting, as_of, choice, book) for one in texts if (book := books[roots[one]])),
     ]
     told: list[Diagnostic] = []
-    failed = 0
+    failed = len(roots) - len(held)
     for one in held:
         try:
             found = list(one())
@@ -87,6 +88,32 @@ def run(request: Request, reporter: Reporter) -> None:
     graver = Counter(one.severity for one in told)
     if failed or graver[Severity.ERROR] or (request.strict and graver[Severity.WARNING]):
         raise SystemExit(INPUT)
+
+
+def _workspace(text: Path) -> Path | None:
+    """Return the workspace of a text, or None if no company profile marks one."""
+    root = files.root_of(text)
+    return root if (root / files.COMPANY).is_file() else None
+
+
+def _rulebooks(
+    roots: Iterable[Path | None], choice: check.Choice, as_of: date, reporter: Reporter
+) -> Mapping[Path | None, Rulebook | None]:
+    """Return the rules of each workspace, None for one whose own are wrong. Raises UsageError for a choice of none of them."""
+    books: dict[Path | None, Rulebook | None] = {}
+    for root in dict.fromkeys(roots):
+        try:
+            added = own.rules(root) if root else Rulebook()
+        except InputError as problem:
+            reporter.add(problem.diagnostics)
+            books[root] = None
+        else:
+            reporter.add(check.stale(added, as_of, f" in {own.FOLDER}/"))
+            books[root] = pack.rulebook() + added
+    known = [one for one in books.values() if one]
+    if len(known) == len(books):
+        choice.check(sum(known, Rulebook()))
+    return books
 
 
 def _of_text(path: Path, setting: Setting, as_of: date, choice: check.Choice, rules: Rulebook) -> Iterator[Diagnostic]:

@@ -126,6 +126,7 @@ def test_roles_with_errors(postgen: Run, folder: Path) -> None:
 def test_wrong_usage(postgen: Run, folder: Path) -> None:
     """Without a role, or with a name that is none, the exit code is 2."""
     assert "USAGE_ROLE" in postgen("check").err
+    write(folder, BARE)
     outcome = postgen("check", "role.yaml", "--select", "PAY")
     assert (outcome.code, "RULE_UNKNOWN" in outcome.err) == (2, True)
 
