@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.bulk import archive, archiving, digests, index, manifest, remains, rows, state
 from generator.bulk.folder import Folder, Staging, relative
+from generator.bulk.held import Desk
 from generator.bulk.manifest import Output
 from generator.bulk.moved import as_date
 from generator.bulk.naming import Pattern
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from generator.bulk.held import Found, Held
     from generator.bulk.job import Chunk, Job
     from generator.bulk.manifest import Row
     from generator.bulk.sources import Source
@@ -43,7 +45,7 @@ class Outcome:
 
     ``unproven`` tells that one of them did not hold its proof. ``files`` of ``size`` bytes were written, ``index`` are the
     lines that the index has for the postings. ``met`` are those of the locations and countries that were asked for at which
-    the role is offered.
+    the role is offered, ``found`` what the rules find in the postings.
     """
 
     chunk: Chunk
@@ -57,6 +59,7 @@ class Outcome:
     size: int = 0
     index: bytes = b""
     met: frozenset[str] = frozenset()
+    found: tuple[Found, ...] = ()
 
 
 class Chunks:
@@ -69,6 +72,7 @@ class Chunks:
         self.sources = Sources(job)
         self.archive = archive.opened(job)
         self.owners = Owners(job, self.folder, self.pattern)
+        self.desk = Desk(job, self.sources)
 
     def __reduce__(self) -> tuple[type[Chunks], tuple[Job]]:
         return Chunks, (self.job,)
@@ -81,12 +85,19 @@ class Chunks:
             known
             and known.settings == self.sources.settings(chunk.role)
             and known.covers(self.job.as_of.isoformat())
+            and known.rules == self.desk.version(chunk.role)
             and self.sources.same(known.read)
             and known.untouched(self.folder.path)
             and self.folder.newest(name) == self.folder.shard(name)
             and (not self.archive or archiving.marked(self.archive, self.folder, name))
         ):
-            return Outcome(chunk, unchanged=known.postings, index=known.index.encode(), met=frozenset(known.met))
+            return Outcome(
+                chunk,
+                unchanged=known.postings,
+                index=known.index.encode(),
+                met=frozenset(known.met),
+                found=tuple(known.found),
+            )
         if not self.job.dry:
             self.folder.resume(name)
         return _Work(self, chunk, name, known or state.NONE).run()
@@ -111,6 +122,7 @@ class _Work:
         kept = chunks.archive
         self.batch = archiving.Batch(kept, self.folder, name, chunks.job.as_of) if kept else None
         self.presses: dict[date | None, Press] = {}
+        self.held: Held | None = None
         self.rows: dict[str, Row] = {}
 
     def run(self) -> Outcome:
@@ -122,6 +134,7 @@ class _Work:
             self.batch.trust(before)
         try:
             source = self.chunks.sources.load(self.chunk)
+            self.held = self.chunks.desk.held(source)
         except (InputError, UsageError) as problem:
             self._fail("", problem)
         else:
@@ -139,6 +152,9 @@ class _Work:
         standing = Standing(self.chunks.owners, self.role, self.stamps, self.known.files, staged)
         for location in source.locations:
             self._location(source, location, standing)
+        if self.held:
+            self.outcome.problems += self.held.checks.problems
+            self.outcome.found = self.held.found
         known = {row.location: row for row in before}
         for name in sorted(known.keys() - source.ids):
             self._leave(known[name])
@@ -172,6 +188,10 @@ class _Work:
         try:
             press = self._press(source, self._first(location.id))
             posting = press.posting(location.id)
+            errors = self.held.errors(posting, location.id) if self.held else ()
+            if errors and self.job.strict:
+                self.outcome.failed.append(Touched(self.role, location.id, errors))
+                return
             names = rows.names(self.chunks.pattern, source.inputs, self.chunk.role, location, self.job.formats)
             inputs = {
                 **source.digests,
@@ -276,12 +296,14 @@ class _Work:
         made = state.State(
             settings="" if left else self.chunks.sources.settings(self.chunk.role),
             read=source.read,
-            span=source.span,
+            span=self.held.span(source.span) if self.held else source.span,
             files={name: stamp for name, stamp in stamps.items() if stamp},
             postings=len(source.locations),
             index=self.outcome.index.decode(),
             met=sorted(self.outcome.met),
             posted={} if dated else {row.location: row.posted for row in current if row.posted},
+            rules=self.chunks.desk.version(self.chunk.role),
+            found=self.outcome.found,
         )
         state.write(self.folder.state / f"{self.name}.json", made)
 

@@ -17,7 +17,8 @@ class Job:
 
     ``original`` leaves rewrites out, ``paranoid`` reads every output back whole, ``archive`` is where every version is kept.
     ``dry`` writes nothing, and ``rehearsed`` makes and proves what would be written all the same. ``roles`` are the role
-    files of the run, as they are found from the folder.
+    files of the run, as they are found from the folder. ``checked`` holds the postings against the rules, and ``strict``
+    keeps those with errors from being written.
     """
 
     out: Path
@@ -32,6 +33,8 @@ class Job:
     archive: Path | None = None
     rehearsed: bool = False
     roles: frozenset[str] = frozenset()
+    checked: bool = False
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from generator.bulk import manifest, outnames, rows, workers
 from generator.bulk.chunk import Outcome, Touched
 from generator.bulk.digests import digest
 from generator.bulk.folder import relative, unwritable
+from generator.bulk.held import Desk
 from generator.bulk.job import Chunk
 from generator.bulk.manifest import Output
 from generator.bulk.run import StopError, Summary, parts_for
@@ -30,6 +31,7 @@ from generator.diagnostic import InputError, PostgenError, ProofError, UsageErro
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from generator.bulk.held import Held
     from generator.bulk.job import Job
     from generator.bulk.sources import Source
     from generator.press.press import Press
@@ -45,6 +47,7 @@ class Packing:
         self.job = job
         self.parts = parts
         self.sources = Sources(job)
+        self.desk = Desk(job, self.sources)
 
     def __reduce__(self) -> tuple[type[Packing], tuple[Job, Path]]:
         return Packing, (self.job, self.parts)
@@ -60,6 +63,7 @@ class Packing:
         role = relative(chunk.role, self.job.out)
         try:
             source = self.sources.load(chunk)
+            held = self.desk.held(source)
         except (InputError, UsageError) as problem:
             return _failed(outcome, role, "", problem)
         outcome.problems += source.told
@@ -68,17 +72,31 @@ class Packing:
         try:
             with self.part_of(chunk).open("wb") as file:
                 for location in source.locations:
-                    self._location(source, press, location, role, outcome, file)
+                    self._location(source, press, location, role, outcome, file, held)
         except OSError as problem:
             raise unwritable(self.parts, problem) from None
+        if held:
+            outcome.problems += held.checks.problems
+            outcome.found = held.found
         outcome.problems = list(dict.fromkeys(outcome.problems))
         return outcome
 
     def _location(
-        self, source: Source, press: Press, location: Location, role: str, outcome: Outcome, file: BinaryIO
+        self,
+        source: Source,
+        press: Press,
+        location: Location,
+        role: str,
+        outcome: Outcome,
+        file: BinaryIO,
+        held: Held | None,
     ) -> None:
         try:
             posting = press.posting(location.id)
+            errors = held.errors(posting, location.id) if held else ()
+            if errors and self.job.strict:
+                outcome.failed.append(Touched(role, location.id, errors))
+                return
             made, told = press.outputs(posting)
         except (InputError, ProofError) as problem:
             _failed(outcome, role, location.id, problem)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from generator.bulk import archive, archiving, index, outnames, recipe, remains, rows, state, workers
 from generator.bulk.chunk import Chunks, Outcome, Touched
 from generator.bulk.folder import INDEX, Folder, relative
+from generator.bulk.held import Total
 from generator.bulk.job import Chunk
 from generator.diagnostic import InputError, UsageError, warning
 from generator.posting.model import seal
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from generator.bulk.held import Kind
     from generator.bulk.job import Job
     from generator.bulk.recipe import Recipe
     from generator.bulk.sources import Sources
@@ -38,7 +40,8 @@ _SHARD = re.compile(r"(?P<stem>.*-[0-9a-f]{8})(?:\.(?P<part>[0-9]+)of(?P<parts>[
 class Summary:
     """What came of a run. ``written`` is how many postings were, or would be, ``causes`` for what, a posting for each of its.
 
-    ``pruned`` are the files that were deleted; ``stopped`` tells that the first failure ended the run.
+    ``pruned`` are the files that were deleted, ``found`` is what the rules find, by severity, code and place; ``stopped``
+    tells that the first failure ended the run.
     """
 
     written: int = 0
@@ -52,6 +55,7 @@ class Summary:
     stopped: bool = False
     files: int = 0
     size: int = 0
+    found: dict[Kind, Total] = field(default_factory=dict)
 
     def add(self, outcome: Outcome) -> None:
         """Count what came of one chunk."""
@@ -64,6 +68,9 @@ class Summary:
         self.unproven |= outcome.unproven
         self.files += outcome.files
         self.size += outcome.size
+        for one in outcome.found:
+            total = self.found.setdefault(one.kind, Total(one, outcome.chunk.role))
+            total.add(one, outcome.chunk.role)
 
 
 class StopError(Exception):

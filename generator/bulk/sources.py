@@ -32,7 +32,7 @@ RECORD = ".rewrite.yaml"
 _LOCATIONS = 4096
 """The most locations whose digests are kept."""
 _TABLES = ("company.yaml", "locations.csv", "locations.yaml", "pay.csv", "pay.yaml")
-_NOT_OF_OUTPUTS = ("out", "as_of", "dry", "rehearsed", "roles", "paranoid", "archive")
+_NOT_OF_OUTPUTS = ("out", "as_of", "dry", "rehearsed", "roles", "paranoid", "archive", "checked", "strict")
 """The settings of a job that change no byte of an output, and the day, which has a span of its own."""
 
 

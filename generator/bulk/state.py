@@ -13,6 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from generator.bulk.held import Found
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
@@ -28,6 +30,7 @@ class State:
     ISO dates or "". ``files`` are the size in bytes and the time of change in nanoseconds of the shard and of each output, as
     they were when it held what its row says. ``postings`` is the number of those that were asked for, ``met`` what of that
     the role has, ``index`` the index lines of all, ``posted`` the day of each, by location, if the role does not say.
+    ``found`` is what the ``rules`` found in the postings; "" if nothing was looked for.
     """
 
     settings: str
@@ -38,6 +41,8 @@ class State:
     met: Sequence[str]
     index: str
     posted: Mapping[str, str]
+    rules: str = ""
+    found: Sequence[Found] = ()
 
     def covers(self, day: str) -> bool:
         """Tell whether the ISO date ``day`` lies in the span."""
@@ -78,6 +83,8 @@ def read(path: Path) -> State | None:
             met=tuple(map(str, values["met"])),
             index=str(values["index"]),
             posted=posted,
+            rules=str(values["rules"]),
+            found=tuple(map(Found.of, values["found"])),
         )
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
@@ -86,6 +93,7 @@ def read(path: Path) -> State | None:
 def write(path: Path, state: State) -> None:
     """Write the state; where that cannot be, none is kept."""
     values = {field.name: getattr(state, field.name) for field in fields(state)}
+    values["found"] = [one.values() for one in state.found]
     try:
         path.write_text(json.dumps(values, separators=(",", ":")), encoding="ascii")
     except OSError:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from generator.checks.rules import PayRule, Rule
     from generator.checks.text_rules import Notice, Wording
@@ -27,3 +29,9 @@ class Rulebook:
     def __iter__(self) -> Iterator[Rule]:
         """Yield each rule; several may have one id."""
         yield from (*self.pay, *self.notices, *self.wording)
+
+    def edges(self) -> frozenset[date]:
+        """Return the days on which a rule begins to hold or to be enforced, or has ceased to hold."""
+        first = {day for one in self for day in (one.effective, one.enforced) if day}
+        since = {day for one in self.wording for day in one.since.values()}
+        return frozenset(first | since | {one.ends + timedelta(days=1) for one in self if one.ends})

@@ -17,7 +17,7 @@ from generator.diagnostic import Diagnostic, Position, Severity, error, warning
 from generator.spec import files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from generator.checks.ad import Ad
     from generator.spec.workspace import Inputs
@@ -32,7 +32,7 @@ _COMMENT = re.compile(
 class Suppression:
     """A finding by its code, or by the id of its rule, that may stand, for a reason; it is written at ``position``.
 
-    Empty ``places`` and ``lines`` mean all; a line is a file and a number.
+    Empty ``places`` and ``lines`` mean all; a line is a file and a number. ``item`` is the id of a text.
     """
 
     name: str
@@ -40,32 +40,36 @@ class Suppression:
     position: Position
     places: frozenset[str] = frozenset()
     lines: frozenset[tuple[str, int]] = frozenset()
+    item: str | None = None
 
-    def covers(self, one: Diagnostic) -> bool:
-        """Tell whether a finding may stand."""
+    def covers(self, one: Diagnostic, ad: Ad) -> bool:
+        """Tell whether a finding in an ad may stand."""
         rule, place = (one.basis.rule, one.basis.place) if one.basis else ("", "")
+        if self.name not in {one.code, rule} or (self.places and place not in self.places):
+            return False
         line = (one.position.file, one.position.line) if one.position else ("", 0)
-        named = self.name in {one.code, rule}
-        return named and (not self.places or place in self.places) and (not self.lines or line in self.lines)
+        if self.item is not None:
+            at = (each.position for each in ad.passages if each.id == self.item and each.position)
+            return line in {(each.file, each.line) for each in at}
+        return not self.lines or line in self.lines
 
 
 class Suppressions:
     """What one role, its company and the files between them say of findings that may stand.
 
-    ``problems`` is what is wrong with that. A role's own that cover nothing in all of its ads are ``unused``.
+    ``problems`` is what is wrong with that. A role's own that covered nothing in all ads that were judged are ``unused``.
     """
 
-    def __init__(self, inputs: Inputs, ads: Iterable[Ad]) -> None:
+    def __init__(self, inputs: Inputs) -> None:
         self.problems: list[Diagnostic] = []
         self._role = inputs.role.at().file
-        items = {one.id: one.position for ad in ads for one in ad.passages if one.position}
-        self._all = [*_of_keys(inputs, items), *_of_comments(inputs, self.problems)]
+        self._all = [*_of_keys(inputs), *_of_comments(inputs, self.problems)]
         self._used: set[Suppression] = set()
 
-    def judge(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-        """Yield the findings; in the place of each that may stand, an info that says why."""
+    def judge(self, found: Iterable[Diagnostic], ad: Ad) -> Iterator[Diagnostic]:
+        """Yield the findings in an ad; in the place of each that may stand, an info that says why."""
         for one in found:
-            covering = next((each for each in self._all if each.covers(one)), None)
+            covering = next((each for each in self._all if each.covers(one, ad)), None)
             if covering is None:
                 yield one
             else:
@@ -80,14 +84,12 @@ class Suppressions:
                 yield warning("SUPPRESSION_UNUSED", f"no finding {one.name} is here", one.position, hint="delete it")
 
 
-def _of_keys(inputs: Inputs, items: Mapping[str, Position]) -> Iterator[Suppression]:
-    """Yield what the role spec and the company profile say; ``items`` are where texts stand, by their ids."""
+def _of_keys(inputs: Inputs) -> Iterator[Suppression]:
+    """Yield what the role spec and the company profile say."""
     for placed in (inputs.role, inputs.company):
         for number, one in enumerate(placed.value.checks.ignore):
             position = placed.at("checks", "ignore", number)
-            at = items.get(one.item or "")
-            lines = frozenset({(at.file, at.line)} if at else {("", -1)} if one.item else ())
-            yield Suppression(one.name, one.reason, position, frozenset(one.places), lines)
+            yield Suppression(one.name, one.reason, position, frozenset(one.places), item=one.item)
 
 
 def _of_comments(inputs: Inputs, problems: list[Diagnostic]) -> Iterator[Suppression]:

@@ -20,6 +20,7 @@ from generator.cli.options import (
     Location,
     Mode,
     Model,
+    NoCheck,
     NoSecondReader,
     Original,
     PriceTable,
@@ -29,6 +30,7 @@ from generator.cli.options import (
     Roles,
     SecondReader,
     Set,
+    Strict,
     Style,
     Values,
     Workspace,
@@ -103,6 +105,8 @@ def render(
     as_of: AsOf = None,
     values: Values = None,
     original: Original = False,
+    no_check: NoCheck = False,
+    strict: Strict = False,
     quiet: Quiet = False,
     output_format: Diagnostics = OutputFormat.TEXT,
 ) -> None:
@@ -110,7 +114,10 @@ def render(
     with ending.Ending(output_format, quiet=quiet) as reporter:
         from generator.cli.render import Request, run
 
-        run(Request(role, location, formats, output, as_of, assignments, values, original), reporter)
+        run(
+            Request(role, location, formats, output, as_of, assignments, values, original, not no_check, strict),
+            reporter,
+        )
 
 
 @app.command()

@@ -17,7 +17,7 @@ from generator.cli.arguments import day
 from generator.cli.ending import INPUT, PROOF
 from generator.cli.render import formats_of
 from generator.cli.report import OutputFormat
-from generator.diagnostic import Position, UsageError, error, warning
+from generator.diagnostic import Position, Severity, UsageError, error, warning
 from generator.posting.render import FORMATS
 from generator.spec import files
 
@@ -57,6 +57,8 @@ class Request:
     original: bool
     archive: Path | None = None
     pack: bool = False
+    checked: bool = True
+    strict: bool = False
 
 
 def run(request: Request, reporter: Reporter) -> None:
@@ -124,6 +126,8 @@ def _job(request: Request, as_of: date) -> Job:
         dry=request.dry_run,
         rehearsed=request.dry_run,
         archive=request.archive.absolute() if request.archive else None,
+        checked=request.checked,
+        strict=request.strict,
     )
 
 
@@ -190,7 +194,7 @@ def _columns() -> int:
 def _tell(summary: Summary, due: Sequence[Touched], request: Request, reporter: Reporter) -> None:
     """Print what came of the run, or is ``due`` if it is dry.
 
-    The exit code is 4 for an output without its proof, 1 for any other failure.
+    The exit code is 4 for an output without its proof, 1 for any other failure, and for errors that the rules find.
     """
     reporter.add(summary.problems)
     reporter.add(_failed(one, request.output) for one in summary.failed)
@@ -202,8 +206,10 @@ def _tell(summary: Summary, due: Sequence[Touched], request: Request, reporter: 
         reporter.note(line)
     for name in summary.pruned:
         reporter.note(f"deleted {name}")
+    reporter.add(total.told() for total in summary.found.values())
     reporter.note(_counted(summary, request))
-    if summary.unproven or summary.failed:
+    wrong = [one for one in summary.problems if one.severity is Severity.ERROR]
+    if summary.unproven or summary.failed or wrong or any(Severity.ERROR in kind for kind in summary.found):
         raise SystemExit(PROOF if summary.unproven else INPUT)
 
 

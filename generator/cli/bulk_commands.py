@@ -6,7 +6,19 @@ from typing import Annotated
 import typer
 
 from generator.cli import complete, ending
-from generator.cli.options import AsOf, BulkFolder, Diagnostics, Format, Location, Original, PackFormat, Quiet, Roles
+from generator.cli.options import (
+    AsOf,
+    BulkFolder,
+    Diagnostics,
+    Format,
+    Location,
+    NoCheck,
+    Original,
+    PackFormat,
+    Quiet,
+    Roles,
+    Strict,
+)
 from generator.cli.report import OutputFormat
 
 Output = Annotated[
@@ -80,6 +92,8 @@ def bulk(
     original: Original = False,
     pack: Pack = None,
     archive: Keep = None,
+    no_check: NoCheck = False,
+    strict: Strict = False,
     quiet: Quiet = False,
     output_format: Diagnostics = OutputFormat.TEXT,
 ) -> None:
@@ -90,7 +104,7 @@ def bulk(
         run(
             Request(
                 roles, output, formats, as_of, location, country, role, changed_since, name, workers, fail_fast, dry_run,
-                prune, paranoid, original, archive, pack is not None,
+                prune, paranoid, original, archive, pack is not None, not no_check, strict,
             ),
             reporter,
         )  # fmt: skip

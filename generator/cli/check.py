@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.bulk import selection
-from generator.checks import check, known, of_posting, own, pack
+from generator.checks import check, own, pack
+from generator.checks.checker import Checker
 from generator.checks.rulebook import Rulebook
-from generator.checks.suppress import Suppressions
 from generator.cli import write
 from generator.cli.arguments import day, load, published
 from generator.cli.check_texts import Setting, doubts, is_text
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from generator.checks.ad import Ad
     from generator.cli.report import Reporter
     from generator.diagnostic import Diagnostic
 
@@ -65,14 +64,14 @@ def run(request: Request, reporter: Reporter) -> None:
     reporter.note(f"as of {as_of}")
     reporter.add(check.stale(pack.rulebook(), as_of))
     roots = {one: files.root_of(one) for one in roles} | {one: _workspace(request.company or one) for one in texts}
-    books = _rulebooks(roots.values(), choice, as_of, reporter)
-    held = [
-        *(partial(_of_role, one, request, as_of, choice, book) for one in roles if (book := books[roots[one]])),
-        *(partial(_of_text, one, setting, as_of, choice, book) for one in texts if (book := books[roots[one]])),
+    checkers = _checkers(roots.values(), choice, as_of, reporter)
+    asked = [
+        *(partial(_of_role, one, request, checker) for one in roles if (checker := checkers[roots[one]])),
+        *(partial(_of_text, one, setting, checker) for one in texts if (checker := checkers[roots[one]])),
     ]
     told: list[Diagnostic] = []
-    failed = len(roots) - len(held)
-    for one in held:
+    failed = len(roots) - len(asked)
+    for one in asked:
         try:
             found = list(one())
         except PostgenError as problem:
@@ -96,10 +95,10 @@ def _workspace(text: Path) -> Path | None:
     return root if (root / files.COMPANY).is_file() else None
 
 
-def _rulebooks(
+def _checkers(
     roots: Iterable[Path | None], choice: check.Choice, as_of: date, reporter: Reporter
-) -> Mapping[Path | None, Rulebook | None]:
-    """Return the rules of each workspace, None for one whose own are wrong. Raises UsageError for a choice of none of them."""
+) -> Mapping[Path | None, Checker | None]:
+    """Return what holds the rules of each workspace, None if its own are wrong. Raises UsageError for an unknown choice."""
     books: dict[Path | None, Rulebook | None] = {}
     for root in dict.fromkeys(roots):
         try:
@@ -113,32 +112,32 @@ def _rulebooks(
     known = [one for one in books.values() if one]
     if len(known) == len(books):
         choice.check(sum(known, Rulebook()))
-    return books
+    return {root: Checker(one, as_of, choice) if one else None for root, one in books.items()}
 
 
-def _of_text(path: Path, setting: Setting, as_of: date, choice: check.Choice, rules: Rulebook) -> Iterator[Diagnostic]:
+def _of_text(path: Path, setting: Setting, checker: Checker) -> Iterator[Diagnostic]:
     """Yield what is found in a text."""
-    ad = setting.ad(path, as_of)
+    ad = setting.ad(path, checker.as_of)
     yield from doubts(ad)
-    yield from dict.fromkeys(check.check(ad, choice, rules))
+    yield from dict.fromkeys(check.check(ad, checker.choice, checker.rules))
 
 
-def _of_role(role: Path, request: Request, as_of: date, choice: check.Choice, rules: Rulebook) -> Iterator[Diagnostic]:
+def _of_role(role: Path, request: Request, checker: Checker) -> Iterator[Diagnostic]:
     """Yield what is found in each posting of a role that is asked for, what several have in common once."""
     inputs, _ = published(load(str(role), None, ()), role, original=request.original)
+    checks = checker.role(inputs)
     wanted: Sequence[str | None] = list(dict.fromkeys(request.locations)) or [None]
-    problems: list[Diagnostic] = [*known.unknown(inputs, rules)]
-    ads: list[Ad] = []
+    problems: list[Diagnostic] = [*checks.problems]
+    found: list[Diagnostic] = []
     for location in wanted:
         try:
-            ads.append(of_posting.ad(inputs, compose(inputs, location, as_of), as_of))
+            found += checks.found(compose(inputs, location, checker.as_of))
         except InputError as problem:
             problems += problem.diagnostics
-    suppressions = Suppressions(inputs, ads)
-    if problems or suppressions.problems:
-        raise InputError(*problems, *suppressions.problems)
-    yield from suppressions.judge(dict.fromkeys(one for ad in ads for one in check.check(ad, choice, rules)))
-    yield from suppressions.unused() if not request.locations and choice.everything else ()
+    if problems:
+        raise InputError(*problems)
+    yield from dict.fromkeys(found)
+    yield from checks.unused() if not request.locations and checker.choice.everything else ()
 
 
 def _print(found: Iterable[Diagnostic], style: OutputFormat) -> None:

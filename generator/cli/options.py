@@ -24,6 +24,8 @@ class GuardMode(StrEnum):
 
 
 Original = Annotated[bool, typer.Option("--original", help="Leave out the rewrites that the roles' records hold.")]
+NoCheck = Annotated[bool, typer.Option("--no-check", help="Do not hold the postings against the rules.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Write no posting in which the rules find an error.")]
 Role = Annotated[
     str, typer.Argument(metavar="ROLE", help="The role spec, a YAML file; - reads it from stdin.", show_default=False)
 ]

@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING
 import generator
 from generator.cli import write
 from generator.cli.arguments import RECORD, day, load, published
+from generator.cli.ending import INPUT
 from generator.diagnostic import Diagnostic, ProofError, Severity, UsageError, error, nearest
 from generator.posting.render import FORMATS, findings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
+    from generator.checks.checker import RoleChecks
     from generator.cli.report import Reporter
+    from generator.spec.workspace import Inputs
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,8 @@ class Request:
     assignments: Sequence[str]
     values: Path | None
     original: bool = False
+    checked: bool = True
+    strict: bool = False
 
 
 def run(request: Request, reporter: Reporter) -> None:
@@ -51,9 +57,12 @@ def run(request: Request, reporter: Reporter) -> None:
     reporter.note(f"as of {as_of}")
     outputs: dict[tuple[str | None, str], str] = {}
     failed: list[Diagnostic] = []
+    checks = _checks(inputs, as_of) if request.checked else None
+    held = list(checks.problems) if checks else []
     for location in locations:
         posting = generator.compose(inputs, location=location, as_of=as_of)
         reporter.add(posting.diagnostics)
+        held += checks.found(posting) if checks else ()
         for name in formats:
             reporter.add(one for one in findings(posting, name) if one.severity is not Severity.ERROR)
             text = generator.render(posting, name, templates=inputs.templates)
@@ -63,7 +72,22 @@ def run(request: Request, reporter: Reporter) -> None:
             outputs[location, name] = text
     if failed:
         raise ProofError(*failed)
-    _deliver(request, inputs.name, outputs, reporter)
+    reporter.add(one for one in dict.fromkeys(held) if one.severity is not Severity.INFO)
+    wrong = any(one.severity is Severity.ERROR for one in held)
+    if wrong and request.strict:
+        reporter.note("nothing is written: the rules find errors, and --strict is given")
+    else:
+        _deliver(request, inputs.name, outputs, reporter)
+    if wrong:
+        raise SystemExit(INPUT)
+
+
+def _checks(inputs: Inputs, as_of: date) -> RoleChecks:
+    """Return what holds the postings of a role; rules are read where they are needed. Raises InputError for wrong ones."""
+    from generator.checks import own
+    from generator.checks.checker import Checker
+
+    return Checker(own.rulebook(inputs.root), as_of).role(inputs)
 
 
 def formats_of(names: Sequence[str]) -> list[str]:

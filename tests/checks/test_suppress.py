@@ -11,6 +11,7 @@ import generator
 from generator.checks.suppress import Suppressions
 from generator.diagnostic import Position, warning
 from generator.spec import files
+from tests.checks.ads import bare
 from tests.workspaces import SUMMARY, write
 
 if TYPE_CHECKING:
@@ -103,10 +104,10 @@ def test_lines(tmp_path: Path) -> None:
     lines = ROLE.format(duty=" # postgen: ignore ONE (a b)", keys="# postgen: ignore TWO (c)\r\n").split("\n")
     path = write(tmp_path, {})
     path.write_text("\n".join(lines), encoding="utf-8")
-    told = Suppressions(generator.load(path), ())
+    told = Suppressions(generator.load(path))
     places = [Position(files.shown(path), number) for number in range(1, 10)]
     for code, line in (("ONE", 6), ("TWO", 8)):
-        several = list(told.judge(warning(code, "it is so", one) for one in places))
+        several = list(told.judge((warning(code, "it is so", one) for one in places), bare()))
         assert [one.code for one in several].count("SUPPRESSION_APPLIED") == 1
         assert several[line - 1].message == f"{code} may stand: {'a b' if code == 'ONE' else 'c'}"
 
@@ -130,5 +131,5 @@ def test_files_that_have_no_comments(root: Path) -> None:
     """Tables are not looked at, and a workspace without such comments has none."""
     inputs = generator.load(root / "examples" / "harborline" / "roles" / "bank-associate.yaml")
     assert {one.suffix for one in inputs.files} == {".yaml", ".csv"}
-    told = Suppressions(inputs, ())
+    told = Suppressions(inputs)
     assert (told.problems, list(told.unused())) == ([], [])

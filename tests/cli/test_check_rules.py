@@ -75,6 +75,26 @@ def test_wrong_rules(postgen: Run, folder: Path) -> None:
     assert "in 2 roles, of which 1 could not be checked" in outcome.err
 
 
+def test_own_rules_are_held_against_what_is_made(postgen: Run, folder: Path) -> None:
+    """Render and bulk find what own rules find; a changed rule is held anew, and a wrong one makes the roles wrong."""
+    assert "house-window" in postgen("render", "role.yaml", *DAY).err
+    run = ("bulk", "role.yaml", "-o", "out", *DAY)
+    assert "1 posting of role.yaml: 'window': we say counter" in postgen(*run).err
+    rules = folder / "rules" / "house.yaml"
+    rules.write_text(HOUSE.replace("we say counter", "a window is a counter"), encoding="utf-8")
+    outcome = postgen(*run)
+    assert ("a window is a counter" in outcome.err, "1 unchanged" in outcome.err) == (True, True)
+    rules.write_text(HOUSE.replace("title: we", "titel: we"), encoding="utf-8")
+    for command in (
+        ("render", "role.yaml", *DAY),
+        run,
+        ("bulk", "role.yaml", "--pack", "jsonl", "-o", "ads.jsonl", *DAY),
+    ):
+        outcome = postgen(*command)
+        assert (outcome.code, "rules/house.yaml:3:24: error SPEC_UNKNOWN_KEY" in outcome.err) == (1, True)
+    assert postgen("render", "role.yaml", "--no-check", *DAY).code == 0
+
+
 def test_own_rules_are_held_against_texts(postgen: Run, folder: Path) -> None:
     """A text is held against the rules of the workspace that it lies in, or that its company is of; else the shipped ones."""
     (folder / "posting.txt").write_text(f"Teller\n\nDuties:\n{SUMMARY}\n", encoding="utf-8")
