@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from generator.checks.text_rules import Notice
     from generator.diagnostic import Diagnostic
 
-_WHERE = {
+WHERE = {
     "application": "on the application form",
     "careers_site": "on the careers site, or in the posting",
     "ess_listing": "in the listing with the state's employment service",
     "offer": "with the offer",
     "interview": "before the interview",
 }
+"""Where a text belongs, if not in the posting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _missing(demand: _Demand, by_id: dict[str, list[Notice]], ad: Ad) -> Iterato
         return
     text = notice.verbatim or notice.suggestion
     if notice.placement != "posting":
-        what = f"{notice.title}: it belongs {_WHERE[notice.placement]}"
+        what = f"{notice.title}: it belongs {WHERE[notice.placement]}"
         yield finding.of(notice, Severity.INFO, notice.id, what, place=at.place, position=ad.position, suggestion=text)
         return
     if notice.mentioned and (applies.reached(ad, notice.barred_in) or not _mentions(ad, notice)):

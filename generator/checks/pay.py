@@ -27,7 +27,7 @@ _YEARLY = {Period.HOUR: 2080, Period.DAY: 260, Period.WEEK: 52, Period.MONTH: 12
 """How many of each a year of work has; for comparing only."""
 _WIDE = 2
 """The ratio of the ends of a range above which it tells little."""
-_DUE = {
+DUE = {
     "request": "on request, or before pay is talked of",
     "before_interview": "before the interview",
     "after_interview": "after the interview",
@@ -35,6 +35,7 @@ _DUE = {
     "before_end": "before the recruitment ends",
     "posting_or_before_interview": "in the posting, or before the interview",
 }
+"""When pay is due, if not in the posting."""
 _EUROPEAN = frozenset({"before_interview", "before_end", "posting_or_before_interview"})
 """What the European directive and the laws made for it want; a posting alone never breaks them."""
 _NAMES = {"health": "health care", "paid_time_off": "paid time off"}
@@ -43,17 +44,22 @@ _NAMES = {"health": "health care", "paid_time_off": "paid time off"}
 def check(ad: Ad, rules: Iterable[PayRule]) -> list[Diagnostic]:
     """Return what the rules find, in their order."""
     chosen = [one for one in rules if one.off is None]
-    national = {one.place for one in chosen if one.due in _EUROPEAN}
+    nations = national(chosen)
     found: list[Diagnostic] = []
     for rule in chosen:
         reached = [(work, how) for work in ad.works if (how := reach(rule, work, ad.facts)) is not None]
         if rule.place == "EU":  # a law that was made for the directive stands in its place
-            reached = [(work, how) for work, how in reached if places.country(work.place) not in national]
+            reached = [(work, how) for work, how in reached if places.country(work.place) not in nations]
         if reached:
             by_remote = all(how is Reach.REMOTE for _, how in reached)
             found += _Law(rule, ad, by_remote=by_remote).findings([work for work, _ in reached])
     unknown = [one for one in found if one.code == "THRESHOLD_UNKNOWN"]
     return [one for one in found if one not in unknown] + list(_joined(unknown))
+
+
+def national(rules: Iterable[PayRule]) -> frozenset[str]:
+    """Return the places whose laws were made for the European directive, and stand in its place."""
+    return frozenset(one.place for one in rules if one.off is None and one.due in _EUROPEAN)
 
 
 def _joined(unknown: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
@@ -118,7 +124,7 @@ class _Law:
 
     def _later(self, works: Sequence[Work]) -> Iterator[Diagnostic]:
         """Yield what a rule says that wants pay told at a later step."""
-        due = _DUE[self.rule.due]
+        due = DUE[self.rule.due]
         if self.rule.due not in _EUROPEAN:
             yield self._info("ON_REQUEST_ONLY", f"pay is due {due}, not in the posting")
         elif any((offer := self.ad.shows(work)) is None or not offer.whole for work in works):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.checks.rule_file import RuleFile
-    from generator.checks.rulebook import Rulebook
+    from generator.checks.rulebook import AnyRule, Rulebook
     from generator.diagnostic import Diagnostic, Position
     from generator.spec.validate import Placed
 
@@ -28,7 +28,7 @@ class _Row:
     file: Placed[RuleFile]
     kind: str
     number: int
-    rule: PayRule | Notice | Wording
+    rule: AnyRule
 
     def at(self, *path: str | int) -> Position:
         """Return the position of a part of it."""
@@ -88,7 +88,7 @@ def _twice(rows: Iterable[_Row], taken: frozenset[str]) -> Iterator[Diagnostic]:
         earlier.append(row)
 
 
-def _covers(rule: PayRule | Notice | Wording) -> object:
+def _covers(rule: AnyRule) -> object:
     """Return what a version of a rule is for, apart from days."""
     if isinstance(rule, PayRule):
         return rule.place
@@ -97,7 +97,7 @@ def _covers(rule: PayRule | Notice | Wording) -> object:
     return {*rule.places}, rule.when, {*rule.patterns}, {*rule.uses}
 
 
-def _meet(one: PayRule | Notice | Wording, other: PayRule | Notice | Wording) -> bool:
+def _meet(one: AnyRule, other: AnyRule) -> bool:
     """Tell whether there is a day on which both are in force."""
     return not any(
         first.ends is not None and second.effective is not None and first.ends < second.effective

@@ -14,7 +14,7 @@ from generator.checks import check, own, pack
 from generator.checks.checker import Checker
 from generator.checks.rulebook import Rulebook
 from generator.cli import write
-from generator.cli.arguments import day, load, published
+from generator.cli.arguments import day, load, published, workspace_of
 from generator.cli.check_texts import Setting, doubts, is_text
 from generator.cli.ending import INPUT
 from generator.cli.report import OutputFormat, report
@@ -63,7 +63,7 @@ def run(request: Request, reporter: Reporter) -> None:
     setting = Setting.of(request.locations if texts else (), request.company, remote=request.remote)
     reporter.note(f"as of {as_of}")
     reporter.add(check.stale(pack.rulebook(), as_of))
-    roots = {one: files.root_of(one) for one in roles} | {one: _workspace(request.company or one) for one in texts}
+    roots = {one: files.root_of(one) for one in roles} | {one: workspace_of(request.company or one) for one in texts}
     checkers = _checkers(roots.values(), choice, as_of, reporter)
     asked = [
         *(partial(_of_role, one, request, checker) for one in roles if (checker := checkers[roots[one]])),
@@ -87,12 +87,6 @@ def run(request: Request, reporter: Reporter) -> None:
     graver = Counter(one.severity for one in told)
     if failed or graver[Severity.ERROR] or (request.strict and graver[Severity.WARNING]):
         raise SystemExit(INPUT)
-
-
-def _workspace(text: Path) -> Path | None:
-    """Return the workspace of a text, or None if no company profile marks one."""
-    root = files.root_of(text)
-    return root if (root / files.COMPANY).is_file() else None
 
 
 def _checkers(

@@ -58,6 +58,10 @@ def test_statements_may_satisfy_own_notices(postgen: Run, folder: Path) -> None:
     found = postgen("check", "role.yaml", *DAY, "--select", "house-union")
     assert "statement 'union' declares it, and does not say it" in found.out
     assert found.code == 1
+    write(folder, {"locations": ["richmond-va"]}, {"statements": [{**statement, "satisfies": ["house-unoin"]}]})
+    found = postgen("check", "role.yaml", *DAY)
+    assert "RULE_UNKNOWN there is no notice 'house-unoin'" in found.err
+    assert "did you mean 'house-union'?" in found.err
 
 
 def test_wrong_rules(postgen: Run, folder: Path) -> None:
