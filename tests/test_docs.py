@@ -18,8 +18,9 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 import generator
-from generator.checks import own, pack
+from generator.checks import own, pack, place_pages
 from generator.checks.check import Choice, check
+from generator.checks.page import file_name
 from generator.cli.app import app
 from generator.posting import context, templates
 from generator.posting.render import FORMATS
@@ -51,6 +52,8 @@ def pages(root: Path) -> list[Path]:
     found = [
         *root.glob("*.md"),
         *(root / "docs").glob("*.md"),
+        *(root / "docs" / "rules").glob("*.md"),
+        *(root / "docs" / "places").glob("*.md"),
         root / "cassettes/README.md",
         root / "prompts/README.md",
     ]
@@ -84,10 +87,25 @@ def readme(root: Path) -> str:
 def test_generated_pages_are_current(root: Path) -> None:
     """What docs/make.py would write is what stands there."""
     made: dict[Path, str] = runpy.run_path(str(root / "docs" / "make.py"))["pages"]()
-    assert len(made) == 9
     for path, wanted in made.items():
         assert path.read_text(encoding="utf-8") == wanted, f"{path.name} is behind: run python docs/make.py"
-    assert {path for path in made if path.suffix == ".json"} == set((root / "docs" / "schema").iterdir())
+    for folder, most in (("schema", 7), ("rules", 204), ("places", 62)):
+        there = set((root / "docs" / folder).iterdir())
+        assert {path for path in made if path.parent.name == folder} == there
+        assert len(there) >= most
+    assert {path.name for path in made if path.parent.name == "docs"} == {"spec.md", "place-codes.md"}
+
+
+def test_every_rule_has_a_page(root: Path) -> None:
+    """Each finding, each rule and each place that a rule names has a page, and the page before it leads there."""
+    for folder, names in (
+        ("rules", {*pack.codes(), *(one.id for one in pack.rulebook())}),
+        ("places", {*place_pages.known(pack.rulebook())}),
+    ):
+        wanted = {file_name(one) for one in names}
+        assert wanted == {one.name for one in (root / "docs" / folder).iterdir()} - {"README.md"}
+        index = LINK.findall((root / "docs" / folder / "README.md").read_text(encoding="utf-8"))
+        assert {f"../{folder}/{one}" for one in wanted} <= {*index}
 
 
 def test_schemas_fit_the_examples(root: Path) -> None:
