@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.spec import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Hashable, Iterator
     from datetime import date
 
     from generator.diagnostic import Position
     from generator.money import Period
     from generator.spec.facts import EmployerFacts
+
+T = TypeVar("T")
 
 
 class Part(StrEnum):
@@ -44,6 +47,23 @@ class Passage:
     position: Position | None = None
     id: str = ""
     indent: int = 0
+
+
+class Body:
+    """Passages that stand together, such as a section, and what was found in them; several ads may have the same one."""
+
+    __slots__ = ("_known", "passages")
+
+    def __init__(self, passages: tuple[Passage, ...]) -> None:
+        self.passages = passages
+        self._known: dict[Hashable, Any] = {}
+
+    def find(self, name: Hashable, look: Callable[[Body], T]) -> T:
+        """Return what ``look`` finds in the body; what has been looked for by that name is known."""
+        if name not in self._known:
+            self._known[name] = look(self)
+        found: T = self._known[name]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +144,9 @@ class Declared:
 class Ad:
     """A posting as rules see it.
 
-    ``offers`` is the pay that it shows, ``expected`` the pay of a place that the spec knows, shown or not. ``offered`` is the
-    other pay that the spec knows of, None where there is no spec; ``described`` what the text names. ``benefits`` are the
-    kinds named, ``statements`` the kinds of statements that stand there. ``excluded`` are codes of places whose people are
+    ``bodies`` are the passages by what they stand together in, ``offers`` is the pay that it shows, ``expected`` the pay of a
+    place that the spec knows, shown or not. ``offered`` is the other pay that the spec knows of, None where there is no
+    spec; ``described`` what the text names. ``benefits`` are the kinds named, ``statements`` the kinds of statements that stand there. ``excluded`` are codes of places whose people are
     turned away. ``internal`` tells that it is shown inside the company only. ``declared`` are the statements that say what
     they satisfy, ``role`` the facts that only the role has. ``position`` is where it stands, for what is of no line of it.
     """
@@ -135,6 +155,7 @@ class Ad:
     passages: tuple[Passage, ...]
     facts: EmployerFacts
     as_of: date
+    bodies: tuple[Body, ...] = ()
     language: str = "en"
     offers: tuple[Offer, ...] = ()
     expected: tuple[Offer, ...] = ()
@@ -157,6 +178,11 @@ class Ad:
     internal: bool = False
     position: Position | None = None
     role: dict[str, object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Take passages that come without bodies, or with those of others, for one body."""
+        if tuple(chain.from_iterable(one.passages for one in self.bodies)) != self.passages:
+            object.__setattr__(self, "bodies", (Body(self.passages),))
 
     def prose(self) -> Iterator[Passage]:
         """Yield what may be judged by lists of words."""

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from generator.checks.ad import Deadline
@@ -15,6 +15,8 @@ from generator.spec import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
+
+    from generator.checks.ad import Body
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
@@ -77,14 +79,29 @@ def shown(texts: Iterable[str]) -> Shown:
     return Shown(dict(found))
 
 
+def seen(bodies: Iterable[Body]) -> Shown:
+    """Return what the passages of bodies show, as ``shown`` does."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for body in bodies:
+        for kind, values in body.find("evidence", _of_body).items():
+            found[kind] = {**values, **found[kind]}
+    return Shown(dict(found))
+
+
+def _of_body(body: Body) -> dict[str, dict[str, str]]:
+    return shown(one.text for one in body.passages).found
+
+
 @lru_cache(maxsize=4096)
 def _shown(text: str) -> tuple[tuple[str, str, str], ...]:
     """Return what one text shows: kind, value and words; texts that many postings have are looked at once."""
     found: dict[tuple[str, str], str] = {}
     pieces = [(piece, piece.lower()) for piece in sentences(text)]
+    whole = "\n".join(lower for _, lower in pieces)
     for row in _rows():
-        for piece, lower in pieces if (row.kind, row.value) not in found else ():
-            if any(one in lower for one in row.needs) and (match := row.pattern.search(piece)):
+        needs = [one for one in row.needs if one in whole]
+        for piece, lower in pieces if needs and (row.kind, row.value) not in found else ():
+            if any(one in lower for one in needs) and (match := row.pattern.search(piece)):
                 found[row.kind, row.value] = match[0]
                 break
     return tuple((*key, words) for key, words in found.items())
@@ -124,18 +141,28 @@ def _day(text: str) -> date | None:
         return None
 
 
-def has_email(texts: Iterable[str]) -> bool:
-    """Tell whether a text holds an e-mail address."""
-    return any(_EMAIL.search(text) for text in texts)
+def has_email(bodies: Iterable[Body]) -> bool:
+    """Tell whether a text of bodies holds an e-mail address."""
+    return any(body.find("email", _has_email) for body in bodies)
 
 
-def excluded(texts: Iterable[str], countries: Set[str]) -> tuple[str, ...]:
+def _has_email(body: Body) -> bool:
+    return any("@" in one.text and _EMAIL.search(one.text) for one in body.passages)
+
+
+def excluded(bodies: Iterable[Body], countries: frozenset[str]) -> tuple[str, ...]:
     """Return the codes of the regions, in the countries, whose people a text turns away: it names them behind such words."""
-    pattern = next(one.pattern for one in _rows() if one.kind == "exclusion")
+    found = (body.find(("excluded", countries), partial(_excluded, countries)) for body in bodies)
+    return tuple(dict.fromkeys(code for several in found for code in several))
+
+
+def _excluded(countries: Set[str], body: Body) -> tuple[str, ...]:
+    row = next(one for one in _rows() if one.kind == "exclusion")
     codes: dict[str, None] = {}
-    for text in texts:
-        for sentence in sentences(text):
-            if match := pattern.search(sentence):
+    for text in (one.text for one in body.passages):
+        lower = text.translate(_SPACES).lower()
+        for sentence in sentences(text) if any(one in lower for one in row.needs) else ():
+            if match := row.pattern.search(sentence):
                 codes |= dict.fromkeys(_named(sentence[match.end() :], countries))
     return tuple(codes)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.checks import applies, finding, sentences
+from generator.checks.ad import Body, Part, Passage
 from generator.diagnostic import Severity
 
 if TYPE_CHECKING:
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
 
     from generator.checks.ad import Ad, Declared
     from generator.checks.applies import Reached
-    from generator.checks.sentences import Reading
     from generator.checks.text_rules import Notice
     from generator.diagnostic import Diagnostic
 
@@ -44,9 +45,7 @@ def demanded(ad: Ad, notices: Iterable[Notice]) -> list[tuple[Notice, str]]:
 
 def has(ad: Ad, notice: Notice) -> bool:
     """Tell whether a posting, or a statement that declares the notice, holds what the notice must say."""
-    return _says(notice, sentences.read(ad.passages), ad) or any(
-        _holds(one, notice, ad) for one in _declaring(ad, notice)
-    )
+    return _says(notice, ad.bodies, ad) or any(_holds(one, notice, ad) for one in _declaring(ad, notice))
 
 
 def check(ad: Ad, notices: Sequence[Notice]) -> list[Diagnostic]:
@@ -99,8 +98,7 @@ def _place(ad: Ad, notice: Notice) -> Reached | None:
 
 
 def _mentions(ad: Ad, notice: Notice) -> bool:
-    reading = sentences.read(ad.passages)
-    return any(sentences.found(notice.mentioned, one.text) for one in reading.sentences) if notice.mentioned else False
+    return any(body.find(notice.mentioned, partial(_finds, notice.mentioned, ())) for body in ad.bodies)
 
 
 def _missing(demand: _Demand, by_id: dict[str, list[Notice]], ad: Ad) -> Iterator[Diagnostic]:
@@ -152,14 +150,22 @@ def _holds(declared: Declared, notice: Notice, ad: Ad) -> bool:
     """Tell whether a statement holds what the notice must say; where that cannot be seen in a text, its word is taken."""
     if not notice.content:
         return True
-    return _says(notice, sentences.of_text(declared.text), ad)
+    return _says(notice, (Body((Passage(declared.text, Part.LEGAL),)),), ad)
 
 
-def _says(notice: Notice, reading: Reading, ad: Ad) -> bool:
+def _says(notice: Notice, bodies: Sequence[Body], ad: Ad) -> bool:
     """Tell whether a text is in the right language and holds what the notice must say; False if that cannot be seen."""
     if notice.languages:
         return ad.language in notice.languages
     if not notice.content:
         return False
-    pieces = reading.having(notice.words)
-    return all(any(sentences.found(patterns, one.text) for one in pieces) for patterns in notice.content)
+    words = notice.words
+    return all(
+        any(body.find((patterns, words), partial(_finds, patterns, words)) for body in bodies)
+        for patterns in notice.content
+    )
+
+
+def _finds(patterns: Sequence[str], words: Sequence[str], body: Body) -> bool:
+    """Tell whether one of the patterns is found in a sentence of a body that has one of the words, if there are any."""
+    return any(sentences.found(patterns, one.text) for one in sentences.of(body).having(words))

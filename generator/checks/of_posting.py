@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks import evidence
-from generator.checks.ad import Ad, Declared, Offer, Part, Passage, Work
+from generator.checks.ad import Ad, Body, Declared, Offer, Part, Passage, Work
 from generator.posting.composer import known_facts
 from generator.posting.model import Shape
 from generator.spec import places
@@ -31,9 +31,8 @@ def ad(inputs: Inputs, posting: Posting, as_of: date) -> Ad:
     role = inputs.role.value
     locations = [inputs.locations[one.id] for one in posting.workplaces]
     versions = {one.value.id: one for one in reversed(inputs.statements) if _prints(one.value, locations, as_of)}
-    passages = tuple(_passages(posting, inputs, versions))
-    texts = [one.text for one in passages]
-    seen = evidence.shown(texts)
+    body = Body(tuple(_passages(posting, inputs, versions)))
+    seen = evidence.seen((body,))
     deadline, closes = evidence.deadline(seen)
     figures = [block.figure for block in posting.blocks() if block.figure]
     commission = [one.commission is not None for one in figures]
@@ -42,7 +41,8 @@ def ad(inputs: Inputs, posting: Posting, as_of: date) -> Ad:
         works=tuple(
             _work(one, label) for one, label in zip(locations, (one.label for one in posting.workplaces), strict=True)
         ),
-        passages=passages,
+        passages=body.passages,
+        bodies=(body,),
         facts=EmployerFacts(**{**_known(inputs.company.value.facts), **_known(role.facts)}),
         as_of=as_of,
         language=posting.language,
@@ -57,14 +57,14 @@ def ad(inputs: Inputs, posting: Posting, as_of: date) -> Ad:
         described=seen.values("other_comp"),
         deadline=deadline,
         closes=closes,
-        how_to_apply=bool(seen.values("apply")) or evidence.has_email(texts) or posting.section("apply") is not None,
+        how_to_apply=bool(seen.values("apply")) or evidence.has_email((body,)) or posting.section("apply") is not None,
         job_description=True,
         commission=any(commission),
         only_commission=bool(figures) and all(one.pay is None for one in figures),
         tipped="tips" in offered.values("other_comp"),
         statements=seen.values("statement"),
         declared=tuple(_declared(posting, versions)),
-        excluded=evidence.excluded(texts, {places.country(one.place) for one in locations}),
+        excluded=evidence.excluded((body,), frozenset(places.country(one.place) for one in locations)),
         role=_role(inputs, locations, commission=any(commission)),
     )
 

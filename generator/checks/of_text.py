@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
 from generator.checks import evidence
-from generator.checks.ad import Ad, Deadline, Part, Passage
+from generator.checks.ad import Ad, Body, Deadline, Part, Passage
 from generator.checks.lines import Lines, unwrapped
 from generator.checks.offers import offers
 from generator.diagnostic import Position
@@ -71,18 +71,18 @@ def ad(
     language: str = "en",
 ) -> Ad:
     """Return the text as rules see it: of a very long one, its first ``LONGEST`` characters."""
-    found = passages(text, form, file=file, employer=employer)
-    texts = [one.text for one in found]
-    seen = evidence.shown(texts)
+    found = Body(passages(text, form, file=file, employer=employer))
+    seen = evidence.seen((found,))
     deadline, closes = evidence.deadline(seen)
     described = seen.values("other_comp")
     return Ad(
         works=tuple(works),
-        passages=found,
+        passages=found.passages,
+        bodies=(found,),
         facts=facts,
         as_of=as_of,
         language=language,
-        offers=offers(found, works),
+        offers=offers(found.passages, works),
         pay_link=bool(seen.values("pay_link")),
         benefits=seen.values("benefits"),
         vague_benefits=seen.words("vague_benefits"),
@@ -90,12 +90,12 @@ def ad(
         described=described,
         deadline=deadline,
         closes=closes if deadline is Deadline.DATE else None,
-        how_to_apply=bool(seen.values("apply")) or evidence.has_email(texts),
-        job_description=any(one.section in {"duties", "summary"} for one in found),
+        how_to_apply=bool(seen.values("apply")) or evidence.has_email((found,)),
+        job_description=any(one.section in {"duties", "summary"} for one in found.passages),
         commission="commission" in described,
         tipped="tips" in described,
         statements=seen.values("statement"),
-        excluded=evidence.excluded(texts, {places.country(one.place) for one in works}),
+        excluded=evidence.excluded((found,), frozenset(places.country(one.place) for one in works)),
         position=Position(file) if file else None,
     )
 

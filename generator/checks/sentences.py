@@ -12,6 +12,8 @@ from generator.checks.ad import Part, Passage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from generator.checks.ad import Body
+
 _LONGEST = 1200
 _SHARED = 400
 _WORD = 100
@@ -61,7 +63,11 @@ class Reading:
         return [one for one in self.sentences if any(word in one.lower for word in present)] if present else ()
 
 
-@lru_cache(maxsize=4)
+def of(body: Body) -> Reading:
+    """Return the sentences of a body, as ``read`` does."""
+    return body.find("sentences", lambda one: read(one.passages))
+
+
 def read(passages: tuple[Passage, ...]) -> Reading:
     """Return the sentences of the passages; quotes and hyphens are straight, "U.S." is "US", spaces are single."""
     return Reading(tuple(_sentences(passages)))

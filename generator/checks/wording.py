@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator.checks import applies, finding, sentences
 from generator.checks.ad import Part
@@ -12,38 +13,40 @@ from generator.spec import places
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.checks.ad import Ad
+    from generator.checks.ad import Ad, Body
     from generator.checks.applies import Reached
     from generator.checks.sentences import Reading, Sentence
     from generator.checks.text_rules import Wording
     from generator.diagnostic import Diagnostic
 
+Hit: TypeAlias = "tuple[int, Sentence, str]"
+"""The number of a body, a sentence of it, and the words that were found there."""
 _GRAVITY = (Severity.INFO, Severity.WARNING, Severity.ERROR)
 _SHOWN = 120
 
 
 def check(ad: Ad, rules: Sequence[Wording]) -> list[Diagnostic]:
     """Return what the rules find, by rule and sentence; of rules with one id, the gravest of a sentence."""
-    reading = sentences.read(ad.passages)
-    shared = {one.macro: one for one in rules if one.macro}
-    found: dict[tuple[str, int], Diagnostic] = {}
-    for rule in rules:
-        if rule.off is None:
-            sources = [rule, *(shared[name] for name in rule.uses if name in shared)]
-            for number, one in _findings(rule, sources, reading, ad):
-                before = found.setdefault((rule.id, number), one)
+    hits = _hits(ad.bodies, rules)
+    shared = {one.macro: number for number, one in enumerate(rules) if one.macro}
+    found: dict[tuple[str, int, int], Diagnostic] = {}
+    for number, rule in enumerate(rules):
+        if rule.off is None and hits:
+            sources = [number, *(shared[name] for name in rule.uses if name in shared)]
+            for place, one in _findings(rule, [hit for source in sources for hit in hits.get(source, ())], ad):
+                before = found.setdefault((rule.id, *place), one)
                 if _GRAVITY.index(one.severity) > _GRAVITY.index(before.severity):
-                    found[rule.id, number] = one
+                    found[(rule.id, *place)] = one
     return list(found.values())
 
 
-def _findings(rule: Wording, sources: Sequence[Wording], reading: Reading, ad: Ad) -> Iterator[tuple[int, Diagnostic]]:
-    """Yield the number of each sentence in which a rule finds something, with the finding."""
-    hits = [hit for source in sources for hit in _hits(source, reading) if _looks(rule, hit[0])]
-    law = _Law.of(rule, ad) if hits else None
+def _findings(rule: Wording, hits: Sequence[Hit], ad: Ad) -> Iterator[tuple[tuple[int, int], Diagnostic]]:
+    """Yield the body and the number of each sentence in which a rule finds something, with the finding."""
+    seen = [one for one in hits if _looks(rule, one[1])]
+    law = _Law.of(rule, ad) if seen else None
     if law:
-        for sentence, words in hits:
-            yield sentence.number, law.finding(sentence, words)
+        for number, sentence, words in seen:
+            yield (number, sentence.number), law.finding(sentence, words)
 
 
 def _looks(rule: Wording, sentence: Sentence) -> bool:
@@ -51,18 +54,36 @@ def _looks(rule: Wording, sentence: Sentence) -> bool:
     return rule.only is None or sentence.passage.part is Part.PROSE
 
 
-def _hits(source: Wording, reading: Reading) -> Iterator[tuple[Sentence, str]]:
-    """Yield the sentences in which a pattern of a rule is found, with the words found."""
-    for sentence in reading.having(source.words) if source.patterns else ():
-        match = sentences.found(source.patterns, sentence.text)
-        if match and not _excepted(source, sentence, reading):
+def _hits(bodies: Sequence[Body], rules: Sequence[Wording]) -> dict[int, list[Hit]]:
+    """Return the sentences in which a pattern of each rule is found, by its place among the rules."""
+    name = ("wording", tuple(map(id, rules)))
+    found: dict[int, list[Hit]] = {}
+    for number, body in enumerate(bodies):
+        for place, several in body.find(name, partial(_looked, rules))[1].items():
+            found.setdefault(place, []).extend((number, *one) for one in several)
+    for place in [one for one in found if rules[one].unless_anywhere]:
+        where = (rules[place].unless, "anywhere")
+        if any(body.find(where, partial(_anywhere, rules[place].unless)) for body in bodies):
+            del found[place]
+    return found
+
+
+def _looked(rules: Sequence[Wording], body: Body) -> tuple[Sequence[Wording], dict[int, list[tuple[Sentence, str]]]]:
+    """Return the rules, so that they stay, and the sentences of a body in which a pattern of each is found."""
+    reading = sentences.of(body)
+    found = ((number, [*_matches(one, reading)]) for number, one in enumerate(rules) if one.patterns)
+    return rules, {number: several for number, several in found if several}
+
+
+def _matches(rule: Wording, reading: Reading) -> Iterator[tuple[Sentence, str]]:
+    for sentence in reading.having(rule.words):
+        match = sentences.found(rule.patterns, sentence.text)
+        if match and (rule.unless_anywhere or not sentences.found(rule.unless, sentence.text)):
             yield sentence, match[0]
 
 
-def _excepted(source: Wording, sentence: Sentence, reading: Reading) -> bool:
-    """Tell whether an exception is found in the sentence, or in the text if the rule says so."""
-    where = reading.sentences if source.unless_anywhere else (sentence,)
-    return any(sentences.found(source.unless, one.text) for one in where)
+def _anywhere(patterns: Sequence[str], body: Body) -> bool:
+    return any(sentences.found(patterns, one.text) for one in sentences.of(body).sentences)
 
 
 class _Law:

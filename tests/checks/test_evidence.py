@@ -11,7 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.checks import evidence, pack
-from generator.checks.ad import Deadline
+from generator.checks.ad import Body, Deadline, Part, Passage
+
+
+def bodies(*texts: str) -> tuple[Body, ...]:
+    """A body of these texts."""
+    return (Body(tuple(Passage(one, Part.PROSE) for one in texts)),)
+
 
 ROWS = pack.text_rows("evidence")
 
@@ -78,8 +84,8 @@ def test_deadlines(text: str, kind: Deadline, day: date | None) -> None:
 
 def test_addresses() -> None:
     """An e-mail address is one way to apply."""
-    assert evidence.has_email(["Write to jobs@example.com"])
-    assert not evidence.has_email(["Write to us @example", ""])
+    assert evidence.has_email(bodies("Write to jobs@example.com"))
+    assert not evidence.has_email(bodies("Write to us @example", ""))
 
 
 @pytest.mark.parametrize(
@@ -99,7 +105,7 @@ def test_addresses() -> None:
 )
 def test_excluded(text: str, codes: tuple[str, ...]) -> None:
     """States that are named behind words which turn people away."""
-    assert evidence.excluded([text], {"US", "CA"}) == codes
+    assert evidence.excluded(bodies(text), frozenset({"US", "CA"})) == codes
 
 
 @pytest.mark.parametrize(
@@ -111,6 +117,6 @@ def test_growth(unit: str) -> None:
     for count in (20_000, 80_000):
         start = process_time()
         evidence.shown([unit * count])
-        evidence.excluded([unit * count], {"US"})
+        evidence.excluded(bodies(unit * count), frozenset({"US"}))
         spent.append(process_time() - start)
     assert spent[1] < 16 * spent[0] + 1
