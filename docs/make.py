@@ -1,4 +1,4 @@
-"""Make the docs that come from the code: spec.md, place-codes.md and schema/. Run: python docs/make.py."""
+"""Make the docs that come from the code: spec.md, place-codes.md, schema/, rules/ and places/. Run: python docs/make.py."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, Union, get_args, get_origi
 
 from pydantic import BaseModel
 
+from generator.checks import pack, page, place_pages, rule_pages
+from generator.checks.rule_file import RuleFile
 from generator.cli import schema
 from generator.spec import fields, places, workspace
 from generator.spec.company import Company
@@ -29,12 +31,14 @@ ROOTS: Mapping[type[BaseModel], str] = {
     Statement: "Statements: `statements/*.yaml`",
     Location: "Locations: `locations.csv` or `locations.yaml`",
     PayBand: "The pay table: `pay.csv` or `pay.yaml`",
+    RuleFile: "Rules of your own: `rules/*.yaml`",
 }
 NOTES: Mapping[type[BaseModel], str] = {
     RoleSpec: "A role spec may stand in any folder; `roles/` is a habit. What it names with a path is relative to it.",
     Company: "Where a role's company, locations, pay and statements are found is in [workspace.md](workspace.md).",
     Statement: "A list of these, or a mapping with the one key `statements`. More in [statements.md](statements.md).",
     Location: "More on `place` in [places.md](places.md).",
+    RuleFile: "What they do is in [check.md](check.md#rules-of-your-own).",
 }
 COLUMNS: Mapping[type[BaseModel], Sequence[str]] = {
     Location: workspace.LOCATION_COLUMNS,
@@ -88,10 +92,55 @@ sources, with dates, are in `generator/spec/data/`.
 """
 
 
+RULES = """# Findings and rules
+
+These pages are made from the packs of rules by `python docs/make.py`; `postgen check --explain NAME` prints the same.
+What is checked: [check.md](../check.md). Places: [places](../places/README.md). This is not legal advice.
+"""
+
+PLACES = """# Rules by place
+
+These pages are made from the packs of rules by `python docs/make.py`. They list the days on which rules begin and end;
+`postgen check --explain PLACE` tells what holds today. What is checked: [check.md](../check.md). Findings and rules:
+[rules](../rules/README.md). This is not legal advice.
+"""
+
+
 def pages() -> dict[Path, str]:
     """Return the text of every generated file, by its path."""
     made = {path: data.decode() for path, data in schema.files(DOCS / "schema").items()}
-    return made | {DOCS / "spec.md": spec(), DOCS / "place-codes.md": codes()}
+    made |= {DOCS / "spec.md": spec(), DOCS / "place-codes.md": codes()}
+    return made | _of_rules(DOCS / "rules") | _of_places(DOCS / "places")
+
+
+def _of_rules(folder: Path) -> dict[Path, str]:
+    """Return a page for each finding and each rule, and one that leads to them."""
+    book = pack.rulebook()
+    titles = {code: row["title"] for code, row in pack.codes().items()}
+    ids = {one.id: one.title for one in reversed([*book])}
+    made = {folder / page.file_name(code): page.as_markdown(rule_pages.of_code(code, book)) for code in titles}
+    made |= {folder / page.file_name(name): page.as_markdown(rule_pages.of_rule(name, book)) for name in ids}
+    lines = [RULES]
+    for heading, names in (
+        ("Findings", titles),
+        ("Rules of pay", dict.fromkeys(one.id for one in book.pay)),
+        ("Notices", dict.fromkeys(one.id for one in book.notices)),
+        ("Wording", dict.fromkeys(one.id for one in book.wording)),
+    ):
+        lines += [f"## {heading}", "", "| name | what it is |", "|---|---|"]
+        lines += [f"| {page.link('rules', one)} | {page.escaped((titles | ids)[one])} |" for one in sorted(names)]
+        lines += [""]
+    return made | {folder / "README.md": "\n".join(lines)}
+
+
+def _of_places(folder: Path) -> dict[Path, str]:
+    """Return a page for each place that rules name, and one that leads to them."""
+    book = pack.rulebook()
+    codes = place_pages.known(book)
+    lines = [PLACES, "| place | name |", "|---|---|"]
+    lines += [f"| {page.link('places', one)} | {page.escaped(places.find(one).name)} |" for one in codes]
+    made = {folder / page.file_name(one): page.as_markdown(place_pages.of_place(one, book)) for one in codes}
+    return made | {folder / "README.md": "\n".join([*lines, ""])}
 
 
 def spec() -> str:
@@ -203,7 +252,11 @@ def codes() -> str:
 
 def main() -> None:
     """Write every generated file."""
-    for path, text in pages().items():
+    made = pages()
+    for path in (*(DOCS / "rules").glob("*.md"), *(DOCS / "places").glob("*.md")):
+        if path not in made:
+            path.unlink()
+    for path, text in made.items():
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
 

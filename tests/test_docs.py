@@ -18,7 +18,9 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 import generator
-from generator.checks import pack
+from generator.checks import own, pack, place_pages
+from generator.checks.check import Choice, check
+from generator.checks.page import file_name
 from generator.cli.app import app
 from generator.posting import context, templates
 from generator.posting.render import FORMATS
@@ -26,6 +28,8 @@ from generator.spec import facts, text
 from generator.spec.company import SECTIONS
 from generator.spec.document import parse, plain
 from generator.spec.statement import SECTIONS as STATEMENT_SECTIONS
+from tests.checks.ads import at
+from tests.checks.rows import ad
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +52,8 @@ def pages(root: Path) -> list[Path]:
     found = [
         *root.glob("*.md"),
         *(root / "docs").glob("*.md"),
+        *(root / "docs" / "rules").glob("*.md"),
+        *(root / "docs" / "places").glob("*.md"),
         root / "cassettes/README.md",
         root / "prompts/README.md",
     ]
@@ -81,10 +87,25 @@ def readme(root: Path) -> str:
 def test_generated_pages_are_current(root: Path) -> None:
     """What docs/make.py would write is what stands there."""
     made: dict[Path, str] = runpy.run_path(str(root / "docs" / "make.py"))["pages"]()
-    assert len(made) == 8
     for path, wanted in made.items():
         assert path.read_text(encoding="utf-8") == wanted, f"{path.name} is behind: run python docs/make.py"
-    assert {path for path in made if path.suffix == ".json"} == set((root / "docs" / "schema").iterdir())
+    for folder, most in (("schema", 7), ("rules", 204), ("places", 62)):
+        there = set((root / "docs" / folder).iterdir())
+        assert {path for path in made if path.parent.name == folder} == there
+        assert len(there) >= most
+    assert {path.name for path in made if path.parent.name == "docs"} == {"spec.md", "place-codes.md"}
+
+
+def test_every_rule_has_a_page(root: Path) -> None:
+    """Each finding, each rule and each place that a rule names has a page, and the page before it leads there."""
+    for folder, names in (
+        ("rules", {*pack.codes(), *(one.id for one in pack.rulebook())}),
+        ("places", {*place_pages.known(pack.rulebook())}),
+    ):
+        wanted = {file_name(one) for one in names}
+        assert wanted == {one.name for one in (root / "docs" / folder).iterdir()} - {"README.md"}
+        index = LINK.findall((root / "docs" / folder / "README.md").read_text(encoding="utf-8"))
+        assert {f"../{folder}/{one}" for one in wanted} <= {*index}
 
 
 def test_schemas_fit_the_examples(root: Path) -> None:
@@ -100,6 +121,18 @@ def test_schemas_fit_the_examples(root: Path) -> None:
             schema = json.loads((root / "docs" / "schema" / name).read_text(encoding="utf-8"))
             jsonschema.Draft202012Validator(schema).validate(plain(parse(data, path.name, root=None).node))
     assert looked > 15
+
+
+def test_rules_of_the_page_are_read(tmp_path: Path, docs: dict[str, str]) -> None:
+    """The rules that docs/check.md shows are rules, and find what the page says."""
+    (shown,) = [one for one in blocks(docs["check"], "yaml") if "postgen: 1" in one]
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "house.yaml").write_text(shown, encoding="utf-8")
+    book = own.rules(tmp_path)
+    assert [one.id for one in book] == ["union-pay", "union-local-12", "house-rockstar"]
+    here = ad("We want a rock star.", at("US-OR"), role={"employment": "full_time"})
+    found = check(here, Choice(), book)
+    assert {"PAY_RANGE_MISSING", "union-local-12", "house-rockstar"} <= {one.code for one in found}
 
 
 def test_links_lead_somewhere(root: Path) -> None:
@@ -231,6 +264,17 @@ def codes_of(root: Path) -> set[str]:
     return {code for code in constants if code.partition("_")[0] in families}
 
 
+def reasons_of(root: Path) -> set[str]:
+    """Return every code of a reason of the guard."""
+    nodes = [
+        node
+        for path in (root / "generator" / "guard").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    calls = [one for one in nodes if isinstance(one, ast.Call) and getattr(one.func, "id", "") == "Reason" and one.args]
+    return {str(one.args[0].value) for one in calls if isinstance(one.args[0], ast.Constant)}
+
+
 def test_every_code_is_documented(root: Path, docs: dict[str, str]) -> None:
     """docs/exit-codes.md has a line for each diagnostic code of the source, and no other."""
     listed = docs["exit-codes"].split("## Diagnostic codes")[1]
@@ -238,10 +282,12 @@ def test_every_code_is_documented(root: Path, docs: dict[str, str]) -> None:
     documented = [SPAN.findall(row)[0] for row in rows]
     assert len(documented) == len(set(documented)) > 100
     assert set(documented) == codes_of(root) | {*pack.codes()}
+    families = {code.partition("_")[0] for code in documented}
+    known = {*documented} | reasons_of(root)
     for page in docs.values():
         for span in SPAN.findall(FENCE.sub("", page)):
-            if CODE.fullmatch(span) and span.partition("_")[0] in {code.partition("_")[0] for code in documented}:
-                assert span in documented
+            if CODE.fullmatch(span) and span.partition("_")[0] in families:
+                assert span in known
 
 
 def test_contributing_shows_what_ci_runs(root: Path) -> None:

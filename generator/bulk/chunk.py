@@ -134,6 +134,7 @@ class _Work:
             self.batch.trust(before)
         try:
             source = self.chunks.sources.load(self.chunk)
+            self.held = self.chunks.desk.held(source)
         except (InputError, UsageError) as problem:
             self._fail("", problem)
         else:
@@ -146,7 +147,6 @@ class _Work:
         """Bring the postings up to date; ``mend`` tells that the shard is to be written anew in any case."""
         self.outcome.problems += source.told
         self.outcome.met = met(self.job, source.inputs.offered)
-        self.held = self.chunks.desk.held(source)
         unfinished = self.folder.newest(self.name) != self.folder.shard(self.name)
         staged = self.folder.stage / self.name if unfinished else None
         standing = Standing(self.chunks.owners, self.role, self.stamps, self.known.files, staged)

@@ -95,15 +95,16 @@ class Desk:
         return self._rules[root]
 
     def held(self, source: Source) -> Held | None:
-        """Return what holds the postings of a chunk, or None if nothing is looked for."""
+        """Return what holds the postings of a chunk, or None if nothing is looked for. Raises InputError for wrong rules."""
         if not self._job.checked:
             return None
-        from generator.checks import pack
+        from generator.checks import own
         from generator.checks.checker import Checker
 
         inputs = source.inputs
         if inputs.root not in self._checkers:
-            self._checkers[inputs.root] = Checker(pack.rulebook(), self._job.as_of, least=Severity.WARNING)
+            rules = own.rulebook(inputs.root)
+            self._checkers[inputs.root] = Checker(rules, self._job.as_of, least=Severity.WARNING)
         return Held(self._checkers[inputs.root].role(inputs), self._job.as_of)
 
 

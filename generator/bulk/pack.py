@@ -63,12 +63,12 @@ class Packing:
         role = relative(chunk.role, self.job.out)
         try:
             source = self.sources.load(chunk)
+            held = self.desk.held(source)
         except (InputError, UsageError) as problem:
             return _failed(outcome, role, "", problem)
         outcome.problems += source.told
         outcome.met = met(self.job, source.inputs.offered)
         press = self.sources.press(source.with_posted(self.job.as_of))
-        held = self.desk.held(source)
         try:
             with self.part_of(chunk).open("wb") as file:
                 for location in source.locations:

@@ -80,11 +80,11 @@ def taken(found: Iterable[Diagnostic], ad: Ad, choice: Choice, pack_name: str) -
             yield one if one.position else replace(one, position=ad.position)
 
 
-def stale(rules: Rulebook, as_of: date) -> Iterator[Diagnostic]:
-    """Yield a warning for each pack whose rules were all last checked long ago."""
+def stale(rules: Rulebook, as_of: date, whose: str = "") -> Iterator[Diagnostic]:
+    """Yield a warning for each pack whose rules were all last checked long ago; those that nobody checks grow not old."""
     packs: Mapping[str, Iterable[Rule]] = {"pay": rules.pay, "notices": rules.notices, "wording": rules.wording}
     for name, several in packs.items():
-        checked = max((one.checked for one in several), default=as_of)
+        checked = max((one.checked for one in several if one.checked), default=as_of)
         if as_of - checked > _FRESH:
-            what = f"the rules of {name} were last checked on {checked}, {(as_of - checked).days} days before {as_of}"
+            what = f"the rules of {name}{whose} were last checked on {checked}, {(as_of - checked).days} days before {as_of}"
             yield warning("RULES_OLD", what, hint="take a newer postgen, or hold them against their sources")

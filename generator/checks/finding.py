@@ -25,5 +25,5 @@ def of(
 ) -> Diagnostic:
     """Return what a rule found in a place: what it wants, what stands there, and a text that would do."""
     source = rule.sources[0] if rule.sources else ""
-    basis = Basis(rule.id, place, rule.citation or "", source, rule.checked.isoformat())
+    basis = Basis(rule.id, place, rule.citation or "", source, rule.checked.isoformat() if rule.checked else "")
     return Diagnostic(severity, code, message, position, wanted, found, suggestion, basis)

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from generator.checks.text_rules import Notice
     from generator.diagnostic import Diagnostic
 
-_WHERE = {
+WHERE = {
     "application": "on the application form",
     "careers_site": "on the careers site, or in the posting",
     "ess_listing": "in the listing with the state's employment service",
     "offer": "with the offer",
     "interview": "before the interview",
 }
+"""Where a text belongs, if not in the posting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _missing(demand: _Demand, by_id: dict[str, list[Notice]], ad: Ad) -> Iterato
         return
     text = notice.verbatim or notice.suggestion
     if notice.placement != "posting":
-        what = f"{notice.title}: it belongs {_WHERE[notice.placement]}"
+        what = f"{notice.title}: it belongs {WHERE[notice.placement]}"
         yield finding.of(notice, Severity.INFO, notice.id, what, place=at.place, position=ad.position, suggestion=text)
         return
     if notice.mentioned and (applies.reached(ad, notice.barred_in) or not _mentions(ad, notice)):
@@ -117,7 +118,7 @@ def _missing(demand: _Demand, by_id: dict[str, list[Notice]], ad: Ad) -> Iterato
         f"; statement {one.statement!r} declares it, and does not say it" for one in _declaring(ad, notice)
     )
     what = f"the posting does not have what is demanded here: {notice.title}{lacking}"
-    severity = Severity.WARNING if _doubtful(notice, at, ad) else Severity.ERROR
+    severity = Severity(notice.severity or ("warning" if _doubtful(notice, at, ad) else "error"))
     yield finding.of(notice, severity, notice.id, what, place=at.place, position=ad.position, suggestion=text)
     if demand.supposed:
         yield finding.of(notice, Severity.INFO, "THRESHOLD_UNKNOWN", demand.why, place=at.place, position=ad.position)

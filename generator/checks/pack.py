@@ -49,6 +49,20 @@ def pages() -> dict[str, dict[str, Any]]:
 
 
 @cache
+def background() -> dict[str, dict[str, Any]]:
+    """Return what else is known of each shipped notice and rule of wording, by its id: ``requirement``, ``sources``, ..."""
+    return {row["id"]: row for row in _rows("pages/notices")}
+
+
+@cache
+def examples() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return pairs of texts by the id of a notice or a rule of wording: one of which it tells, and one of which it does not."""
+    texts = {row["id"]: [(one["fires"], one["near"]) for one in row["texts"]] for row in _rows("examples/notices")}
+    patterns = {row["id"]: [(one["bad"], one["good"]) for one in row["patterns"]] for row in _rows("examples/wording")}
+    return {name: tuple(several) for name, several in (texts | patterns).items()}
+
+
+@cache
 def writing() -> dict[str, dict[str, str]]:
     """Return what there is to say of each finding on language and structure, by its code; with ``severity`` and ``message``."""
     return {row["code"]: row for name in ("language", "structure") for row in text_rows(name)}

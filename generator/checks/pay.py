@@ -29,7 +29,7 @@ _YEARLY = {Period.HOUR: 2080, Period.DAY: 260, Period.WEEK: 52, Period.MONTH: 12
 """How many of each a year of work has; for comparing only."""
 _WIDE = 2
 """The ratio of the ends of a range above which it tells little."""
-_DUE = {
+DUE = {
     "request": "on request, or before pay is talked of",
     "before_interview": "before the interview",
     "after_interview": "after the interview",
@@ -37,6 +37,7 @@ _DUE = {
     "before_end": "before the recruitment ends",
     "posting_or_before_interview": "in the posting, or before the interview",
 }
+"""When pay is due, if not in the posting."""
 _EUROPEAN = frozenset({"before_interview", "before_end", "posting_or_before_interview"})
 """What the European directive and the laws made for it want; a posting alone never breaks them."""
 _NAMES = {"health": "health care", "paid_time_off": "paid time off"}
@@ -59,12 +60,12 @@ def check(ad: Ad, rules: Iterable[PayRule]) -> list[Diagnostic]:
 def laws(rules: Iterable[PayRule], works: Sequence[Work], facts: EmployerFacts) -> tuple[Law, ...]:
     """Return the rules that reach work of an employer."""
     chosen = [one for one in rules if one.off is None]
-    national = {one.place for one in chosen if one.due in _EUROPEAN}
+    nations = national(chosen)
     several = []
     for rule in chosen:
         reached = [(work, how) for work in works if (how := reach(rule, work, facts)) is not None]
         if rule.place == "EU":  # a law that was made for the directive stands in its place
-            reached = [(work, how) for work, how in reached if places.country(work.place) not in national]
+            reached = [(work, how) for work, how in reached if places.country(work.place) not in nations]
         if reached:
             by_remote = all(how is Reach.REMOTE for _, how in reached)
             several.append(Law(rule, tuple(work for work, _ in reached), by_remote))
@@ -76,6 +77,11 @@ def found(ad: Ad, laws: Iterable[Law]) -> list[Diagnostic]:
     several = [one for law in laws for one in _Look(law.rule, ad, by_remote=law.by_remote).findings(law.works)]
     unknown = [one for one in several if one.code == "THRESHOLD_UNKNOWN"]
     return [one for one in several if one not in unknown] + list(_joined(unknown)) if unknown else several
+
+
+def national(rules: Iterable[PayRule]) -> frozenset[str]:
+    """Return the places whose laws were made for the European directive, and stand in its place."""
+    return frozenset(one.place for one in rules if one.off is None and one.due in _EUROPEAN)
 
 
 def _joined(unknown: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
@@ -140,7 +146,7 @@ class _Look:
 
     def _later(self, works: Sequence[Work]) -> Iterator[Diagnostic]:
         """Yield what a rule says that wants pay told at a later step."""
-        due = _DUE[self.rule.due]
+        due = DUE[self.rule.due]
         if self.rule.due not in _EUROPEAN:
             yield self._info("ON_REQUEST_ONLY", f"pay is due {due}, not in the posting")
         elif any((offer := self.ad.shows(work)) is None or not offer.whole for work in works):
@@ -287,8 +293,13 @@ class _Look:
         wanted: str | None = None,
         suggestion: str | None = None,
     ) -> Diagnostic:
-        """Return a finding; an error is a warning where the law is not enforced yet, or what it rests on is not settled."""
-        if severity is Severity.ERROR and (self.doubtful or rests_on in self.rule.unsettled):
+        """Return a finding; an error is a warning where the law is not enforced yet, or what it rests on is not settled.
+
+        A severity of the rule's own stands in the place of both.
+        """
+        if self.rule.severity:
+            severity = Severity(self.rule.severity)
+        elif severity is Severity.ERROR and (self.doubtful or rests_on in self.rule.unsettled):
             severity = Severity.WARNING
         place, at = self.rule.place, position or self.ad.position
         return finding.of(

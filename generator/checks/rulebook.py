@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from generator.checks.rules import PayRule, Rule
+    from generator.checks.rules import PayRule
     from generator.checks.text_rules import Notice, Wording
+
+AnyRule: TypeAlias = "PayRule | Notice | Wording"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,11 @@ class Rulebook:
         """Return the rules of both."""
         return Rulebook(self.pay + other.pay, self.notices + other.notices, self.wording + other.wording)
 
-    def __iter__(self) -> Iterator[Rule]:
+    def __iter__(self) -> Iterator[AnyRule]:
         """Yield each rule; several may have one id."""
-        yield from (*self.pay, *self.notices, *self.wording)
+        yield from self.pay
+        yield from self.notices
+        yield from self.wording
 
     def edges(self) -> frozenset[date]:
         """Return the days on which a rule begins to hold or to be enforced, or has ceased to hold."""

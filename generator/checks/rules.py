@@ -1,11 +1,11 @@
 """Rules as data: what each kind of rule says of itself, as packs and the rules of a workspace hold them."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import StrictBool, StrictInt
+from pydantic import BeforeValidator, StrictBool, StrictInt, ValidationInfo, field_validator
 
-from generator.spec.fields import Currency, Day, Id, Line, Model, Per, PlaceCode, Text
+from generator.spec.fields import Currency, Day, Id, Line, Model, Per, PlaceCode, Text, fail, listed
 
 Confidence = Literal["high", "medium", "low"]
 Level = Literal["error", "warning", "info"]
@@ -22,13 +22,16 @@ Shown = Literal[
     "vacancy_statement",
 ]
 Benefit = Literal["health", "retirement", "paid_time_off", "other"]
+Sources = Annotated[tuple[Line, ...], BeforeValidator(listed, json_schema_input_type=Line | list[Line])]
+"""Sources; one stands by itself."""
 
 
 class Rule(Model):
     """What every rule says of itself.
 
     A rule holds from ``effective`` to ``ends``, both included; before ``enforced`` its errors are warnings. ``off`` says
-    why it is switched off: a rule that nobody has verified, a law that is only proposed.
+    why it is switched off: a rule that nobody has verified, a law that is only proposed. Each shipped rule says when it was
+    checked.
     """
 
     id: Id
@@ -37,10 +40,12 @@ class Rule(Model):
     """What it is, in a few words."""
     citation: Line | None = None
     """The law, regulation or study."""
-    sources: tuple[Line, ...] = ()
+    sources: Sources = ()
     """Where it was read."""
-    checked: Day
+    checked: Day | None = None
     """When it was last held against its sources."""
+    severity: Level | None = None
+    """How grave its findings are; as the law and its certainty make them unless given."""
     effective: Day | None = None
     """The first day on which it holds."""
     ends: Day | None = None
@@ -53,6 +58,15 @@ class Rule(Model):
     """Why the rule is switched off."""
     note: Text | None = None
     """What else there is to know."""
+
+    @field_validator("ends", "enforced")
+    @classmethod
+    def _dates(cls, day: date | None, info: ValidationInfo) -> date | None:
+        effective = info.data.get("effective")
+        if day is not None and effective is not None and day < effective:
+            what = "it ends on" if info.field_name == "ends" else "it is enforced from"
+            raise fail("RULE_DATES", f"{what} {day}, before it is effective", expected=f"{effective} or later")
+        return day
 
     def in_force(self, on: date) -> bool:
         """Tell whether the rule holds on a day."""
@@ -91,7 +105,9 @@ class Width(Model):
     amount: StrictInt | None = None
     """By how much the top may be above the bottom."""
     currency: Currency | None = None
+    """The currency of that amount."""
     per: Per | None = None
+    """The period of that amount."""
     proposed: StrictBool = False
     """Whether that is only proposed."""
 
@@ -116,6 +132,7 @@ class PayRule(Rule):
     shows: tuple[Shown, ...] = ()
     """What the posting must show."""
     remote: Remote = Remote()
+    """How far it reaches to remote work."""
     open_ended: Literal["barred", "unsaid"] = "unsaid"
     """Whether a range must have both ends."""
     pay_link: Literal["barred", "allowed", "unsaid"] = "unsaid"
@@ -127,6 +144,7 @@ class PayRule(Rule):
     vague_benefits: Literal["barred", "unsaid"] = "unsaid"
     """Whether words such as "and more" are barred."""
     width: Width | None = None
+    """How wide the range may be."""
     exempt_above: Width | None = None
     """The pay from which on none need be shown."""
     commission: Literal["statement_if_sole", "statement_if_any", "rate"] | None = None
@@ -138,5 +156,6 @@ class PayRule(Rule):
     records: Line | None = None
     """What must be kept, and for how long."""
     penalties: Line | None = None
+    """What a breach may cost."""
     cure: Line | None = None
     """The time in which a posting may be mended."""

@@ -1,6 +1,8 @@
 """Rules of texts: which texts a posting must have, and which wording it must not have, as packs hold them."""
 
 import re
+import warnings
+from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import (
@@ -11,10 +13,12 @@ from pydantic import (
     StrictInt,
     StringConstraints,
     ValidationInfo,
+    field_validator,
     model_validator,
 )
 
 from generator.checks.rules import Level, Rule
+from generator.checks.sentences import compiled
 from generator.spec.fields import Day, Id, Key, Language, Line, PlaceCode, Text, fail, listed
 from generator.spec.statement import Conditions
 
@@ -26,9 +30,11 @@ def _pattern(text: str, info: ValidationInfo) -> str:
     if info.context == SHIPPED:
         return text
     try:
-        re.compile(text)
-    except re.error as problem:
-        what = f"{text!r} is no regular expression: {problem}"
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            compiled(text)
+    except (re.error, OverflowError, RecursionError, Warning) as problem:
+        what = f"{text!r} is no regular expression: {str(problem) or 'too deep'}"
         raise fail("RULE_PATTERN", what, expected="Python's re syntax") from None
     return text
 
@@ -49,24 +55,21 @@ def _small(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Pattern = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_pattern)]
-Words = Annotated[tuple[str, ...], BeforeValidator(_words), AfterValidator(_small)]
-Places = Annotated[tuple[PlaceCode, ...], BeforeValidator(_codes)]
+Words = Annotated[
+    tuple[str, ...], BeforeValidator(_words, json_schema_input_type=str | list[str]), AfterValidator(_small)
+]
+Places = Annotated[tuple[PlaceCode, ...], BeforeValidator(_codes, json_schema_input_type=str | list[PlaceCode])]
 """Place codes, in a list or between spaces."""
-Patterns = Annotated[tuple[Pattern, ...], BeforeValidator(listed)]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(listed)]
+Patterns = Annotated[tuple[Pattern, ...], BeforeValidator(listed, json_schema_input_type=Pattern | list[Pattern])]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(listed, json_schema_input_type=Id | list[Id])]
+Keys = Annotated[tuple[Key, ...], BeforeValidator(listed, json_schema_input_type=Key | list[Key])]
+Languages = Annotated[tuple[Language, ...], BeforeValidator(listed, json_schema_input_type=Language | list[Language])]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_.-]*$", max_length=100)]
 Reach = Literal["covered", "unsettled", "not_covered"]
 """Whether a law reaches work from a home in its place: it does, nobody surely says so, it does not."""
 
 
-class _TextRule(Rule):
-    """What rules of texts say in short: one source stands by itself."""
-
-    sources: Annotated[tuple[Line, ...], BeforeValidator(listed)] = ()
-    """Where it was read."""
-
-
-class Notice(_TextRule):
+class Notice(Rule):
     """A text that a posting must, or usually does, have; several may have one id if their dates or facts differ."""
 
     places: Places = ()
@@ -80,9 +83,11 @@ class Notice(_TextRule):
     barred_in: Places = ()
     """Places in which that may not be mentioned: a posting that reaches one leaves it out, and then nothing is due."""
     duty: Literal["mandated", "customary"] = "mandated"
+    """Whether the law, or a rule of the house, demands it; of what is customary, nothing is found."""
     placement: Literal["posting", "application", "careers_site", "ess_listing", "offer", "interview"] = "posting"
     """Where the text belongs."""
     remote: Reach = "covered"
+    """Whether it is demanded of work from a home in the place."""
     internal: StrictBool = True
     """Whether postings inside the company are covered."""
     exclusion_ineffective: StrictBool = False
@@ -91,7 +96,7 @@ class Notice(_TextRule):
     """What the text must say: of each list of regular expressions, one is found in a sentence of the posting."""
     words: Words = ()
     """Words, or parts of them, in small letters, between bars; each sentence in which ``content`` is found has one."""
-    languages: Annotated[tuple[Language, ...], BeforeValidator(listed)] = ()
+    languages: Languages = ()
     """The posting must be published in one of these."""
     alternative: Ids = ()
     """Notices that do as well."""
@@ -105,13 +110,17 @@ class Notice(_TextRule):
     """What is not settled; its absence is a warning then."""
 
 
-class Wording(_TextRule):
+class Wording(Rule):
     """Words that are unlawful or risky in a posting; several rules may have one id if their places differ."""
 
     places: Places = ()
     """Where it is; everywhere unless given."""
     remote: Reach = "covered"
+    """Whether it holds for work from a home in the place."""
+    only: Literal["prose"] | None = None
+    """Where it is looked for: in prose alone, and not in legal text, pay, headings and titles; everywhere unless given."""
     severity: Level = "warning"
+    """How grave it is."""
     severity_in: dict[Level, Places] = Field(default_factory=dict)
     """Places in which it is graver."""
     severity_when: dict[Level, Conditions] = Field(default_factory=dict)
@@ -121,13 +130,14 @@ class Wording(_TextRule):
     least: dict[PlaceCode, StrictInt] = Field(default_factory=dict)
     """From how many employees on the law of a place covers an employer."""
     when: Conditions = Field(default_factory=dict)
+    """The facts under which it holds; a number of employees that is not known is supposed to be large enough."""
     patterns: Patterns = ()
     """Regular expressions, of which one is found in a sentence."""
     words: Words = ()
     """Words, or parts of them, in small letters, between bars; each sentence in which a pattern is found has one."""
     macro: Key | None = None
     """A name for the patterns and their exceptions, which other rules use."""
-    uses: Annotated[tuple[Key, ...], BeforeValidator(listed)] = ()
+    uses: Keys = ()
     """Such names of other rules."""
     unless: Patterns = ()
     """Regular expressions of which none is found in the same sentence."""
@@ -137,6 +147,16 @@ class Wording(_TextRule):
     """Facts of which each allows the wording."""
     advice: Line | None = None
     """What to write instead."""
+
+    @field_validator("since")
+    @classmethod
+    def _since(cls, since: dict[str, date], info: ValidationInfo) -> dict[str, date]:
+        ends = info.data.get("ends")
+        for place, day in since.items():
+            if ends is not None and ends < day:
+                what = f"in {place} it is effective on {day}, after it has ended"
+                raise fail("RULE_DATES", what, expected=f"{ends} or earlier")
+        return since
 
     @model_validator(mode="after")
     def _something(self) -> Self:

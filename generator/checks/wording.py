@@ -1,4 +1,4 @@
-"""Wording: what is unlawful or risky to say in a posting; it is looked for in every passage, also in legal text."""
+"""Wording: what is unlawful or risky to say in a posting; it is looked for in every passage, or in prose alone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.checks import applies, finding, sentences
+from generator.checks.ad import Part
 from generator.diagnostic import Severity
 from generator.spec import places
 
@@ -41,10 +42,16 @@ def check(ad: Ad, rules: Sequence[Wording]) -> list[Diagnostic]:
 
 def _findings(rule: Wording, hits: Sequence[Hit], ad: Ad) -> Iterator[tuple[tuple[int, int], Diagnostic]]:
     """Yield the body and the number of each sentence in which a rule finds something, with the finding."""
-    law = _Law.of(rule, ad) if hits else None
+    seen = [one for one in hits if _looks(rule, one[1])]
+    law = _Law.of(rule, ad) if seen else None
     if law:
-        for number, sentence, words in hits:
+        for number, sentence, words in seen:
             yield (number, sentence.number), law.finding(sentence, words)
+
+
+def _looks(rule: Wording, sentence: Sentence) -> bool:
+    """Tell whether a rule looks for its words where a sentence stands."""
+    return rule.only is None or sentence.passage.part is Part.PROSE
 
 
 def _hits(bodies: Sequence[Body], rules: Sequence[Wording]) -> dict[int, list[Hit]]:

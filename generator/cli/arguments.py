@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from generator.diagnostic import UsageError, error
-from generator.spec import workspace
+from generator.spec import files, workspace
 from generator.spec.document import SIZE_LIMIT
 
 if TYPE_CHECKING:
@@ -41,6 +41,12 @@ def load(role: str, values: Path | None, assignments: Sequence[str]) -> Inputs:
     if role != "-":
         return workspace.load(role, values=values, assignments=assignments)
     return workspace.load("<stdin>", values=values, assignments=assignments, text=sys.stdin.buffer.read(SIZE_LIMIT + 1))
+
+
+def workspace_of(path: Path) -> Path | None:
+    """Return the workspace that a file lies in, or None if no company profile marks one."""
+    root = files.root_of(path)
+    return root if (root / files.COMPANY).is_file() else None
 
 
 def published(

@@ -10,18 +10,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.bulk import selection
-from generator.checks import check, pack
+from generator.checks import check, own, pack
 from generator.checks.checker import Checker
+from generator.checks.rulebook import Rulebook
 from generator.cli import write
-from generator.cli.arguments import day, load, published
+from generator.cli.arguments import day, load, published, workspace_of
 from generator.cli.check_texts import Setting, doubts, is_text
 from generator.cli.ending import INPUT
 from generator.cli.report import OutputFormat, report
 from generator.diagnostic import InputError, PostgenError, Severity, UsageError, error
 from generator.posting.compose import compose
+from generator.spec import files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from generator.cli.report import Reporter
     from generator.diagnostic import Diagnostic
@@ -46,13 +49,11 @@ def run(request: Request, reporter: Reporter) -> None:
     """Print what the rules find in the postings of the roles; the exit code is 1 if errors are among it."""
     as_of = day(request.as_of, "--as-of")
     choice = check.Choice(request.selected, request.ignored)
-    rules = pack.rulebook()
-    choice.check(rules)
     if not request.roles:
         raise UsageError(
             error("USAGE_ROLE", "no role is named", expected="role specs, folders of them, or --explain NAME")
         )
-    texts = [Path(one) for one in request.roles if is_text(one)]
+    texts = [*dict.fromkeys(Path(one) for one in request.roles if is_text(one))]
     if not texts and (request.company or request.remote):
         raise UsageError(
             error("USAGE_TEXT", "--company and --remote are for texts", expected="a .html, .md or .txt file")
@@ -60,16 +61,17 @@ def run(request: Request, reporter: Reporter) -> None:
     named = [one for one in request.roles if not is_text(one)]
     roles = selection.select(named) if named else []
     setting = Setting.of(request.locations if texts else (), request.company, remote=request.remote)
-    checker = Checker(rules, as_of, choice)
     reporter.note(f"as of {as_of}")
-    reporter.add(check.stale(rules, as_of))
-    held = [
-        *(partial(_of_role, one, request, checker) for one in roles),
-        *(partial(_of_text, one, setting, checker) for one in texts),
+    reporter.add(check.stale(pack.rulebook(), as_of))
+    roots = {one: files.root_of(one) for one in roles} | {one: workspace_of(request.company or one) for one in texts}
+    checkers = _checkers(roots.values(), choice, as_of, reporter)
+    asked = [
+        *(partial(_of_role, one, request, checker) for one in roles if (checker := checkers[roots[one]])),
+        *(partial(_of_text, one, setting, checker) for one in texts if (checker := checkers[roots[one]])),
     ]
     told: list[Diagnostic] = []
-    failed = 0
-    for one in held:
+    failed = len(roots) - len(asked)
+    for one in asked:
         try:
             found = list(one())
         except PostgenError as problem:
@@ -85,6 +87,26 @@ def run(request: Request, reporter: Reporter) -> None:
     graver = Counter(one.severity for one in told)
     if failed or graver[Severity.ERROR] or (request.strict and graver[Severity.WARNING]):
         raise SystemExit(INPUT)
+
+
+def _checkers(
+    roots: Iterable[Path | None], choice: check.Choice, as_of: date, reporter: Reporter
+) -> Mapping[Path | None, Checker | None]:
+    """Return what holds the rules of each workspace, None if its own are wrong. Raises UsageError for an unknown choice."""
+    books: dict[Path | None, Rulebook | None] = {}
+    for root in dict.fromkeys(roots):
+        try:
+            added = own.rules(root) if root else Rulebook()
+        except InputError as problem:
+            reporter.add(problem.diagnostics)
+            books[root] = None
+        else:
+            reporter.add(check.stale(added, as_of, f" in {own.FOLDER}/"))
+            books[root] = pack.rulebook() + added
+    known = [one for one in books.values() if one]
+    if len(known) == len(books):
+        choice.check(sum(known, Rulebook()))
+    return {root: Checker(one, as_of, choice) if one else None for root, one in books.items()}
 
 
 def _of_text(path: Path, setting: Setting, checker: Checker) -> Iterator[Diagnostic]:

@@ -64,7 +64,7 @@ def check(
         typer.Option(
             "--explain",
             metavar="NAME",
-            help="Print the page of a finding by its code, or of a place by its place code.",
+            help="Print the page of a finding by its code, of a rule by its id, or of a place by its place code.",
             show_default=False,
         ),
     ] = None,

@@ -83,11 +83,11 @@ def run(request: Request, reporter: Reporter) -> None:
 
 
 def _checks(inputs: Inputs, as_of: date) -> RoleChecks:
-    """Return what holds the postings of a role against the rules; these are read only where they are needed."""
-    from generator.checks import pack
+    """Return what holds the postings of a role; rules are read where they are needed. Raises InputError for wrong ones."""
+    from generator.checks import own
     from generator.checks.checker import Checker
 
-    return Checker(pack.rulebook(), as_of, least=Severity.WARNING).role(inputs)
+    return Checker(own.rulebook(inputs.root), as_of, least=Severity.WARNING).role(inputs)
 
 
 def formats_of(names: Sequence[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator import resources
+from generator.checks.rule_file import RuleFile
 from generator.cli import write
 from generator.diagnostic import UsageError, error, nearest
 from generator.spec import schema
@@ -12,12 +13,14 @@ from generator.spec import schema
 if TYPE_CHECKING:
     from pathlib import Path
 
-NAMES = (*schema.NAMES, "posting")
+NAMES = (*schema.NAMES, "rules", "posting")
 
 
 def text(name: str) -> str:
     """Return the JSON Schema ``name``, one of NAMES."""
-    return resources.read("posting/posting.schema.json") if name == "posting" else schema.schema(name)
+    if name == "posting":
+        return resources.read("posting/posting.schema.json")
+    return schema.of_model(RuleFile, "Rules of postgen, rules/*.yaml") if name == "rules" else schema.schema(name)
 
 
 def files(folder: Path) -> dict[Path, bytes]:

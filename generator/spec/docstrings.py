@@ -11,11 +11,14 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 
+_OURS = __name__.partition(".")[0]
+
+
 def meanings(model: type[BaseModel]) -> dict[str, str]:
     """Return the text below each field of ``model``, by the field's name; those of its parents too."""
     found: dict[str, str] = {}
     for owner in reversed(model.__mro__):
-        if "model_fields" in vars(owner) or owner.__module__.startswith(__package__ or ""):
+        if "model_fields" in vars(owner) or owner.__module__.startswith(_OURS):
             found |= _below(owner)
     return found
 

@@ -202,6 +202,11 @@ def describe(name: str, condition: object, value: object) -> str:
     return known if holds(condition, value) else f"{known}, not {_wanted(condition, value)}"
 
 
+def wanted(name: str, condition: object) -> str:
+    """Return in plain words what a condition wants of a fact: ``at least 4``."""
+    return _wanted(condition, True if _kinds()[name] is Kind.FLAG else None)
+
+
 def check_condition(name: str, condition: object) -> None:
     """Raise ValueError unless there is a fact ``name`` that can meet the condition; the message names what is valid."""
     kind = _kinds().get(name)

@@ -39,23 +39,38 @@ NAMES = tuple(_ROOTS)
 
 def schema(name: str) -> str:
     """Return the JSON Schema ``name``, one of NAMES, as text that ends in one line end."""
-    root = _ROOTS[name]
-    made = TypeAdapter(root if name in ("role", "company") else _listed(root)).json_schema(mode="validation")
+    if name in ("role", "company"):
+        return of_model(_ROOTS[name], _TITLES[name])
+    clean = _of(_ROOTS[name], listed=True)
+    if name == "statements":
+        listed = {"type": "array", "items": clean.pop("items")}
+        keyed = {"type": "object", "properties": {"statements": listed}, "required": ["statements"]}
+        clean = {"$defs": clean["$defs"], "anyOf": [listed, keyed | {"additionalProperties": False}]}
+    return _document(clean, _TITLES[name])
+
+
+def of_model(root: type[BaseModel], title: str) -> str:
+    """Return the JSON Schema of a file that is one mapping, as text that ends in one line end."""
+    return _document(_of(root), title)
+
+
+def _of(root: type[BaseModel], *, listed: bool = False) -> dict[str, Any]:
+    made = TypeAdapter(_listed(root) if listed else root).json_schema(mode="validation")
     models = {one.__name__: one for one in below(root)}
     definitions: dict[str, Any] = made.setdefault("$defs", {})
     for key, definition in definitions.items():
         _describe(definition, models[key])
-    if name in ("role", "company"):
+    if not listed:
         _describe(made, root)
     clean = _clean(made)
     for key, value in (("PlaceCode", [one.code for one in places.all_places()]), ("Currency", [*money.minor_units()])):
         if f"#/$defs/{key}" in json.dumps(clean):
             clean["$defs"][key] = {"enum": value}
-    if name == "statements":
-        listed = {"type": "array", "items": clean.pop("items")}
-        keyed = {"type": "object", "properties": {"statements": listed}, "required": ["statements"]}
-        clean = {"$defs": clean["$defs"], "anyOf": [listed, keyed | {"additionalProperties": False}]}
-    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": _TITLES[name], **clean}
+    return clean
+
+
+def _document(clean: dict[str, Any], title: str) -> str:
+    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **clean}
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 

@@ -59,6 +59,7 @@ def test_rows_say_where_they_come_from() -> None:
     """Each row was checked, has a source if it is not customary, and is off if nobody verified it or it is only proposed."""
     assert len({one.id for one in ROWS}) == 65
     for row in ROWS:
+        assert row.checked
         assert row.checked >= TODAY
         assert row.sources or row.duty == "customary" or row.off, row.id
         assert all(name in {one.id for one in ROWS} for name in row.alternative)

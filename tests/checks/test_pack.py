@@ -22,6 +22,7 @@ def test_rules_of_pay() -> None:
         assert places.known(rule.place)
         assert rule.citation
         assert rule.sources
+        assert rule.checked
         assert rule.checked >= date(2026, 11, 23)
         assert rule.off or rule.effective, rule.id
         assert rule.off or rule.due != "posting" or "pay_range" in rule.shows

@@ -65,6 +65,7 @@ def test_rows_say_where_they_come_from() -> None:
     assert len({one.id for one in ROWS}) == 45
     assert {one.id for one in ROWS if one.off} == OFF
     for row in ROWS:
+        assert row.checked
         assert row.checked >= date(2026, 11, 23)
         assert row.advice
         assert row.sources or row.off, row.id

@@ -126,35 +126,6 @@ def test_roles_with_errors(postgen: Run, folder: Path) -> None:
 def test_wrong_usage(postgen: Run, folder: Path) -> None:
     """Without a role, or with a name that is none, the exit code is 2."""
     assert "USAGE_ROLE" in postgen("check").err
+    write(folder, BARE)
     outcome = postgen("check", "role.yaml", "--select", "PAY")
     assert (outcome.code, "RULE_UNKNOWN" in outcome.err) == (2, True)
-
-
-@pytest.mark.parametrize(
-    ("name", "wanted"),
-    [
-        ("pay_link_only", ["PAY_LINK_ONLY: Pay is behind a link", "  but  $64,000 - $88,000 per year"]),
-        ("US-CO", ["Colorado (US-CO), as of 2026-11-24", "  from 1 employee on, counted here"]),
-        ("US-NY/brooklyn", ["US-NY/new-york-city: ", "US-NY: ", "Brooklyn (US-NY/brooklyn), as of 2026-11-24"]),
-        ("US-DE", ["  from 2027-09-26 on; checked 2026-11-23, confidence high"]),
-        ("US-OH/columbus", ["enforced from 2027-01-01"]),
-        ("CA-NB", ["switched off: not verified"]),
-        ("DE", ["EU: "]),
-        ("JP", ["No rule of pay in a posting is known for it."]),
-        ("US-MA", ["  not settled: remote"]),
-    ],
-)
-def test_pages(postgen: Run, folder: Path, name: str, wanted: list[str]) -> None:
-    """The page of a finding tells why, and two texts; that of a place what holds there, around it, and from when on."""
-    outcome = postgen("check", "--explain", name, *DAY)
-    assert (outcome.code, outcome.err) == (0, "")
-    for one in wanted:
-        assert one in outcome.out
-
-
-def test_no_such_page(postgen: Run, folder: Path) -> None:
-    """A name that is neither gets the nearest one."""
-    outcome = postgen("check", "--explain", "PAY_LINK")
-    assert outcome.code == 2
-    assert "did you mean 'PAY_LINK_ONLY'?" in outcome.err
-    assert "US-CO" in postgen("check", "--explain", "colorado").err

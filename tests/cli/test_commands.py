@@ -208,5 +208,5 @@ def test_schemas(postgen: Run, tmp_path: Path) -> None:
     assert json.loads(postgen("schema", "company").out)["title"].startswith("The company profile")
     assert postgen("schema", "pay", "-o", tmp_path / "pay.json").code == 0
     assert postgen("schema", "all", "-o", tmp_path / "all").code == 0
-    assert len(list((tmp_path / "all").iterdir())) == 6
+    assert len(list((tmp_path / "all").iterdir())) == 7
     assert postgen("schema", "rolle").code == 2

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def test_names_that_never_change() -> None:
     """Formats, schemas and templates are offered by name."""
     assert complete.formats() == ["markdown", "text", "html", "html-fragment", "json-ld", "json"]
-    assert complete.schemas() == ["role", "company", "statements", "locations", "pay", "posting", "all"]
+    assert complete.schemas() == ["role", "company", "statements", "locations", "pay", "rules", "posting", "all"]
     assert {"html/pay", "words/en", "text/_blocks"} <= set(complete.templates())
 
 
