@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from generator.checks import known, of_posting, structure
+from generator.checks import known, notices, of_posting, structure, wording
 from generator.checks.check import Choice, check, taken
 from generator.checks.pay import found, laws
 from generator.checks.suppress import Suppressions
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
 EVERYTHING = Choice()
 _OF_TEXT = ("language", "structure")
-_OF_PLACE = ("notices", "wording")
-"""The packs whose findings depend on the text alone, and on the places of the work too."""
+"""The packs whose findings depend on the text alone."""
 _GRAVITY = (Severity.INFO, Severity.WARNING, Severity.ERROR)
 
 
@@ -45,18 +44,31 @@ class Checker:
         self.told = frozenset(_GRAVITY[_GRAVITY.index(least) :])
         self.edges = rules.edges()
         self.shared: dict[int, tuple[Section, Body]] = {}
-        self._laws: dict[Hashable, tuple[Law, ...]] = {}
+        self._reaching: dict[Hashable, Reaching] = {}
 
     def role(self, inputs: Inputs) -> RoleChecks:
         """Return what holds the postings of one role."""
         return RoleChecks(self, inputs)
 
-    def laws(self, ad: Ad, employer: str) -> tuple[Law, ...]:
-        """Return the rules of pay that reach the work of an ad; ``employer`` tells apart those with other facts."""
-        key = ad.works, employer
-        if key not in self._laws:
-            self._laws[key] = laws(self.rules.pay, ad.works, ad.facts)
-        return self._laws[key]
+    def reaching(self, ad: Ad, facts: str) -> Reaching:
+        """Return the rules that reach the work of an ad; ``facts`` tells apart employers and roles with other facts."""
+        key = ad.works, ad.excluded, facts
+        if key not in self._reaching:
+            reach = laws(self.rules.pay, ad.works, ad.facts)
+            where = *((one.place, one.areas, one.remote) for one in ad.works), ad.excluded, facts
+            if where not in self._reaching:
+                self._reaching[where] = Reaching(reach, notices.claims(ad, self.rules.notices), {})
+            self._reaching[key] = replace(self._reaching[where], laws=reach)
+        return self._reaching[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Reaching:
+    """The rules of pay that reach work, the notices that it speaks for, and the rules of wording that were asked about."""
+
+    laws: tuple[Law, ...]
+    claims: tuple[notices.Claim, ...]
+    wording: dict[int, wording.Law | None]
 
 
 class RoleChecks:
@@ -67,6 +79,7 @@ class RoleChecks:
         self._suppressions = Suppressions(inputs)
         self._reader = of_posting.Reader(inputs, checker.as_of, checker.shared)
         self._employer = self._reader.facts.model_dump_json(exclude_none=True)
+        self._facts: dict[int, str] = {}
         self._closes: set[date] = set()
         self.problems = [*known.unknown(inputs, checker.rules), *self._suppressions.problems]
 
@@ -74,20 +87,21 @@ class RoleChecks:
         """Return what is found in a posting; in the place of each finding that may stand, an info that says why."""
         ad, before = self._reader.ad(posting)
         self._closes |= {ad.closes} if ad.closes else set()
-        checker = self._checker
-        where = (
-            "place",
-            ad.commission,
-            *((one.place, one.areas, one.remote) for one in ad.works),
-            str(ad.role["workplace"]),
-        )
+        checker, rules = self._checker, self._checker.rules
         if "text" not in before:
             before["text"] = self._of(replace(ad, works=()), _OF_TEXT)
+            before["hits"] = wording.hits(ad.bodies, rules.wording)
+        if id(ad.role) not in self._facts:
+            self._facts[id(ad.role)] = f"{self._employer} {sorted(ad.role.items())}"
+        reaching = checker.reaching(ad, self._facts[id(ad.role)])
+        where = id(reaching.claims)
         if where not in before:
-            before[where] = self._of(ad, _OF_PLACE)
-        pay = taken(found(ad, checker.laws(ad, self._employer)), ad, checker.choice, "pay")
-        title = taken(structure.of_works(ad), ad, checker.choice, "structure")
-        return list(dict.fromkeys((*self._judged((*pay, *title), ad), *before[where], *before["text"])))
+            due = taken(notices.found(ad, reaching.claims, rules.notices), ad, checker.choice, "notices")
+            risky = wording.found(ad, rules.wording, before["hits"], reaching.wording)
+            before[where] = self._judged((*due, *taken(risky, ad, checker.choice, "wording")), ad)
+        pay = taken(found(ad, reaching.laws), ad, checker.choice, "pay")
+        named = taken(structure.of_works(ad), ad, checker.choice, "structure")
+        return list(dict.fromkeys((*self._judged((*pay, *named), ad), *before[where], *before["text"])))
 
     def _of(self, ad: Ad, packs: Iterable[str]) -> list[Diagnostic]:
         return self._judged(check(ad, self._checker.choice, self._checker.rules, packs), ad)

@@ -29,18 +29,29 @@ WHERE = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Demand:
-    """A notice with the place that demands it, and why it does; ``supposed``: the number of employees is not known."""
+class Claim:
+    """A notice that the places and facts of a posting speak for, with the place, and why; the text is not looked at yet.
+
+    ``if_mentioned`` if it is due only in a posting that mentions it; ``supposed``: the number of employees is not known.
+    """
 
     notice: Notice
     at: Reached
     why: str
     supposed: bool
+    if_mentioned: bool = False
+
+
+def claims(ad: Ad, notices: Iterable[Notice]) -> tuple[Claim, ...]:
+    """Return the notices that the places and facts of a posting speak for, in force on its day or later."""
+    several = (one for one in notices if one.off is None and (one.in_force(ad.as_of) or one.upcoming(ad.as_of)))
+    return tuple(filter(None, (_claim(ad, one) for one in several)))
 
 
 def demanded(ad: Ad, notices: Iterable[Notice]) -> list[tuple[Notice, str]]:
     """Return the notices that the places and facts of a posting demand on its day, or that are customary, each with why."""
-    return [(one.notice, one.why) for one in _demands(ad, notices)]
+    several = (one for one in claims(ad, notices) if one.notice.in_force(ad.as_of))
+    return [(one.notice, one.why) for one in several if _stands(one, ad)]
 
 
 def has(ad: Ad, notice: Notice) -> bool:
@@ -50,41 +61,39 @@ def has(ad: Ad, notice: Notice) -> bool:
 
 def check(ad: Ad, notices: Sequence[Notice]) -> list[Diagnostic]:
     """Return what is mandated and not found, what belongs elsewhere, and what will be mandated."""
-    by_id: dict[str, list[Notice]] = {}
-    for one in notices:
-        by_id.setdefault(one.id, []).append(one)
-    demands = {one.notice.id: one for one in _demands(ad, notices)}
-    found: list[Diagnostic] = []
-    for name, versions in by_id.items():
-        demand = demands.get(name)
-        found += _missing(demand, by_id, ad) if demand else _upcoming(ad, versions)
-    return list(dict.fromkeys(found))
+    return found(ad, claims(ad, notices), notices)
 
 
-def _demands(ad: Ad, notices: Iterable[Notice]) -> Iterator[_Demand]:
-    for notice in notices:
-        if notice.off is None and notice.in_force(ad.as_of):
-            demand = _demand(ad, notice)
-            if demand:
-                yield demand
+def found(ad: Ad, claims: Iterable[Claim], notices: Sequence[Notice]) -> list[Diagnostic]:
+    """Return what the claims find in a posting; ``notices`` are all that there are."""
+    several = [one for one in claims if _stands(one, ad)]
+    due = {one.notice.id: one for one in several if one.notice.in_force(ad.as_of)}
+    later = [one for one in several if one.notice.id not in due]
+    told = [one for claim in due.values() for one in _missing(claim, notices, ad)]
+    return list(dict.fromkeys([*told, *(one for claim in later for one in _upcoming(claim, ad))]))
 
 
-def _demand(ad: Ad, notice: Notice) -> _Demand | None:
+def _stands(claim: Claim, ad: Ad) -> bool:
+    return not claim.if_mentioned or _mentions(ad, claim.notice)
+
+
+def _claim(ad: Ad, notice: Notice) -> Claim | None:
     """Return why a posting needs a notice, or None if it does not; the day is not looked at."""
     at = _place(ad, notice)
     if at is None or (ad.internal and not notice.internal) or applies.reached(ad, notice.excluded):
         return None
     when = notice.when
     covered = applies.holds(ad, when)
-    if covered is False and _mentions(ad, notice):
+    mentioned = covered is False and bool(notice.mentioned)
+    if mentioned:
         when = {name: one for name, one in when.items() if name in applies.COUNTS}
         covered = applies.holds(ad, when)
-        when = when if covered is not False else notice.when
     if covered is False:
         return None
     how = f"{at.place or 'everywhere'}{' (remote)' if at.remote else ''}"
-    facts = applies.described(ad, when) or ("the posting mentions it" if when != notice.when else "")
-    return _Demand(notice, at, "; ".join(filter(None, (how, facts))), supposed=covered is None)
+    facts = applies.described(ad, when) or ("the posting mentions it" if mentioned else "")
+    why = "; ".join(filter(None, (how, facts)))
+    return Claim(notice, at, why, supposed=covered is None, if_mentioned=mentioned)
 
 
 def _place(ad: Ad, notice: Notice) -> Reached | None:
@@ -101,11 +110,12 @@ def _mentions(ad: Ad, notice: Notice) -> bool:
     return any(body.find(notice.mentioned, partial(_finds, notice.mentioned, ())) for body in ad.bodies)
 
 
-def _missing(demand: _Demand, by_id: dict[str, list[Notice]], ad: Ad) -> Iterator[Diagnostic]:
+def _missing(claim: Claim, notices: Sequence[Notice], ad: Ad) -> Iterator[Diagnostic]:
     """Yield what a notice finds that a posting needs: nothing if it is there, customary, or told of elsewhere."""
-    notice, at = demand.notice, demand.at
-    does = [notice, *(one for name in notice.alternative for one in by_id.get(name, ()))]
-    if notice.duty == "customary" or notice.finding or any(has(ad, one) for one in does):
+    notice, at = claim.notice, claim.at
+    if notice.duty == "customary" or notice.finding or has(ad, notice):
+        return
+    if notice.alternative and any(has(ad, one) for one in notices if one.id in notice.alternative):
         return
     text = notice.verbatim or notice.suggestion
     if notice.placement != "posting":
@@ -120,8 +130,8 @@ def _missing(demand: _Demand, by_id: dict[str, list[Notice]], ad: Ad) -> Iterato
     what = f"the posting does not have what is demanded here: {notice.title}{lacking}"
     severity = Severity(notice.severity or ("warning" if _doubtful(notice, at, ad) else "error"))
     yield finding.of(notice, severity, notice.id, what, place=at.place, position=ad.position, suggestion=text)
-    if demand.supposed:
-        yield finding.of(notice, Severity.INFO, "THRESHOLD_UNKNOWN", demand.why, place=at.place, position=ad.position)
+    if claim.supposed:
+        yield finding.of(notice, Severity.INFO, "THRESHOLD_UNKNOWN", claim.why, place=at.place, position=ad.position)
 
 
 def _doubtful(notice: Notice, at: Reached, ad: Ad) -> bool:
@@ -132,14 +142,12 @@ def _doubtful(notice: Notice, at: Reached, ad: Ad) -> bool:
     )
 
 
-def _upcoming(ad: Ad, versions: Iterable[Notice]) -> Iterator[Diagnostic]:
+def _upcoming(claim: Claim, ad: Ad) -> Iterator[Diagnostic]:
     """Yield what will be mandated of the posting from a later day on."""
-    for notice in versions:
-        if notice.off is None and notice.duty == "mandated" and not notice.finding and notice.upcoming(ad.as_of):
-            demand = _demand(ad, notice)
-            if demand and not has(ad, notice):
-                what = f"from {notice.effective} on, this is demanded here: {notice.title}"
-                yield finding.of(notice, Severity.INFO, notice.id, what, place=demand.at.place, position=ad.position)
+    notice = claim.notice
+    if notice.duty == "mandated" and not notice.finding and not has(ad, notice):
+        what = f"from {notice.effective} on, this is demanded here: {notice.title}"
+        yield finding.of(notice, Severity.INFO, notice.id, what, place=claim.at.place, position=ad.position)
 
 
 def _declaring(ad: Ad, notice: Notice) -> list[Declared]:

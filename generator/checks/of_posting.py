@@ -150,11 +150,6 @@ class Reader:
         return self._within[place]
 
 
-def _is_plain(block: Block) -> bool:
-    """Tell whether a block says nothing but where the work is, or what it pays: rules see that as values."""
-    return block.names_place and not (block.figure and block.figure.commission)
-
-
 def _known(facts: EmployerFacts) -> Mapping[str, object]:
     return {name: value for name in EmployerFacts.model_fields if (value := getattr(facts, name)) is not None}
 
@@ -183,12 +178,14 @@ def _work(location: Location, label: str) -> Work:
 
 
 def _passages(section: Section, inputs: Inputs, statements: Mapping[str, Placed[Statement]]) -> Iterator[Passage]:
+    """Yield the passages of a section, without the names of places: rules see these as values."""
     for block in section:
-        if not _is_plain(block):
-            placed = statements.get(block.statement or "")
-            position = placed.at("text") if placed else _written_at(block, inputs)
-            item = block.shape is Shape.ITEM
-            yield Passage(block.text, _part(section, block), section.id, item=item, position=position, id=block.id)
+        place = block.figure.place if block.figure else block.text if block.names_place else ""
+        placed = statements.get(block.statement or "")
+        position = placed.at("text") if placed else _written_at(block, inputs)
+        text = block.text.replace(place, "").strip(" :") if place else block.text
+        item = block.shape is Shape.ITEM
+        yield Passage(text, _part(section, block), section.id, item=item, position=position, id=block.id)
 
 
 def _written_at(block: Block, inputs: Inputs) -> Position:

@@ -218,7 +218,7 @@ def _lists(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
         seen: set[str] = set()
         for number, item in enumerate(items):
             words = " ".join(_LETTERS.findall(item.text.lower()))
-            if words in seen and len(words) > _SHORTEST:
+            if words in seen and len(words) > _SHORTEST and item.part is not Part.PAY:
                 yield _of("BULLET_REPEATED", item, item.text[:60], hint="keep one")
             seen.add(words)
             length = len(item.text.split())

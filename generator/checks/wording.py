@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -21,32 +22,34 @@ if TYPE_CHECKING:
 
 Hit: TypeAlias = "tuple[int, Sentence, str]"
 """The number of a body, a sentence of it, and the words that were found there."""
+Hits: TypeAlias = "dict[int, list[Hit]]"
 _GRAVITY = (Severity.INFO, Severity.WARNING, Severity.ERROR)
 _SHOWN = 120
 
 
 def check(ad: Ad, rules: Sequence[Wording]) -> list[Diagnostic]:
     """Return what the rules find, by rule and sentence; of rules with one id, the gravest of a sentence."""
-    hits = _hits(ad.bodies, rules)
-    shared = {one.macro: number for number, one in enumerate(rules) if one.macro}
-    found: dict[tuple[str, int, int], Diagnostic] = {}
-    for number, rule in enumerate(rules):
-        if rule.off is None and hits:
-            sources = [number, *(shared[name] for name in rule.uses if name in shared)]
-            for place, one in _findings(rule, [hit for source in sources for hit in hits.get(source, ())], ad):
-                before = found.setdefault((rule.id, *place), one)
-                if _GRAVITY.index(one.severity) > _GRAVITY.index(before.severity):
-                    found[(rule.id, *place)] = one
-    return list(found.values())
+    return found(ad, rules, hits(ad.bodies, rules), {})
 
 
-def _findings(rule: Wording, hits: Sequence[Hit], ad: Ad) -> Iterator[tuple[tuple[int, int], Diagnostic]]:
-    """Yield the body and the number of each sentence in which a rule finds something, with the finding."""
-    seen = [one for one in hits if _looks(rule, one[1])]
-    law = _Law.of(rule, ad) if seen else None
-    if law:
-        for number, sentence, words in seen:
-            yield (number, sentence.number), law.finding(sentence, words)
+def found(ad: Ad, rules: Sequence[Wording], hits: Hits, laws: dict[int, Law | None]) -> list[Diagnostic]:
+    """Return what the rules find where their patterns do; ``laws`` are those that are known for such work, by number."""
+    shared = {one.macro: number for number, one in enumerate(rules) if one.macro} if hits else {}
+    several: dict[tuple[str, int, int], Diagnostic] = {}
+    for number, rule in enumerate(rules if hits else ()):
+        sources = [number, *(shared[name] for name in rule.uses if name in shared)]
+        seen = [hit for source in sources for hit in hits.get(source, ()) if _looks(rule, hit[1])]
+        if seen and number not in laws:
+            laws[number] = Law.of(rule, ad)
+        law = laws[number] if seen else None
+        if law is None:
+            continue
+        for body, sentence, words in seen:
+            one = law.finding(sentence, words)
+            before = several.setdefault((rule.id, body, sentence.number), one)
+            if _GRAVITY.index(one.severity) > _GRAVITY.index(before.severity):
+                several[rule.id, body, sentence.number] = one
+    return list(several.values())
 
 
 def _looks(rule: Wording, sentence: Sentence) -> bool:
@@ -54,7 +57,7 @@ def _looks(rule: Wording, sentence: Sentence) -> bool:
     return rule.only is None or sentence.passage.part is Part.PROSE
 
 
-def _hits(bodies: Sequence[Body], rules: Sequence[Wording]) -> dict[int, list[Hit]]:
+def hits(bodies: Sequence[Body], rules: Sequence[Wording]) -> Hits:
     """Return the sentences in which a pattern of each rule is found, by its place among the rules."""
     name = ("wording", tuple(map(id, rules)))
     found: dict[int, list[Hit]] = {}
@@ -86,28 +89,27 @@ def _anywhere(patterns: Sequence[str], body: Body) -> bool:
     return any(sentences.found(patterns, one.text) for one in sentences.of(body).sentences)
 
 
-class _Law:
-    """One rule where it reaches the work of a posting."""
+@dataclass(frozen=True, slots=True)
+class Law:
+    """One rule where it reaches work, and how grave it is there; ``supposed``: the number of employees is not known."""
 
-    def __init__(self, rule: Wording, ad: Ad, at: Reached, severity: Severity, *, supposed: bool) -> None:
-        self.rule = rule
-        self.ad = ad
-        self.at = at
-        self.severity = severity
-        self.supposed = supposed
+    rule: Wording
+    at: Reached
+    severity: Severity
+    supposed: bool
 
     @classmethod
-    def of(cls, rule: Wording, ad: Ad) -> _Law | None:
+    def of(cls, rule: Wording, ad: Ad) -> Law | None:
         """Return the rule where it is gravest, or None if it reaches nothing."""
         covered = applies.holds(ad, rule.when)
-        if covered is False or applies.any_holds(ad, rule.silenced_by):
+        if rule.off is not None or covered is False or applies.any_holds(ad, rule.silenced_by):
             return None
         laws = []
         for at in applies.reached(ad, rule.places) if rule.places else (applies.Reached(""),):
             here = _covers(rule, ad, at.place)
             if here is not False and not (at.remote and rule.remote == "not_covered"):
                 where, severity = _severity(rule, ad, at)
-                laws.append(cls(rule, ad, where, severity, supposed=covered is None or here is None))
+                laws.append(cls(rule, where, severity, supposed=covered is None or here is None))
         return max(laws, key=lambda one: _GRAVITY.index(one.severity)) if laws else None
 
     def finding(self, sentence: Sentence, words: str) -> Diagnostic:
