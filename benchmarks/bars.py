@@ -26,6 +26,8 @@ BARS = {
     "right_place": "no posting holds the pay, place or statement of another location only",
     "parts": "outputs made and proven by parts are those of ordinary rendering, read back whole",
     "language": "wording and structure on real postings: few findings, none in legal text, the gender cases, time",
+    "language_labels": "findings on real postings, labelled by two readers: at least 90 % worth acting on",
+    "language_peers": "the lists of words beside joblint, alex and gender-decoder on the federal postings",
     "gates": "lint, types, tests, coverage, time",
 }
 

@@ -18,6 +18,7 @@ from generator.reading import phrases
 from generator.spec.facts import EmployerFacts
 
 if TYPE_CHECKING:
+    from generator.checks.ad import Work
     from generator.checks.of_text import Form
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -45,9 +46,9 @@ def federal(path: Path) -> str:
     return f"# {title}\n\n" + re.sub(r"\{%.*?%\}", "", body, flags=re.DOTALL)
 
 
-def ad(text: str, form: Form, file: str) -> Ad:
+def ad(text: str, form: Form, file: str, works: tuple[Work, ...] = ()) -> Ad:
     """Return a text as rules see it."""
-    return of_text.ad(text, form, (), EmployerFacts(), date(2026, 11, 23), file=file)
+    return of_text.ad(text, form, works, EmployerFacts(), date(2026, 11, 23), file=file)
 
 
 def ads() -> list[Ad]:

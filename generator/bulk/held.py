@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from generator.checks.checker import Checker, RoleChecks
     from generator.posting.model import Posting
 
-_TOLD = (Severity.ERROR, Severity.WARNING)
 Kind = tuple[str, str, str]
 Values = tuple[str, str, str, str, Sequence[str], int, str]
 
@@ -104,7 +103,8 @@ class Desk:
 
         inputs = source.inputs
         if inputs.root not in self._checkers:
-            self._checkers[inputs.root] = Checker(own.rulebook(inputs.root), self._job.as_of)
+            rules = own.rulebook(inputs.root)
+            self._checkers[inputs.root] = Checker(rules, self._job.as_of, least=Severity.WARNING)
         return Held(self._checkers[inputs.root].role(inputs), self._job.as_of)
 
 
@@ -118,11 +118,7 @@ class Held:
 
     def errors(self, posting: Posting, location: str) -> tuple[str, ...]:
         """Return the codes of the errors that are found in a posting; errors and warnings are counted."""
-        several = [
-            Found(replace(one, position=None), 1, location)
-            for one in self.checks.found(posting)
-            if one.severity in _TOLD
-        ]
+        several = [Found(replace(one, position=None), 1, location) for one in self.checks.found(posting)]
         for kind, found in {one.kind: one for one in reversed(several)}.items():
             known = self._found.get(kind)
             self._found[kind] = replace(known, postings=known.postings + 1) if known else found

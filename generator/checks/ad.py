@@ -146,9 +146,10 @@ class Ad:
 
     ``bodies`` are the passages by what they stand together in, ``offers`` is the pay that it shows, ``expected`` the pay of a
     place that the spec knows, shown or not. ``offered`` is the other pay that the spec knows of, None where there is no
-    spec; ``described`` what the text names. ``benefits`` are the kinds named, ``statements`` the kinds of statements that stand there. ``excluded`` are codes of places whose people are
-    turned away. ``internal`` tells that it is shown inside the company only. ``declared`` are the statements that say what
-    they satisfy, ``role`` the facts that only the role has. ``position`` is where it stands, for what is of no line of it.
+    spec; ``described`` what the text names. ``benefits`` are the kinds named, ``statements`` the kinds of statements that
+    stand there. ``excluded`` are codes of places whose people are turned away. ``internal`` tells that it is shown inside
+    the company only. ``declared`` are the statements that say what they satisfy, ``role`` the facts that only the role has.
+    ``position`` is where it stands, for what is of no line of it.
     """
 
     works: tuple[Work, ...]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _FRESH = timedelta(days=120)
 """How long the rules of a pack are taken to be as they were when they were checked."""
-_PACKS: Mapping[str, Callable[[Ad, Rulebook], list[Diagnostic]]] = {
+PACKS: Mapping[str, Callable[[Ad, Rulebook], list[Diagnostic]]] = {
     "pay": lambda ad, rules: pay.check(ad, rules.pay),
     "notices": lambda ad, rules: notices.check(ad, rules.notices),
     "wording": lambda ad, rules: wording.check(ad, rules.wording),
@@ -55,6 +55,8 @@ class Choice:
 
     def takes(self, one: Diagnostic, of_pack: str) -> bool:
         """Tell whether a finding of a pack is told."""
+        if self.everything:
+            return True
         known_as = {one.code, one.basis.rule if one.basis else "", of_pack}
         return (not self.selected or not known_as.isdisjoint(self.selected)) and known_as.isdisjoint(self.ignored)
 
@@ -62,14 +64,20 @@ class Choice:
 def names(rules: Rulebook) -> frozenset[str]:
     """Return all that findings can be chosen, or let stand, by: packs, codes, and ids of rules."""
     return frozenset(
-        (*_PACKS, *pack.codes(), *(one.id for one in rules), *(one.id for one in language.wording()), "gender/score")
+        (*PACKS, *pack.codes(), *(one.id for one in rules), *(one.id for one in language.wording()), "gender/score")
     )
 
 
-def check(ad: Ad, choice: Choice, rules: Rulebook) -> list[Diagnostic]:
-    """Return what the rules find in an ad and the choice takes, by pack; what is of no line of it stands where it does."""
-    found = [one for name, held in _PACKS.items() for one in held(ad, rules) if choice.takes(one, name)]
-    return [one if one.position else replace(one, position=ad.position) for one in found]
+def check(ad: Ad, choice: Choice, rules: Rulebook, packs: Iterable[str] = PACKS) -> list[Diagnostic]:
+    """Return what the rules of packs find in an ad and the choice takes; what is of no line of it stands where it does."""
+    return [one for name in packs for one in taken(PACKS[name](ad, rules), ad, choice, name)]
+
+
+def taken(found: Iterable[Diagnostic], ad: Ad, choice: Choice, pack_name: str) -> Iterator[Diagnostic]:
+    """Yield what the choice takes of what a pack found in an ad."""
+    for one in found:
+        if choice.takes(one, pack_name):
+            yield one if one.position else replace(one, position=ad.position)
 
 
 def stale(rules: Rulebook, as_of: date, whose: str = "") -> Iterator[Diagnostic]:

@@ -49,6 +49,8 @@ _OFTEN = 50
 """How often the words of a row are looked at."""
 _TIMES = 1.5
 """How many times as many masculine words as feminine ones a strongly coded prose must have to be told of."""
+_STEMS = 4
+"""Of how many stems these must be."""
 
 
 class Row(NamedTuple):
@@ -148,12 +150,15 @@ def _finding(row: Row, passage: Passage, words: str, times: int) -> Diagnostic:
 def _gender(ad: Ad, prose: Iterable[Passage]) -> list[Diagnostic]:
     """Return one finding if the prose is strongly masculine, with what to say instead of its commonest words.
 
-    Words of the title's stems do not count, nor those of its work: a lead leads, and so does a director.
+    Words of the title's stems do not count, nor those of its work: a lead leads, and so does a director. Nor do one or two words
+    that are said often make a lean: they are those of the work.
     """
     title = " ".join(one.text for one in ad.passages if one.part is Part.TITLE)
     found = gender.score((one.text for one in prose), gender.stems(title) | gender.of_work(title))
     masculine, feminine = found.masculine, found.feminine
     if found.coding != "strongly masculine-coded" or masculine.total() < _TIMES * feminine.total():
+        return []
+    if len({gender.stem_of(one) for one in masculine}) < _STEMS:
         return []
     commonest = ", ".join(word for word, _ in masculine.most_common(_SHOWN))
     counts = f"{masculine.total()} masculine words, such as {commonest}, to {feminine.total()} feminine"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from generator.checks import evidence
 from generator.checks.ad import Ad, Body, Declared, Offer, Part, Passage, Work
@@ -12,11 +13,10 @@ from generator.spec import places
 from generator.spec.facts import EmployerFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from generator.diagnostic import Position
-    from generator.money import PayRange
     from generator.posting.model import Block, PayFigure, Posting, Section
     from generator.spec.location import Location
     from generator.spec.statement import Statement
@@ -24,60 +24,139 @@ if TYPE_CHECKING:
     from generator.spec.workspace import Inputs
 
 _PAY = frozenset({"pay"})
+Known: TypeAlias = "dict[Hashable, Any]"
+"""What is known of ads of one kind, by names that whoever knows it gives."""
 
 
 def ad(inputs: Inputs, posting: Posting, as_of: date) -> Ad:
     """Return the posting as rules see it."""
-    role = inputs.role.value
-    locations = [inputs.locations[one.id] for one in posting.workplaces]
-    versions = {one.value.id: one for one in reversed(inputs.statements) if _prints(one.value, locations, as_of)}
-    body = Body(tuple(_passages(posting, inputs, versions)))
-    seen = evidence.seen((body,))
-    deadline, closes = evidence.deadline(seen)
-    figures = [block.figure for block in posting.blocks() if block.figure]
-    commission = [one.commission is not None for one in figures]
-    offered = evidence.shown(role.incentives)
-    return Ad(
-        works=tuple(
-            _work(one, label) for one, label in zip(locations, (one.label for one in posting.workplaces), strict=True)
-        ),
-        passages=body.passages,
-        bodies=(body,),
-        facts=EmployerFacts(**{**_known(inputs.company.value.facts), **_known(role.facts)}),
-        as_of=as_of,
-        language=posting.language,
-        position=inputs.role.at("locations"),
-        offers=tuple(_offers(figures, inputs)),
-        expected=tuple(_offers(posting.pay.values(), inputs)),
-        pay_link=bool(seen.values("pay_link")),
-        benefits=seen.values("benefits"),
-        vague_benefits=seen.words("vague_benefits"),
-        benefits_link=bool(seen.values("benefits_link")),
-        offered=offered.values("other_comp"),
-        described=seen.values("other_comp"),
-        deadline=deadline,
-        closes=closes,
-        how_to_apply=bool(seen.values("apply")) or evidence.has_email((body,)) or posting.section("apply") is not None,
-        job_description=True,
-        commission=any(commission),
-        only_commission=bool(figures) and all(one.pay is None for one in figures),
-        tipped="tips" in offered.values("other_comp"),
-        statements=seen.values("statement"),
-        declared=tuple(_declared(posting, versions)),
-        excluded=evidence.excluded((body,), frozenset(places.country(one.place) for one in locations)),
-        role=_role(inputs, locations, commission=any(commission)),
-    )
+    return Reader(inputs, as_of, {}).ad(posting)[0]
+
+
+class Reader:
+    """Reads the postings of one role as rules see them; what several have in common is read once.
+
+    ``shared`` are the bodies of sections that several roles have, by the ``id()`` of the section, with it.
+    """
+
+    def __init__(self, inputs: Inputs, as_of: date, shared: dict[int, tuple[Section, Body]]) -> None:
+        self._inputs = inputs
+        self._as_of = as_of
+        self._shared = shared
+        self._own: dict[int, tuple[Section, Body]] = {}
+        self._kinds: dict[Hashable, tuple[Ad, Known]] = {}
+        self._roles: dict[Hashable, dict[str, object]] = {}
+        self._within: dict[str, tuple[str, ...]] = {}
+        self._at_pay = inputs.role.at("pay")
+        role = inputs.role.value
+        self.facts = EmployerFacts(**{**_known(inputs.company.value.facts), **_known(role.facts)})
+        self._offered = evidence.shown(role.incentives).values("other_comp")
+
+    def ad(self, posting: Posting) -> tuple[Ad, Known]:
+        """Return a posting as rules see it, and what is known of those that differ from it in places and amounts alone."""
+        locations = [self._inputs.locations[one.id] for one in posting.workplaces]
+        figures = [
+            block.figure for name in _PAY if (section := posting.section(name)) for block in section if block.figure
+        ]
+        common, known = self._common(posting, locations, figures)
+        commission = any(one.commission is not None for one in figures)
+        return replace(
+            common,
+            works=tuple(map(_work, locations, (one.label for one in posting.workplaces))),
+            offers=tuple(self._offers(figures)),
+            expected=tuple(self._offers(posting.pay.values())),
+            commission=commission,
+            only_commission=bool(figures) and all(one.pay is None for one in figures),
+            described=common.described | {"commission"} if commission else common.described,
+            role=self._role(tuple(one.workplace for one in locations), commission=commission),
+        ), known
+
+    def _common(
+        self, posting: Posting, locations: Sequence[Location], figures: Sequence[PayFigure]
+    ) -> tuple[Ad, Known]:
+        """Return what the posting has in common with others of its kind, and what is known of them.
+
+        These differ in the names of places that are filled into their texts, which rules do not judge.
+        """
+        countries = frozenset(places.country(one.place) for one in locations)
+        key = posting.kin, countries, *(one.commission for one in figures)
+        if key not in self._kinds:
+            self._kinds[key] = self._read(posting, locations, countries), {}
+        return self._kinds[key]
+
+    def _read(self, posting: Posting, locations: Sequence[Location], countries: frozenset[str]) -> Ad:
+        inputs = self._inputs
+        versions = {
+            one.value.id: one for one in reversed(inputs.statements) if _prints(one.value, locations, self._as_of)
+        }
+        bodies = tuple(self._body(one, versions) for one in posting.sections)
+        seen = evidence.seen(bodies)
+        deadline, closes = evidence.deadline(seen)
+        return Ad(
+            works=(),
+            passages=tuple(one for body in bodies for one in body.passages),
+            bodies=bodies,
+            facts=self.facts,
+            as_of=self._as_of,
+            language=posting.language,
+            position=inputs.role.at("locations"),
+            pay_link=bool(seen.values("pay_link")),
+            benefits=seen.values("benefits"),
+            vague_benefits=seen.words("vague_benefits"),
+            benefits_link=bool(seen.values("benefits_link")),
+            offered=self._offered,
+            described=seen.values("other_comp"),
+            deadline=deadline,
+            closes=closes,
+            how_to_apply=bool(seen.values("apply"))
+            or evidence.has_email(bodies)
+            or posting.section("apply") is not None,
+            job_description=True,
+            tipped="tips" in self._offered,
+            statements=seen.values("statement"),
+            declared=tuple(_declared(posting, versions)),
+            excluded=evidence.excluded(bodies, countries),
+        )
+
+    def _body(self, section: Section, versions: Mapping[str, Placed[Statement]]) -> Body:
+        kept = self._shared if section.shared else self._own
+        known = kept.get(id(section))
+        if known is None:
+            known = kept[id(section)] = section, Body(tuple(_passages(section, self._inputs, versions)))
+        return known[1]
+
+    def _role(self, workplaces: tuple[str, ...], *, commission: bool) -> dict[str, object]:
+        """Return the facts that only the role has, by name."""
+        key = workplaces, commission
+        if key not in self._roles:
+            known = known_facts(self._inputs, commission=commission)
+            own = {name: value for name, value in known.items() if name not in EmployerFacts.model_fields}
+            self._roles[key] = own | {"workplace": [*workplaces]}
+        return self._roles[key]
+
+    def _offers(self, figures: Iterable[PayFigure]) -> Iterator[Offer]:
+        for one in figures:
+            pay = one.pay
+            if pay:
+                within = self._places(one.place_id)
+                yield Offer(pay.minimum, pay.maximum, pay.currency, pay.per, one.place, within, position=self._at_pay)
+
+    def _places(self, place: str) -> tuple[str, ...]:
+        """Return the place codes of a location, or of all offered locations in a zone."""
+        if place not in self._within:
+            known = self._inputs.locations.get(place)
+            zone = (one.place for one in self._inputs.offered if one.zone == place) if known is None else (known.place,)
+            self._within[place] = tuple(dict.fromkeys(zone))
+        return self._within[place]
+
+
+def _is_plain(block: Block) -> bool:
+    """Tell whether a block says nothing but where the work is, or what it pays: rules see that as values."""
+    return block.names_place and not (block.figure and block.figure.commission)
 
 
 def _known(facts: EmployerFacts) -> Mapping[str, object]:
     return {name: value for name in EmployerFacts.model_fields if (value := getattr(facts, name)) is not None}
-
-
-def _role(inputs: Inputs, locations: Iterable[Location], *, commission: bool) -> dict[str, object]:
-    """Return the facts that only the role has, by name."""
-    known = known_facts(inputs, commission=commission)
-    own = {name: value for name, value in known.items() if name not in EmployerFacts.model_fields}
-    return own | {"workplace": [one.workplace for one in locations]}
 
 
 def _prints(statement: Statement, locations: Iterable[Location], as_of: date) -> bool:
@@ -103,26 +182,9 @@ def _work(location: Location, label: str) -> Work:
     return Work(location.place, location.areas, remote=location.workplace == "remote", label=label)
 
 
-def _offers(figures: Iterable[PayFigure], inputs: Inputs) -> Iterator[Offer]:
-    for figure in figures:
-        pay: PayRange | None = figure.pay
-        if pay:
-            within = _places(figure.place_id, inputs)
-            at = inputs.role.at("pay")
-            yield Offer(pay.minimum, pay.maximum, pay.currency, pay.per, figure.place, within, position=at)
-
-
-def _places(place: str, inputs: Inputs) -> tuple[str, ...]:
-    """Return the place codes of a location, or of all offered locations in a zone."""
-    known = inputs.locations.get(place)
-    if known:
-        return (known.place,)
-    return tuple(dict.fromkeys(one.place for one in inputs.offered if one.zone == place))
-
-
-def _passages(posting: Posting, inputs: Inputs, statements: Mapping[str, Placed[Statement]]) -> Iterator[Passage]:
-    for section in posting.sections:
-        for block in section:
+def _passages(section: Section, inputs: Inputs, statements: Mapping[str, Placed[Statement]]) -> Iterator[Passage]:
+    for block in section:
+        if not _is_plain(block):
             placed = statements.get(block.statement or "")
             position = placed.at("text") if placed else _written_at(block, inputs)
             item = block.shape is Shape.ITEM

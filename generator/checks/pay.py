@@ -5,6 +5,7 @@ First it is told which laws reach the work, on the day, for an employer of that 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from generator.checks.ad import Ad, Offer, Work
     from generator.checks.rules import PayRule, Width
     from generator.diagnostic import Diagnostic, Position
+    from generator.spec.facts import EmployerFacts
 
 _YEARLY = {Period.HOUR: 2080, Period.DAY: 260, Period.WEEK: 52, Period.MONTH: 12, Period.YEAR: 1}
 """How many of each a year of work has; for comparing only."""
@@ -41,20 +43,40 @@ _EUROPEAN = frozenset({"before_interview", "before_end", "posting_or_before_inte
 _NAMES = {"health": "health care", "paid_time_off": "paid time off"}
 
 
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A rule that reaches work, with the works that it reaches; ``by_remote`` if it reaches them from afar alone."""
+
+    rule: PayRule
+    works: tuple[Work, ...]
+    by_remote: bool
+
+
 def check(ad: Ad, rules: Iterable[PayRule]) -> list[Diagnostic]:
     """Return what the rules find, in their order."""
+    return found(ad, laws(rules, ad.works, ad.facts))
+
+
+def laws(rules: Iterable[PayRule], works: Sequence[Work], facts: EmployerFacts) -> tuple[Law, ...]:
+    """Return the rules that reach work of an employer."""
     chosen = [one for one in rules if one.off is None]
     nations = national(chosen)
-    found: list[Diagnostic] = []
+    several = []
     for rule in chosen:
-        reached = [(work, how) for work in ad.works if (how := reach(rule, work, ad.facts)) is not None]
+        reached = [(work, how) for work in works if (how := reach(rule, work, facts)) is not None]
         if rule.place == "EU":  # a law that was made for the directive stands in its place
             reached = [(work, how) for work, how in reached if places.country(work.place) not in nations]
         if reached:
             by_remote = all(how is Reach.REMOTE for _, how in reached)
-            found += _Law(rule, ad, by_remote=by_remote).findings([work for work, _ in reached])
-    unknown = [one for one in found if one.code == "THRESHOLD_UNKNOWN"]
-    return [one for one in found if one not in unknown] + list(_joined(unknown))
+            several.append(Law(rule, tuple(work for work, _ in reached), by_remote))
+    return tuple(several)
+
+
+def found(ad: Ad, laws: Iterable[Law]) -> list[Diagnostic]:
+    """Return what rules find that reach the work of an ad."""
+    several = [one for law in laws for one in _Look(law.rule, ad, by_remote=law.by_remote).findings(law.works)]
+    unknown = [one for one in several if one.code == "THRESHOLD_UNKNOWN"]
+    return [one for one in several if one not in unknown] + list(_joined(unknown)) if unknown else several
 
 
 def national(rules: Iterable[PayRule]) -> frozenset[str]:
@@ -75,7 +97,7 @@ def _joined(unknown: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
         )
 
 
-class _Law:
+class _Look:
     """One rule held against one ad."""
 
     def __init__(self, rule: PayRule, ad: Ad, *, by_remote: bool) -> None:

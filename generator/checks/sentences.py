@@ -98,9 +98,14 @@ def _sentences(passages: tuple[Passage, ...]) -> Iterator[Sentence]:
     number = 0
     for passage in passages:
         for line in passage.text.translate(_STRAIGHT).splitlines():
-            for sentence in _ENDS.split(_INITIALS.sub(_joined, " ".join(line.split()))):
+            for sentence in split(line):
                 number += 1
                 yield from (Sentence(piece, f" {piece.lower()} ", number, passage) for piece in _pieces(sentence))
+
+
+def split(line: str) -> list[str]:
+    """Return the sentences of a line; "U.S." is "US", spaces are single."""
+    return _ENDS.split(_INITIALS.sub(_joined, " ".join(line.split())))
 
 
 def _joined(match: re.Match[str]) -> str:

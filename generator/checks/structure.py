@@ -1,23 +1,24 @@
 """Structure: what is left undone in a posting, and what makes it hard to read: placeholders, brackets, lists, length, title.
 
-Placeholders, brackets and slips are looked for in every part of a posting, the legal text too. Length, grade and address
-are those of the prose alone, and are told of English only.
+Placeholders, brackets and words that stand twice are looked for in every part of a posting, the legal text too. Lengths, grade
+and address are those of the prose alone; those of sentences and of the whole are told of English only.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
-from generator.checks import title
+from generator.checks import sentences, title
 from generator.checks.ad import Part
 from generator.checks.language import is_english
 from generator.checks.pack import writing
 from generator.checks.readability import grade
 from generator.diagnostic import Basis, Diagnostic, Severity
+from generator.reading.headings import boilerplate
 from generator.reading.lexicon import entries
 from generator.reading.phrases import Phrases
 
@@ -67,7 +68,9 @@ _SMALL = frozenset(
 _TWICE = re.compile(r"(?<![\w-])([a-z]{1,4}) (\1)(?![\w-])", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W_]+")
 _YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
-_RUN_ON = 50
+_RUN_ON = 40
+_SENTENCE, _PARAGRAPH = 40, 150
+"""The words of the longest item, sentence and paragraph that are not told of."""
 _MUSTS = 10
 _ITEMS = 15
 _LISTED_IN = frozenset({"duties", "preferred", "benefits"})
@@ -75,6 +78,9 @@ _LONG = 1_000
 _SHORT = 120
 _GRADE = 15
 _OPENING = 120
+_LABEL = 10
+"""The words from which on a line is no label, whatever stands at its end."""
+_ENDS = (".", "!", "?", ":", ";")
 _OPENS = re.compile(
     r"\b(?:following|includ\w+|below|these|such as|will|you'll|you\u2019ll|expected to|able to|to|you)\b[^.:]*:\s*$",
     re.IGNORECASE,
@@ -90,6 +96,7 @@ FAULTS = {
 }
 """What to do about each fault that the reader of pay finds in figures."""
 _SHOWN = 60
+_FILL = "put what is meant, or take it out"
 _JUDGED = 3_000
 """The characters of a passage that patterns are tried on."""
 _ADDRESSED = 150
@@ -99,14 +106,30 @@ def check(ad: Ad) -> list[Diagnostic]:
     """Return what is found, by passage, then for the whole."""
     passages = [one for one in ad.passages if one.text]
     return [
+        *of_works(ad),
         *(found for one in passages for found in _of_passage(one)),
         *_brackets(passages),
-        *(found for one in passages if one.part is Part.TITLE for found in title.check(one, ad)),
+        *(found for one in passages if one.part is Part.TITLE for found in title.check(one)),
         *_figures(ad.offers),
         *_lists(passages),
         *_sections(passages),
         *(_prose(passages) if ad.language.startswith("en") else ()),
     ]
+
+
+def of_works(ad: Ad) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the names of the places of work, and titles that hold one."""
+    titles = [one for one in ad.passages if one.part is Part.TITLE] if ad.works else []
+    for one in titles:
+        yield from title.places(one, ad.works)
+    for work in ad.works:
+        for words in _placeholders_in(work.label):
+            yield _of("PLACEHOLDER_LEFT", None, words, hint=_FILL, position=ad.position)
+
+
+@lru_cache(maxsize=4096)
+def _placeholders_in(label: str) -> tuple[str, ...]:
+    return tuple(label[one.start : one.end] for one in _placeholders().find(label))
 
 
 def _of(
@@ -132,8 +155,8 @@ def _of_passage(passage: Passage) -> Iterator[Diagnostic]:
     words_left = (text[one.start : one.end] for one in _placeholders().find(text))
     left += [one for one in words_left if not any(one in slot for slot in left)]
     for words in dict.fromkeys(left):
-        yield _of("PLACEHOLDER_LEFT", passage, words, hint="put what is meant, or take it out")
-    if ("  " in text or "\u00a0" in text) and _DOUBLED.search(text):
+        yield _of("PLACEHOLDER_LEFT", passage, words, hint=_FILL)
+    if passage.part is not Part.LEGAL and ("  " in text or "\u00a0" in text) and _DOUBLED.search(text):
         yield _of("DOUBLED_SPACE", passage, hint="put one")
     for twice in [*repeated(text)][:1]:
         yield _of("WORD_REPEATED", passage, twice, hint="put it once")
@@ -250,6 +273,26 @@ def _sections(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
         yield _of("DUTIES_MISSING", hint="add a section on what the person will do")
 
 
+def _is_read(passage: Passage) -> bool:
+    """Tell whether a passage is prose that is read: an item of a section, or a sentence, and no label or link of a page."""
+    if passage.part is not Part.PROSE:
+        return False
+    told = bool(passage.item and passage.section) or passage.text.rstrip().endswith(_ENDS)
+    return told or len(passage.text.split()) >= _LABEL
+
+
+def _long(paragraph: Passage) -> Iterator[Diagnostic]:
+    """Yield a paragraph that is too long, and sentences in it that are, but for legal text that stands in the prose."""
+    length = len(paragraph.text.split())
+    if length > _PARAGRAPH:
+        yield _of("PARAGRAPH_LONG", paragraph, number=length, hint="make two of it, or a list")
+    if length > _SENTENCE:
+        for one in sentences.split(paragraph.text[:_JUDGED]):
+            number = len(one.split())
+            if number > _SENTENCE and not boilerplate(one):
+                yield _of("SENTENCE_LONG", paragraph, one[:_SHOWN], number, "make two of it, or a list")
+
+
 _FILLED = frozenset({"duties", "basic", "preferred", "benefits", "pay"})
 """Sections whose headings want something below them; others may be a link or a label."""
 
@@ -259,11 +302,14 @@ def _prose(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
     prose = tuple(one.text for one in passages if one.part is Part.PROSE)
     if not is_english(prose):
         return
-    words = sum(len(one.split()) for one in prose)
+    words = sum(len(one.text.split()) for one in passages if _is_read(one))
     if words > _LONG:
         yield _of("POSTING_LONG", number=words, hint="keep what decides whether somebody applies")
     elif 0 < words < _SHORT:
         yield _of("POSTING_SHORT", number=words, hint="tell more of the work, the hours, and what is needed")
+    for one in passages:
+        if one.part is Part.PROSE and not one.item:
+            yield from _long(one)
     reached = grade([one.text for one in passages if one.part is Part.PROSE and not one.item])
     if reached >= _GRADE:
         yield _of("READING_HARD", number=round(reached), hint="shorten the longest sentences")

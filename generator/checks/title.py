@@ -12,9 +12,9 @@ from generator.reading.lexicon import entries
 from generator.reading.phrases import Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from generator.checks.ad import Ad, Passage
+    from generator.checks.ad import Passage, Work
 
 _LONGEST = 75
 _CAPITALS = 8
@@ -27,8 +27,8 @@ _PAY = re.compile(
 _DATE = re.compile(r"\b(?:\d{1,2}/\d{1,2}/\d{2,4}|20\d\d-\d\d-\d\d)\b")
 
 
-def check(passage: Passage, ad: Ad) -> Iterator[Diagnostic]:
-    """Yield what is wrong with a title; ``ad`` tells the places whose labels it may hold."""
+def check(passage: Passage) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a title by itself."""
     text = passage.text.strip()
     letters = [one for one in text if one.isalpha() and one.lower() != one.upper()]
     if len(text) > _LONGEST:
@@ -38,10 +38,18 @@ def check(passage: Passage, ad: Ad) -> Iterator[Diagnostic]:
     signs = _SIGNS.search(text)
     if signs:
         yield _of("TITLE_SIGNS", passage, signs[0], hint="take it out")
-    labels = [one.label for one in ad.works if len(one.label) > _SHORT_LABEL]
-    found = [one[0] for one in (_PAY.search(text), _DATE.search(text), *(_named(text, one) for one in labels)) if one]
+    found = [one[0] for one in (_PAY.search(text), _DATE.search(text)) if one]
     for words in [*found, *(text[one.start : one.end] for one in _extras().find(text))]:
         yield _of("TITLE_EXTRA", passage, words, hint="put it in its own field")
+
+
+def places(passage: Passage, works: Iterable[Work]) -> Iterator[Diagnostic]:
+    """Yield the names of the places of work that a title holds."""
+    text = passage.text.lower()
+    for label in (one.label for one in works if len(one.label) > _SHORT_LABEL and one.label.lower() in text):
+        named = _named(passage.text, label)
+        if named:
+            yield _of("TITLE_EXTRA", passage, named[0], hint="put it in its own field")
 
 
 @cache

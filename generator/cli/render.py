@@ -72,7 +72,7 @@ def run(request: Request, reporter: Reporter) -> None:
             outputs[location, name] = text
     if failed:
         raise ProofError(*failed)
-    reporter.add(one for one in dict.fromkeys(held) if one.severity is not Severity.INFO)
+    reporter.add(dict.fromkeys(held))
     wrong = any(one.severity is Severity.ERROR for one in held)
     if wrong and request.strict:
         reporter.note("nothing is written: the rules find errors, and --strict is given")
@@ -87,7 +87,7 @@ def _checks(inputs: Inputs, as_of: date) -> RoleChecks:
     from generator.checks import own
     from generator.checks.checker import Checker
 
-    return Checker(own.rulebook(inputs.root), as_of).role(inputs)
+    return Checker(own.rulebook(inputs.root), as_of, least=Severity.WARNING).role(inputs)
 
 
 def formats_of(names: Sequence[str]) -> list[str]:

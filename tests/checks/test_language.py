@@ -145,6 +145,8 @@ def test_the_lean() -> None:
     titled = read(f"# Director of Cooking\n\n{text}")
     assert "4 masculine words, such as decide" in str(language.check(titled))
     assert language.check(prose(text, "You support, share and trust, and understand, connect and collaborate.")) == []
+    assert language.check(prose("Lead, active leads, lead the active analysis, and lead them independently.")) != []
+    assert language.check(prose("Lead, active leads, lead the active analysis, and lead them.")) == []
     (unnamed,) = language.check(prose("athletic greedy reckless outspoken boastful masculine hostile"))
     assert unnamed.hint == "say instead of 'outspoken' (1): open; 'boastful' (1): have, offer"
 

@@ -57,6 +57,7 @@ def test_each_extra_of_titles(row: tuple[str, str, str]) -> None:
         ("You a) plan, 2) cook (soup) :-)", ""),
         ("You plan (Article 49).", ""),
         ("You  plan", "DOUBLED_SPACE"),
+        ("You\u00a0 plan", "DOUBLED_SPACE"),
         ("You plan.  You cook.", ""),
         ("You will will plan", "WORD_REPEATED"),
         ("Work at AT with that that", ""),
@@ -65,6 +66,12 @@ def test_each_extra_of_titles(row: tuple[str, str, str]) -> None:
 def test_a_passage(text: str, code: str) -> None:
     """Slips in one passage are told, and what resembles them is not."""
     assert codes(prose(text)) == ([code] if code else [])
+
+
+def test_spaces_of_legal_text() -> None:
+    """Two spaces in legal text are not told, for its author is another; a word that stands twice there is."""
+    assert codes(prose("We  hire will will all.", part=Part.LEGAL)) == ["WORD_REPEATED"]
+    assert codes(prose("We  hire will will all.")) == ["DOUBLED_SPACE", "WORD_REPEATED"]
 
 
 def test_the_seed_in_short() -> None:
@@ -86,8 +93,8 @@ def test_lists() -> None:
     """Items that stand twice, run on, open their list, or are too many are told."""
     assert codes(items("Plan the weekly menu", "Plan the weekly menu.")) == ["BULLET_REPEATED"]
     assert codes(items("Cook", "Cook")) == []
-    assert codes(items("plan " * 51)) == ["BULLET_RUN_ON"]
-    assert codes(items("plan " * 50)) == []
+    assert codes(items("plan " * 41)) == ["BULLET_RUN_ON"]
+    assert codes(items("plan " * 40)) == []
     assert codes(items("You will do the following:", "Plan")) == ["LEAD_IN_AS_BULLET"]
     assert codes(items("You will do the following:", "Plan", indents=(0, 2))) == []
     assert codes(items("Plan", "You will do the following:", "Cook")) == []
@@ -114,13 +121,47 @@ def test_prose() -> None:
     assert [one.message for one in structure.check(prose("You cook."))] == [
         "the posting has 2 words beside legal text and pay"
     ]
-    assert codes(prose(WORK * 60)) == ["POSTING_LONG"]
-    assert codes(prose("They cook for the guests of the inn. " * 30)) == ["SECOND_PERSON_MISSING"]
+    assert codes(prose(*[WORK] * 60)) == ["POSTING_LONG"]
+    assert codes(prose(*["They cook for the guests of the inn."] * 30)) == ["SECOND_PERSON_MISSING"]
     hard = "You necessitate organizational transformation initiatives of the institution. "
     assert codes(prose(hard * 15)) == ["READING_HARD"]
     assert codes(replace(prose(hard * 15), language="fr")) == []
     assert codes(prose("Wir kochen heute gerne Suppe und backen danach frisches Brot. " * 20)) == []
     assert structure.check(prose()) == []
+
+
+LONG = "You cook for the guests of the inn and " * 4 + "plan their days"
+"""Words of a sentence, 39 of them."""
+
+
+def test_long_sentences() -> None:
+    """A sentence of more than 40 words is told with its beginning, but for one that is legal text, and one that is an item."""
+    (found,) = [one for one in structure.check(prose(f"You plan. {LONG} in it.")) if one.code == "SENTENCE_LONG"]
+    assert found.message == f"a sentence of 41 words: {LONG[:60]!r} ..."
+    assert (found.found, str(found.position)) == (LONG[:60], "ad.md:1:1")
+    assert codes(prose(f"{LONG} well.")) == []
+    assert codes(prose(f"{LONG} well. {LONG} well.")) == []
+    assert codes(prose(f"{LONG} in it.", part=Part.LEGAL)) == []
+    assert codes(prose(f"We are an equal opportunity employer: {LONG}.")) == []
+    assert codes(items(f"{LONG} in it.")) == ["BULLET_RUN_ON"]
+
+
+def test_long_paragraphs() -> None:
+    """A paragraph of more than 150 words is told, whatever its sentences are; an item is one that runs on."""
+    of_150 = "You cook for the guests. " * 30
+    assert codes(prose(of_150)) == []
+    assert codes(prose(f"{of_150}Now.")) == ["PARAGRAPH_LONG"]
+    assert codes(prose(f"{of_150}Now.", part=Part.LEGAL)) == []
+    assert codes(items(f"{of_150}Now.")) == ["BULLET_RUN_ON"]
+
+
+def test_what_is_counted() -> None:
+    """Items of a section, sentences and long lines make a posting long; labels and links of a page beside it do not."""
+    several = ["You cook for the guests"] * 201
+    for counted in (items(*several), prose(*(f"{one}." for one in several)), prose(*[LONG] * 26)):
+        assert "POSTING_LONG" in codes(counted)
+    for label in (items(*several, section=""), prose(*several)):
+        assert "POSTING_LONG" not in codes(label)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +196,7 @@ def test_grades() -> None:
 def test_pages() -> None:
     """Each code has a page with all that it needs, and each page a code that can be told."""
     rows = pack.text_rows("structure")
-    assert len(rows) == 20
+    assert len(rows) == 22
     for row in rows:
         assert sorted(row) == ["bad", "code", "good", "message", "severity", "source", "title", "why"]
         assert row["severity"] in ("error", "warning", "info")

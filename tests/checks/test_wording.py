@@ -48,6 +48,41 @@ def test_background_checks() -> None:
     assert told(ad(words, remote("US"))) == ["us-ny-nyc-fair-chance-act error US-NY/new-york-city"]
 
 
+@pytest.mark.parametrize(
+    ("spared", "found"),
+    [
+        ("A check is required. The job is paid by the General Schedule.", "We schedule a background check."),
+        ("You are in the competitive service.", "You serve in a competitive market."),
+        ("Open to U.S. citizens or nationals (residents of American Samoa).", "Open to U.S. citizens or nationals."),
+        ("It is a job of the federal civil service.", "You sell to the federal government."),
+    ],
+)
+def test_background_checks_of_the_federal_government(spared: str, found: str) -> None:
+    """A text that shows a job of the federal government may mention the check, in New York City too; its vendors may not."""
+    check = "Subject to background check. "
+    assert told(ad(f"{check}{spared}", NYC)) == []
+    assert told(ad(f"{check}{found}", NYC)) == ["us-ny-nyc-fair-chance-act error US-NY/new-york-city"]
+
+
+@pytest.mark.parametrize(
+    ("spared", "found", "rule_id"),
+    [
+        ("Run the Pathways Recent Graduates Program.", "Find your path: recent graduates wanted.", "recent-graduate"),
+        ("Move recent graduates from excepted to career service.", "Recent graduates are accepted.", "recent-graduate"),
+        (
+            "Driver's license needed; traveling between offices is part of it.",
+            "Driver's license; nice offices.",
+            "driver",
+        ),
+        ("A driver's license, for driving to customers.", "A driver's license, and good with customers.", "driver"),
+    ],
+)
+def test_near_misses(spared: str, found: str, rule_id: str) -> None:
+    """Programs that are for graduates by law, and a licence for the driving that a sentence names, are no fault."""
+    assert told(ad(spared, at("US-CA"))) == []
+    assert [rule_id in one for one in told(ad(found, at("US-CA")))] == [True]
+
+
 def test_what_is_said() -> None:
     """A finding has the words, the sentence, what to write instead, the place of the passage and the law."""
     at_line = Position("posting.md", 4, 1)
