@@ -26,6 +26,7 @@ BARS = {
     "right_place": "no posting holds the pay, place or statement of another location only",
     "parts": "outputs made and proven by parts are those of ordinary rendering, read back whole",
     "language": "wording and structure on real postings: few findings, none in legal text, the gender cases, time",
+    "checks_fuzz": "all packs on generated documents: crashes, time of each, growth of each regular expression",
     "gates": "lint, types, tests, coverage, time",
 }
 
