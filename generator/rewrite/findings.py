@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.checks import language, pack, structure, wording
-from generator.checks.ad import Ad, Part, Passage
+from generator.checks.ad import Ad, Body, Part, Passage
 from generator.diagnostic import Severity
 from generator.spec.facts import EmployerFacts
 
@@ -67,7 +67,7 @@ def _name(one: Diagnostic) -> tuple[str, str]:
 def _found(passages: tuple[Passage, ...]) -> Iterator[tuple[Diagnostic, int]]:
     """Yield what is found in the passages, with how often it stands there."""
     yield from language.found_in(passages)
-    ad = Ad((), passages, EmployerFacts(), date.min)
+    ad = Ad((), passages, EmployerFacts(), date.min, bodies=(Body(passages),))
     for one in (*structure.of_passages(passages), *structure.lists(passages)):
         yield one, 1
     for one in wording.check(ad, _rules()):
