@@ -98,6 +98,11 @@ def check(ad: Ad) -> list[Diagnostic]:
     prose = [*ad.prose()]
     if not ad.language.startswith("en") or not is_english(tuple(one.text for one in prose)):
         return []
+    return [one for one, _ in found_in(prose)] + _gender(ad, prose)
+
+
+def found_in(prose: Iterable[Passage]) -> list[tuple[Diagnostic, int]]:
+    """Return of each row that stands in English prose one finding, where it first stands, and how often it stands there."""
     first: dict[Row, tuple[Passage, str]] = {}
     times: Counter[Row] = Counter()
     looked: Counter[Row] = Counter()
@@ -107,7 +112,7 @@ def check(ad: Ad) -> list[Diagnostic]:
             if looked[found.value] <= _OFTEN and _judged(passage, found):
                 times[found.value] += 1
                 first.setdefault(found.value, (passage, passage.text[found.start : found.end]))
-    return [_finding(row, passage, words, times[row]) for row, (passage, words) in first.items()] + _gender(ad, prose)
+    return [(_finding(row, *where, times[row]), times[row]) for row, where in first.items()]
 
 
 @lru_cache(maxsize=8)

@@ -30,8 +30,10 @@ Form = Literal["text", "markdown", "html"]
 LONGEST = 30_000
 """The characters of a text that are looked at; no site takes a posting half as long."""
 _LONGEST_PAGE = 300_000
-_LINES, _TAGS, _LINKS = 1_000, 8_000, 400
-"""How many lines of a text and tags of a page are looked at, and from how many brackets on a text is not read as Markdown."""
+_LINES, _TAGS, _LINKS, _MARKS = 700, 4_000, 400, 2_500
+"""How many lines of a text and tags of a page are looked at, and from how many brackets or signs on a text is no Markdown."""
+_SIGNS = "!#$%&*+-:<=>@[\\]^_`{}~"
+"""The signs at which Markdown is looked for."""
 _TITLE = 120
 _FIELD = 70
 _HEADING = 70
@@ -42,6 +44,8 @@ _BULLET = re.compile(r"\u2022[ \t\u00a0]*|[*\u2013\u00b7\u2023\u25e6-][ \t\u00a0
 _FRONT = re.compile(r"(?P<mark>---|\+\+\+)[ \t]*\n(?P<data>.*?)\n(?P=mark)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_TITLE = re.compile(r"^title[ \t]?[:=][ \t]*([^\n]*)", re.MULTILINE)
 _TAG = re.compile(r"#[\w-]+")
+_BLANKS = re.compile(r"[ \t\n]+")
+_SILENT = ("style", "/style", "script", "/script")
 _PAGE = re.compile(r"\s*(?:<!doctype|<html)", re.IGNORECASE)
 _SENTENCE_END = (".", "!", "?", ";", ",")
 _LEGAL_SECTIONS = frozenset({"legal", "accommodation", "disclaimers", "support", "sponsorship"})
@@ -120,10 +124,10 @@ def passages(text: str, form: Form, *, file: str = "", employer: str = "") -> tu
 def _read(text: str, form: Form) -> tuple[str, list[Block]]:
     """Return the title that stands before the text, "" if none does, and the blocks, each of one line."""
     if form == "html":
-        text = _first(_uncommented(text[:_LONGEST_PAGE]), "<", _TAGS)
+        text = _beginning(_uncommented(text[:_LONGEST_PAGE]))
         return _titled([*_by_line((read_unstyled if _PAGE.match(text) else read_fragment)(text).blocks)])
     text = _first(text[:LONGEST], "\n", _LINES)
-    if form == "text" or text.count("[") > _LINKS:
+    if form == "text" or text.count("[") > _LINKS or sum(map(text.count, _SIGNS)) > _MARKS:
         return "", [*_by_line(read_text(unwrapped(text)).blocks)]
     title, front = "", _FRONT.match(text)
     if front:
@@ -135,6 +139,21 @@ def _read(text: str, form: Form) -> tuple[str, list[Block]]:
 def _first(text: str, sign: str, most: int) -> str:
     """Return a text up to the place where a sign stands for the ``most``th time."""
     return sign.join(text.split(sign, most)[:most])
+
+
+def _beginning(page: str) -> str:
+    """Return a page up to ``_TAGS`` signs of tags, or ``LONGEST`` characters beside them: no more is taken of it."""
+    pieces = page.split("<", _TAGS)[:_TAGS]
+    left, silent = LONGEST, False
+    for number, piece in enumerate(pieces):
+        name, start = piece[:7].lower(), piece.find(">") + 1
+        if name.startswith(_SILENT):
+            silent = not name.startswith("/")
+        shown = 0 if silent else len(piece) - start - sum(map(piece.count, " \t\n"))
+        if shown > left:
+            return "<".join([*pieces[:number], piece[:start] + _BLANKS.sub(" ", piece[start:])[:left]])
+        left -= shown
+    return "<".join(pieces)
 
 
 def _uncommented(text: str) -> str:

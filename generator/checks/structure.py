@@ -107,11 +107,10 @@ def check(ad: Ad) -> list[Diagnostic]:
     passages = [one for one in ad.passages if one.text]
     return [
         *of_works(ad),
-        *(found for one in passages for found in _of_passage(one)),
-        *_brackets(passages),
+        *of_passages(passages),
         *(found for one in passages if one.part is Part.TITLE for found in title.check(one)),
         *_figures(ad.offers),
-        *_lists(passages),
+        *lists(passages),
         *_sections(passages),
         *(_prose(passages) if ad.language.startswith("en") else ()),
     ]
@@ -130,6 +129,11 @@ def of_works(ad: Ad) -> Iterator[Diagnostic]:
 @lru_cache(maxsize=4096)
 def _placeholders_in(label: str) -> tuple[str, ...]:
     return tuple(label[one.start : one.end] for one in _placeholders().find(label))
+
+
+def of_passages(passages: Sequence[Passage]) -> list[Diagnostic]:
+    """Return what is wrong with passages by themselves."""
+    return [*(found for one in passages for found in _of_passage(one)), *_brackets(passages)]
 
 
 def _of(
@@ -212,7 +216,7 @@ def _figures(offers: Sequence[Offer]) -> Iterator[Diagnostic]:
             yield _of("PAY_FIGURE_UNCLEAR", None, words, hint=FAULTS[fault], position=offer.position)
 
 
-def _lists(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
+def lists(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
     """Yield what is wrong with lists and their items."""
     for items in _runs(passages):
         seen: set[str] = set()

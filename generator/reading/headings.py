@@ -16,7 +16,7 @@ _BLANKS = re.compile(r"\s+")
 _MONEY = r"(?:(?:US|CA|C|A|S)?[$€£]\s?|(?:USD|EUR|GBP|CAD)\s?)\d[\d.,]{0,15}\s?[kK]?(?:\s?(?:USD|EUR|GBP|CAD))?"
 _AMOUNT = re.compile(_MONEY)
 _DASH = re.compile(r"(?<=\{amount\})\s?[-\u2013\u2014]\s?(?=\{amount\})")
-_ASIDE = re.compile(r"\s*\([^()]*\)$")
+_ASIDE = re.compile(r"(?<!\s)\s*+\([^()]*\)$")
 _EMPLOYER = "{employer}"
 _OTHERS = 4
 """How many words an employer's name may have where it is not told."""

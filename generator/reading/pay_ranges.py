@@ -24,7 +24,7 @@ _LEAD = 200
 _BETWEEN = 60
 _LETTER = re.compile(r"[^\W\d_]")
 _CELLS = re.compile(r"[ *_]*[|\t][ *_]*")
-_WORD_BEHIND = re.compile(r"[*_+]*([^\S\n]*[)(]?[^\S\n]*(?:/|[^\W\d_]))")
+_WORD_BEHIND = re.compile(r"[*_+]*+([^\S\n]*+[)(]?+[^\S\n]*+(?:/|[^\W\d_]))")
 
 
 @dataclass(frozen=True, slots=True)

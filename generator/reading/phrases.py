@@ -14,7 +14,7 @@ T = TypeVar("T")
 _PIECE = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.!?;:,()\[\]%\n]")
 _DIGIT = re.compile(r"\d")
 _KEPT = 4_000
-"""The characters up to which a text is remembered in pieces."""
+"""The characters up to which many texts are remembered in pieces."""
 _NUMBER = "#"
 """Stands in a phrase for any number in figures."""
 
@@ -45,7 +45,7 @@ class Phrases(Generic[T]):
 
     def find(self, text: str) -> list[Found[T]]:
         """Return what stands in a text, in order."""
-        lower, pieces = split(text) if len(text) <= _KEPT else split.__wrapped__(text)
+        lower, pieces = split(text) if len(text) <= _KEPT else _split_long(text)
         runs = self._runs(pieces)
         if not runs:
             return []
@@ -77,6 +77,11 @@ def split(text: str) -> tuple[str, list[str]]:
     lower = lowered(text)
     pieces = _PIECE.findall(lower)
     return lower, [_NUMBER if one.isdecimal() else one for one in pieces] if _DIGIT.search(lower) else pieces
+
+
+@lru_cache(maxsize=1)
+def _split_long(text: str) -> tuple[str, list[str]]:
+    return split.__wrapped__(text)
 
 
 def lowered(text: str) -> str:

@@ -40,7 +40,7 @@ def standing(plan: Plan, source: Source, entry: Entry, guard: Guard, mode: Mode)
     if entry.mark == guard.mark(plan, source.text, entry.text, mode):
         reasons = plan.unfit(source.text, entry.text)
         return Standing(None, judged=True, reasons=reasons) if reasons else Standing(entry.text)
-    reasons = guard.reasons(plan, source.text, entry.text, mode)
+    reasons = guard.reasons(plan, source, entry.text, mode)
     return Standing(None if reasons else entry.text, judged=True, reasons=reasons)
 
 

@@ -9,6 +9,7 @@ from threading import Event, Lock
 from typing import TYPE_CHECKING, Protocol
 
 from generator import guard
+from generator.rewrite import findings
 from generator.rewrite.ask import Ask, Pair
 from generator.rewrite.client import AccountError, EndpointError, TransportError
 from generator.rewrite.limits import estimate
@@ -120,6 +121,7 @@ def run(
     """
     runs = [RoleRun(job) for job in jobs]
     guard.prepare()
+    findings.prepare()
     circuit = _Circuit()
     executor = ThreadPoolExecutor(max_workers=concurrency, thread_name_prefix="rewrite")
     over: list[RoleRun] = []
@@ -243,8 +245,8 @@ class _Asking:
         if text is None:
             one.problems = ("REPLY: the item is missing",)
             return
-        source, guard = one.source.text, self.setting.guard
-        one.problems = guard.reasons(self.plan, source, text, self.role.job.mode)
+        source = one.source.text
+        one.problems = self.setting.guard.reasons(self.plan, one.source, text, self.role.job.mode)
         if one.problems:
             one.refused.append(Refused(text, one.problems))
             return

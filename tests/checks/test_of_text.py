@@ -173,3 +173,26 @@ def test_size() -> None:
     assert len(of_text.passages("<p>Soup.</p>" * 100_000, "html")) <= 1_000
     assert len(of_text.passages("![" * 10_000, "markdown")) <= 1
     assert [one.part for one in of_text.passages("<p>" + "soup " * 20_000 + "</p>", "html")] == [Part.PROSE]
+
+
+def test_long_pages() -> None:
+    """Of a page the words between 4,000 tags are read, up to 30,000 characters; styles, scripts and blanks are none of them."""
+    style = f"<style>{'a{color:red}' * 4_000}</style>"
+    blanks = "\n" * 40_000
+    assert told(
+        f"<!doctype html><html><head>{style}</head><body>{blanks}<h1>Cook</h1><p>You cook.</p></body></html>", "html"
+    ) == [
+        ("title", "heading", "Cook"),
+        ("prose", "summary", "You cook."),
+    ]
+    (long,) = of_text.passages(f"<p>{'word ' * 50_000}</p>", "html")
+    assert of_text.LONGEST - 10 < len(long.text) <= of_text.LONGEST
+    assert len(of_text.passages("<p>You cook.</p>" * 3_000, "html")) == 700
+    assert of_text.passages(f"{'<b>a</b> ' * 2_000}<p>You cook.</p>", "html")[-1].text != "You cook."
+
+
+def test_a_text_of_signs() -> None:
+    """A text with thousands of the signs of Markdown is not read as such."""
+    few, many = "**cook** " * 600, "**cook** " * 700
+    assert "*" not in of_text.passages(few, "markdown")[0].text
+    assert of_text.passages(many, "markdown")[0].text == many.strip()
