@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
     from datetime import date
 
-    from generator.checks.ad import Ad, Body
+    from generator.checks.ad import Ad
     from generator.checks.pay import Law
     from generator.checks.rulebook import Rulebook
     from generator.diagnostic import Diagnostic
-    from generator.posting.model import Posting, Section
+    from generator.posting.model import Posting
     from generator.spec.workspace import Inputs
 
 EVERYTHING = Choice()
@@ -43,7 +43,8 @@ class Checker:
         self.choice = choice
         self.told = frozenset(_GRAVITY[_GRAVITY.index(least) :])
         self.edges = rules.edges()
-        self.shared: dict[int, tuple[Section, Body]] = {}
+        self.facts = rules.facts()
+        self.shared = of_posting.Shared()
         self._reaching: dict[Hashable, Reaching] = {}
 
     def role(self, inputs: Inputs) -> RoleChecks:
@@ -92,7 +93,8 @@ class RoleChecks:
             before["text"] = self._of(replace(ad, works=()), _OF_TEXT)
             before["hits"] = wording.hits(ad.bodies, rules.wording)
         if id(ad.role) not in self._facts:
-            self._facts[id(ad.role)] = f"{self._employer} {sorted(ad.role.items())}"
+            asked = sorted((name, one) for name, one in ad.role.items() if name in checker.facts)
+            self._facts[id(ad.role)] = f"{self._employer} {asked}"
         reaching = checker.reaching(ad, self._facts[id(ad.role)])
         where = id(reaching.claims)
         if where not in before:

@@ -81,6 +81,7 @@ def words(text: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=256)
 def stems(text: str) -> frozenset[str]:
     """Return the stems that words of a text begin with, whether they count or not."""
     return frozenset(
@@ -94,6 +95,7 @@ def _of_work() -> Phrases[str]:
     return Phrases((phrase, stem) for stem, phrases in rows for phrase in phrases.split(", "))
 
 
+@lru_cache(maxsize=256)
 def of_work(title: str) -> frozenset[str]:
     """Return the stems that the work of a title is told with."""
     return frozenset(one.value for one in _of_work().find(title))
@@ -101,12 +103,20 @@ def of_work(title: str) -> frozenset[str]:
 
 def score(texts: Iterable[str], spared: frozenset[str] = frozenset()) -> Score:
     """Return the score of the texts together, without regard to the stems ``spared``."""
+    return counted(coded(texts), spared)
+
+
+def coded(texts: Iterable[str]) -> list[tuple[str, Stem]]:
+    """Return the coded words of texts, each with its stem."""
+    return [(word, stem) for text in texts for word in words(text) if (stem := stem_of(word))]
+
+
+def counted(several: Iterable[tuple[str, Stem]], spared: frozenset[str]) -> Score:
+    """Return the score of coded words, without regard to the stems ``spared``."""
     found = Score()
-    for text in texts:
-        for word in words(text):
-            stem = stem_of(word)
-            if stem and stem.stem not in spared:
-                (found.masculine if stem.side == "masculine" else found.feminine)[word] += 1
+    for word, stem in several:
+        if stem.stem not in spared:
+            (found.masculine if stem.side == "masculine" else found.feminine)[word] += 1
     return found
 
 

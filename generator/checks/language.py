@@ -19,9 +19,9 @@ from generator.reading.lexicon import entries
 from generator.reading.phrases import Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from generator.checks.ad import Ad, Passage
+    from generator.checks.ad import Ad, Body, Passage
     from generator.reading.phrases import Found
 
 CODES = {
@@ -93,26 +93,45 @@ def _common() -> frozenset[str]:
     return frozenset(word for row in entries("function_words") for word in row)
 
 
+class Hit(NamedTuple):
+    """The first place where the words of a row stand in passages, as they stand there, and how often they do."""
+
+    passage: Passage
+    words: str
+    times: int
+
+
 def check(ad: Ad) -> list[Diagnostic]:
     """Return what is found in the prose of an English ad: of each row, one finding where it first stands."""
-    prose = [*ad.prose()]
-    if not ad.language.startswith("en") or not is_english(tuple(one.text for one in prose)):
+    if not ad.language.startswith("en") or not is_english(tuple(one.text for one in ad.prose())):
         return []
-    return [one for one, _ in found_in(prose)] + _gender(ad, prose)
+    hits: dict[Row, Hit] = {}
+    for body in ad.bodies:
+        for row, hit in body.find("language", lambda one: _hits(_prose(one))).items():
+            before = hits.get(row)
+            hits[row] = before._replace(times=before.times + hit.times) if before else hit
+    return [_finding(row, hit) for row, hit in hits.items()] + _gender(ad)
 
 
 def found_in(prose: Iterable[Passage]) -> list[tuple[Diagnostic, int]]:
     """Return of each row that stands in English prose one finding, where it first stands, and how often it stands there."""
-    first: dict[Row, tuple[Passage, str]] = {}
-    times: Counter[Row] = Counter()
+    return [(_finding(row, hit), hit.times) for row, hit in _hits(prose).items()]
+
+
+def _prose(body: Body) -> Iterator[Passage]:
+    return (one for one in body.passages if one.part is Part.PROSE)
+
+
+def _hits(prose: Iterable[Passage]) -> dict[Row, Hit]:
+    found: dict[Row, Hit] = {}
     looked: Counter[Row] = Counter()
     for passage in prose:
-        for found in _phrases().find(passage.text):
-            looked[found.value] += 1
-            if looked[found.value] <= _OFTEN and _judged(passage, found):
-                times[found.value] += 1
-                first.setdefault(found.value, (passage, passage.text[found.start : found.end]))
-    return [(_finding(row, *where, times[row]), times[row]) for row, where in first.items()]
+        for one in _phrases().find(passage.text):
+            looked[one.value] += 1
+            if looked[one.value] <= _OFTEN and _judged(passage, one):
+                first = found.get(one.value, Hit(passage, passage.text[one.start : one.end], 0))
+                found[one.value] = first._replace(times=first.times + 1)
+    return found
 
 
 @lru_cache(maxsize=8)
@@ -141,25 +160,29 @@ def sentence(text: str, start: int, end: int) -> str:
     return text[before[-1] if before else max(0, start - 1_000) : after.start() if after else end + 1_000]
 
 
-def _finding(row: Row, passage: Passage, words: str, times: int) -> Diagnostic:
+def _finding(row: Row, hit: Hit) -> Diagnostic:
     code = CODES[row.kind]
-    often = f", {times} times" if times > 1 else ""
-    what = writing()[code]["message"].format(words=repr(words))
+    often = f", {hit.times} times" if hit.times > 1 else ""
+    what = writing()[code]["message"].format(words=repr(hit.words))
     basis = Basis(row.id, source=row.source, checked=row.date)
     severity = Severity(writing()[code]["severity"])
-    return Diagnostic(
-        severity, code, f"{what}{often}", passage.position, None, words, f"say instead: {row.instead}", basis
-    )
+    instead = f"say instead: {row.instead}"
+    return Diagnostic(severity, code, f"{what}{often}", hit.passage.position, None, hit.words, instead, basis)
 
 
-def _gender(ad: Ad, prose: Iterable[Passage]) -> list[Diagnostic]:
+def _coded(body: Body) -> list[tuple[str, gender.Stem]]:
+    return gender.coded(one.text for one in _prose(body))
+
+
+def _gender(ad: Ad) -> list[Diagnostic]:
     """Return one finding if the prose is strongly masculine, with what to say instead of its commonest words.
 
     Words of the title's stems do not count, nor those of its work: a lead leads, and so does a director. Nor do one or two words
     that are said often make a lean: they are those of the work.
     """
     title = " ".join(one.text for one in ad.passages if one.part is Part.TITLE)
-    found = gender.score((one.text for one in prose), gender.stems(title) | gender.of_work(title))
+    coded = (one for body in ad.bodies for one in body.find("coded", _coded))
+    found = gender.counted(coded, gender.stems(title) | gender.of_work(title))
     masculine, feminine = found.masculine, found.feminine
     if found.coding != "strongly masculine-coded" or masculine.total() < _TIMES * feminine.total():
         return []

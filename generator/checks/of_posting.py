@@ -24,26 +24,42 @@ if TYPE_CHECKING:
     from generator.spec.workspace import Inputs
 
 _PAY = frozenset({"pay"})
+Versions: TypeAlias = "Mapping[str, Placed[Statement]]"
 Known: TypeAlias = "dict[Hashable, Any]"
 """What is known of ads of one kind, by names that whoever knows it gives."""
 
 
 def ad(inputs: Inputs, posting: Posting, as_of: date) -> Ad:
     """Return the posting as rules see it."""
-    return Reader(inputs, as_of, {}).ad(posting)[0]
+    return Reader(inputs, as_of, Shared()).ad(posting)[0]
+
+
+class Shared:
+    """What the postings of several roles of a workspace have in common: bodies of sections, and versions of statements."""
+
+    def __init__(self) -> None:
+        self.bodies: dict[int, tuple[Section, Body]] = {}
+        self._versions: dict[Hashable, tuple[object, Versions]] = {}
+
+    def versions(
+        self, statements: Sequence[Placed[Statement]], areas: tuple[tuple[str, ...], ...], as_of: date
+    ) -> Versions:
+        """Return the version of each statement, by its id, that is that of the day and of one of the areas."""
+        key = id(statements), areas, as_of
+        if key not in self._versions:
+            found = {one.value.id: one for one in reversed(statements) if _prints(one.value, areas, as_of)}
+            self._versions[key] = statements, found
+        return self._versions[key][1]
 
 
 class Reader:
-    """Reads the postings of one role as rules see them; what several have in common is read once.
+    """Reads the postings of one role as rules see them; what several have in common is read once."""
 
-    ``shared`` are the bodies of sections that several roles have, by the ``id()`` of the section, with it.
-    """
-
-    def __init__(self, inputs: Inputs, as_of: date, shared: dict[int, tuple[Section, Body]]) -> None:
+    def __init__(self, inputs: Inputs, as_of: date, shared: Shared) -> None:
         self._inputs = inputs
         self._as_of = as_of
         self._shared = shared
-        self._own: dict[int, tuple[Section, Body]] = {}
+        self._own: dict[Hashable, Body] = {}
         self._kinds: dict[Hashable, tuple[Ad, Known]] = {}
         self._roles: dict[Hashable, dict[str, object]] = {}
         self._within: dict[str, tuple[str, ...]] = {}
@@ -86,9 +102,7 @@ class Reader:
 
     def _read(self, posting: Posting, locations: Sequence[Location], countries: frozenset[str]) -> Ad:
         inputs = self._inputs
-        versions = {
-            one.value.id: one for one in reversed(inputs.statements) if _prints(one.value, locations, self._as_of)
-        }
+        versions = self._shared.versions(inputs.statements, tuple(one.areas for one in locations), self._as_of)
         bodies = tuple(self._body(one, versions) for one in posting.sections)
         seen = evidence.seen(bodies)
         deadline, closes = evidence.deadline(seen)
@@ -118,12 +132,19 @@ class Reader:
             excluded=evidence.excluded(bodies, countries),
         )
 
-    def _body(self, section: Section, versions: Mapping[str, Placed[Statement]]) -> Body:
-        kept = self._shared if section.shared else self._own
-        known = kept.get(id(section))
-        if known is None:
-            known = kept[id(section)] = section, Body(tuple(_passages(section, self._inputs, versions)))
-        return known[1]
+    def _body(self, section: Section, versions: Versions) -> Body:
+        if section.shared:
+            if id(section) not in self._shared.bodies:
+                body = Body(tuple(_passages(section, self._inputs, versions)))
+                self._shared.bodies[id(section)] = section, body
+            return self._shared.bodies[id(section)][1]
+        key = (
+            section.id,
+            *((one.id.partition("[")[0] if one.local else one.id, one.local or one.text) for one in section),
+        )
+        if key not in self._own:
+            self._own[key] = Body(tuple(_passages(section, self._inputs, versions)))
+        return self._own[key]
 
     def _role(self, workplaces: tuple[str, ...], *, commission: bool) -> dict[str, object]:
         """Return the facts that only the role has, by name."""
@@ -154,15 +175,15 @@ def _known(facts: EmployerFacts) -> Mapping[str, object]:
     return {name: value for name in EmployerFacts.model_fields if (value := getattr(facts, name)) is not None}
 
 
-def _prints(statement: Statement, locations: Iterable[Location], as_of: date) -> bool:
-    """Tell whether a version of a statement is that of the day and of one of the locations."""
+def _prints(statement: Statement, areas: Iterable[tuple[str, ...]], as_of: date) -> bool:
+    """Tell whether a version of a statement is that of the day and of one of the areas."""
     within = statement.applies.places
     return statement.in_force(as_of) and (
-        not within or any(places.overlaps(area, one) for one in within for where in locations for area in where.areas)
+        not within or any(places.overlaps(area, one) for one in within for several in areas for area in several)
     )
 
 
-def _declared(posting: Posting, versions: Mapping[str, Placed[Statement]]) -> Iterator[Declared]:
+def _declared(posting: Posting, versions: Versions) -> Iterator[Declared]:
     """Yield the statements that the posting prints and that say what they satisfy."""
     texts: dict[str, list[str]] = {}
     for block in posting.blocks():
@@ -177,7 +198,7 @@ def _work(location: Location, label: str) -> Work:
     return Work(location.place, location.areas, remote=location.workplace == "remote", label=label)
 
 
-def _passages(section: Section, inputs: Inputs, statements: Mapping[str, Placed[Statement]]) -> Iterator[Passage]:
+def _passages(section: Section, inputs: Inputs, statements: Versions) -> Iterator[Passage]:
     """Yield the passages of a section, without the names of places: rules see these as values."""
     for block in section:
         place = block.figure.place if block.figure else block.text if block.names_place else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,8 +27,16 @@ def syllables(word: str) -> int:
     return max(1, count - silent)
 
 
-def grade(paragraphs: Iterable[str]) -> float:
-    """Return the grade of paragraphs together, each with a sentence at least; 0 for too little to tell."""
+class Counts(NamedTuple):
+    """The words of paragraphs, their syllables, and the sentences that they are in."""
+
+    words: int = 0
+    syllables: int = 0
+    sentences: int = 0
+
+
+def counts(paragraphs: Iterable[str]) -> Counts:
+    """Return the counts of paragraphs, each of a sentence at least."""
     words: list[str] = []
     sentences = 0
     for one in paragraphs:
@@ -37,6 +45,12 @@ def grade(paragraphs: Iterable[str]) -> float:
         if 0 < len(found) <= _LIST * ends:
             words += found
             sentences += ends
-    if len(words) < _LEAST:
+    return Counts(len(words), sum(map(syllables, words)), sentences)
+
+
+def grade(several: Iterable[Counts]) -> float:
+    """Return the grade of what was counted, together; 0 for too little to tell."""
+    words, syllables, sentences = map(sum, zip(Counts(), *several, strict=True))
+    if words < _LEAST:
         return 0.0
-    return _PER_SENTENCE * len(words) / sentences + _PER_WORD * sum(map(syllables, words)) / len(words) - _BASE
+    return _PER_SENTENCE * words / sentences + _PER_WORD * syllables / words - _BASE

@@ -39,3 +39,10 @@ class Rulebook:
         first = {day for one in self for day in (one.effective, one.enforced) if day}
         since = {day for one in self.wording for day in one.since.values()}
         return frozenset(first | since | {one.ends + timedelta(days=1) for one in self if one.ends})
+
+    def facts(self) -> frozenset[str]:
+        """Return the names of the facts that notices and wording ask for."""
+        asked = [one.when for one in self.notices]
+        for rule in self.wording:
+            asked += [rule.when, rule.silenced_by, *rule.severity_when.values()]
+        return frozenset(name for one in asked for name in one)

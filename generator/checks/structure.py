@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
-from generator.checks import sentences, title
+from generator.checks import readability, sentences, title
 from generator.checks.ad import Part
 from generator.checks.language import is_english
 from generator.checks.pack import writing
-from generator.checks.readability import grade
 from generator.diagnostic import Basis, Diagnostic, Severity
 from generator.reading.headings import boilerplate
 from generator.reading.lexicon import entries
@@ -25,7 +25,7 @@ from generator.reading.phrases import Phrases
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.checks.ad import Ad, Offer, Passage
+    from generator.checks.ad import Ad, Body, Offer, Passage
     from generator.diagnostic import Position
 
 _NAMES = "insert|enter|your|company|employer|job|city|state|location|name|date|title|salary|amount|number|link|x+|tbd"
@@ -104,15 +104,53 @@ _ADDRESSED = 150
 
 def check(ad: Ad) -> list[Diagnostic]:
     """Return what is found, by passage, then for the whole."""
-    passages = [one for one in ad.passages if one.text]
+    measures = [one.find("measure", _measured) for one in ad.bodies]
     return [
         *of_works(ad),
+        *(found for one in ad.bodies for found in one.find("structure", _of_body)),
+        *_figures(ad.offers),
+        *_sections(measures),
+        *(_prose(measures) if ad.language.startswith("en") else ()),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """What is counted of a body: its prose with the words that are read, what is hard in it, its requirements, its sections."""
+
+    prose: tuple[str, ...]
+    words: int
+    addressed: bool
+    counts: readability.Counts
+    long: tuple[Diagnostic, ...]
+    musts: tuple[Passage, ...]
+    told: frozenset[str]
+    headed: bool
+
+
+def _measured(body: Body) -> _Measure:
+    passages = [one for one in body.passages if one.text]
+    prose = [one for one in passages if one.part is Part.PROSE]
+    paragraphs = [one for one in prose if not one.item]
+    return _Measure(
+        prose=tuple(one.text for one in prose),
+        words=sum(len(one.text.split()) for one in passages if _is_read(one)),
+        addressed=any(_YOU.search(one.text) for one in prose),
+        counts=readability.counts(one.text for one in paragraphs),
+        long=tuple(found for one in paragraphs for found in _long(one)),
+        musts=tuple(one for one in passages if one.section == "basic" and one.item),
+        told=frozenset(one.section for one in passages if one.part in {Part.PROSE, Part.FIELD}),
+        headed=any(one.part is Part.HEADING for one in passages),
+    )
+
+
+def _of_body(body: Body) -> list[Diagnostic]:
+    passages = [one for one in body.passages if one.text]
+    return [
         *of_passages(passages),
         *(found for one in passages if one.part is Part.TITLE for found in title.check(one)),
-        *_figures(ad.offers),
         *lists(passages),
-        *_sections(passages),
-        *(_prose(passages) if ad.language.startswith("en") else ()),
+        *_empty(passages),
     ]
 
 
@@ -262,18 +300,21 @@ def _is_lead_in(item: Passage, after: Sequence[Passage], *, first: bool) -> bool
     return first and _OPENS.search(item.text[-_OPENING:]) is not None
 
 
-def _sections(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
-    """Yield headings with nothing below them, too many requirements, and duties that are missing."""
+def _empty(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
+    """Yield headings with nothing below them."""
     for one, after in zip_longest(passages, passages[1:]):
         empty = after is None or (after.part is Part.HEADING and after.section not in {"", one.section})
         if one.part is Part.HEADING and empty and one.section in _FILLED:
             yield _of("SECTION_EMPTY", one, one.text, hint="fill it, or take the heading out")
-    musts = [one for one in passages if one.section == "basic" and one.item]
+
+
+def _sections(measures: Sequence[_Measure]) -> Iterator[Diagnostic]:
+    """Yield too many requirements, and duties that are missing."""
+    musts = [must for one in measures for must in one.musts]
     if len(musts) > _MUSTS:
         hint = "keep what the work cannot be begun without; move the rest to what is preferred"
         yield _of("REQUIREMENTS_MANY", musts[0], number=len(musts), hint=hint)
-    told = {"duties", "summary"} & {one.section for one in passages if one.part in {Part.PROSE, Part.FIELD}}
-    if not told and any(one.part is Part.HEADING for one in passages):
+    if any(one.headed for one in measures) and not any({"duties", "summary"} & one.told for one in measures):
         yield _of("DUTIES_MISSING", hint="add a section on what the person will do")
 
 
@@ -301,21 +342,19 @@ _FILLED = frozenset({"duties", "basic", "preferred", "benefits", "pay"})
 """Sections whose headings want something below them; others may be a link or a label."""
 
 
-def _prose(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
+def _prose(measures: Sequence[_Measure]) -> Iterator[Diagnostic]:
     """Yield what is wrong with the prose as a whole, if it is English."""
-    prose = tuple(one.text for one in passages if one.part is Part.PROSE)
-    if not is_english(prose):
+    if not is_english(tuple(text for one in measures for text in one.prose)):
         return
-    words = sum(len(one.text.split()) for one in passages if _is_read(one))
+    words = sum(one.words for one in measures)
     if words > _LONG:
         yield _of("POSTING_LONG", number=words, hint="keep what decides whether somebody applies")
     elif 0 < words < _SHORT:
         yield _of("POSTING_SHORT", number=words, hint="tell more of the work, the hours, and what is needed")
-    for one in passages:
-        if one.part is Part.PROSE and not one.item:
-            yield from _long(one)
-    reached = grade([one.text for one in passages if one.part is Part.PROSE and not one.item])
+    for one in measures:
+        yield from one.long
+    reached = readability.grade(one.counts for one in measures)
     if reached >= _GRADE:
         yield _of("READING_HARD", number=round(reached), hint="shorten the longest sentences")
-    if words >= _ADDRESSED and not any(_YOU.search(one) for one in prose):
+    if words >= _ADDRESSED and not any(one.addressed for one in measures):
         yield _of("SECOND_PERSON_MISSING", number=words, hint="write to the reader: you plan, you will need")

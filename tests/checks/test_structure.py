@@ -8,7 +8,7 @@ import pytest
 
 from generator.checks import pack, structure
 from generator.checks.ad import Ad, Part, Passage, Work
-from generator.checks.readability import grade, syllables
+from generator.checks.readability import counts, grade, syllables
 from generator.reading.lexicon import entries
 from tests.checks.texts import WORK, prose, read
 
@@ -188,9 +188,9 @@ def test_titles(title: str, code: str) -> None:
 def test_grades() -> None:
     """A grade grows with words and sentences; too little has none, nor have lists that lost their marks."""
     assert [syllables(one) for one in ("the", "cook", "table", "make", "organization")] == [1, 1, 2, 1, 5]
-    assert grade(["You cook."]) == 0
-    assert 0 < grade([WORK * 10]) < 10
-    assert grade(["soup " * 200, "..."]) == 0
+    assert grade([counts(["You cook."])]) == 0
+    assert 0 < grade([counts([WORK * 10])]) < 10
+    assert grade([counts(["soup " * 200, "..."])]) == 0
 
 
 def test_pages() -> None:
