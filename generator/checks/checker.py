@@ -15,10 +15,12 @@ from generator.diagnostic import Severity
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
     from datetime import date
+    from pathlib import Path
 
     from generator.checks.ad import Ad
     from generator.checks.pay import Law
     from generator.checks.rulebook import Rulebook
+    from generator.checks.suppress import Comments
     from generator.diagnostic import Diagnostic
     from generator.posting.model import Posting
     from generator.spec.workspace import Inputs
@@ -44,6 +46,8 @@ class Checker:
         self.told = frozenset(_GRAVITY[_GRAVITY.index(least) :])
         self.edges = rules.edges()
         self.facts = rules.facts()
+        self.words = wording.words(rules.wording)
+        self.comments: dict[Path, Comments] = {}
         self.shared = of_posting.Shared()
         self._reaching: dict[Hashable, Reaching] = {}
 
@@ -58,7 +62,8 @@ class Checker:
             reach = laws(self.rules.pay, ad.works, ad.facts)
             where = *((one.place, one.areas, one.remote) for one in ad.works), ad.excluded, facts
             if where not in self._reaching:
-                self._reaching[where] = Reaching(reach, notices.claims(ad, self.rules.notices), {})
+                due = notices.telling(notices.claims(ad, self.rules.notices), self.as_of, self.told)
+                self._reaching[where] = Reaching(reach, due, {})
             self._reaching[key] = replace(self._reaching[where], laws=reach)
         return self._reaching[key]
 
@@ -77,7 +82,7 @@ class RoleChecks:
 
     def __init__(self, checker: Checker, inputs: Inputs) -> None:
         self._checker = checker
-        self._suppressions = Suppressions(inputs)
+        self._suppressions = Suppressions(inputs, checker.comments)
         self._reader = of_posting.Reader(inputs, checker.as_of, checker.shared)
         self._employer = self._reader.facts.model_dump_json(exclude_none=True)
         self._facts: dict[int, str] = {}
@@ -91,7 +96,7 @@ class RoleChecks:
         checker, rules = self._checker, self._checker.rules
         if "text" not in before:
             before["text"] = self._of(replace(ad, works=()), _OF_TEXT)
-            before["hits"] = wording.hits(ad.bodies, rules.wording)
+            before["hits"] = wording.hits(ad.bodies, rules.wording, checker.words)
         if id(ad.role) not in self._facts:
             asked = sorted((name, one) for name, one in ad.role.items() if name in checker.facts)
             self._facts[id(ad.role)] = f"{self._employer} {asked}"
@@ -103,7 +108,8 @@ class RoleChecks:
             before[where] = self._judged((*due, *taken(risky, ad, checker.choice, "wording")), ad)
         pay = taken(found(ad, reaching.laws), ad, checker.choice, "pay")
         named = taken(structure.of_works(ad), ad, checker.choice, "structure")
-        return list(dict.fromkeys((*self._judged((*pay, *named), ad), *before[where], *before["text"])))
+        found_here = [*self._judged((*pay, *named), ad), *before[where], *before["text"]]
+        return list(dict.fromkeys(found_here)) if len(found_here) > 1 else found_here
 
     def _of(self, ad: Ad, packs: Iterable[str]) -> list[Diagnostic]:
         return self._judged(check(ad, self._checker.choice, self._checker.rules, packs), ad)

@@ -81,11 +81,12 @@ def shown(texts: Iterable[str]) -> Shown:
 
 def seen(bodies: Iterable[Body]) -> Shown:
     """Return what the passages of bodies show, as ``shown`` does."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
+    found: dict[str, dict[str, str]] = {}
     for body in bodies:
         for kind, values in body.find("evidence", _of_body).items():
-            found[kind] = {**values, **found[kind]}
-    return Shown(dict(found))
+            known = found.get(kind)
+            found[kind] = {**values, **known} if known else values
+    return Shown(found)
 
 
 def _of_body(body: Body) -> dict[str, dict[str, str]]:

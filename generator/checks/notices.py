@@ -11,7 +11,8 @@ from generator.checks.ad import Body, Part, Passage
 from generator.diagnostic import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
+    from datetime import date
 
     from generator.checks.ad import Ad, Declared
     from generator.checks.applies import Reached
@@ -46,6 +47,14 @@ def claims(ad: Ad, notices: Iterable[Notice]) -> tuple[Claim, ...]:
     """Return the notices that the places and facts of a posting speak for, in force on its day or later."""
     several = (one for one in notices if one.off is None and (one.in_force(ad.as_of) or one.upcoming(ad.as_of)))
     return tuple(filter(None, (_claim(ad, one) for one in several)))
+
+
+def telling(several: Iterable[Claim], on: date, told: Container[Severity]) -> tuple[Claim, ...]:
+    """Return the claims that may lead to a finding of one of the severities on a day."""
+    due = (one for one in several if one.notice.duty == "mandated" and not one.notice.finding)
+    return tuple(
+        one for one in due if Severity.INFO in told or (one.notice.placement == "posting" and one.notice.in_force(on))
+    )
 
 
 def demanded(ad: Ad, notices: Iterable[Notice]) -> list[tuple[Notice, str]]:

@@ -45,14 +45,14 @@ class Reading:
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self.sentences = sentences
-        self._lower = "\n".join(one.lower for one in sentences)
+        self.lower = "\n".join(one.lower for one in sentences)
         self._known: dict[str, bool] = {}
 
     def holds(self, word: str) -> bool:
         """Tell whether a word in small letters, or a part of one, stands in the text."""
         found = self._known.get(word)
         if found is None:
-            found = self._known[word] = word in self._lower
+            found = self._known[word] = word in self.lower
         return found
 
     def having(self, words: Sequence[str]) -> Sequence[Sentence]:

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator.diagnostic import Diagnostic, Position, Severity, error, warning
 from generator.spec import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from generator.checks.ad import Ad
     from generator.spec.workspace import Inputs
@@ -54,16 +55,27 @@ class Suppression:
         return not self.lines or line in self.lines
 
 
+Comments: TypeAlias = tuple[list[Suppression], list[Diagnostic]]
+"""What the comments of a file let stand, and what is wrong with them."""
+
+
 class Suppressions:
     """What one role, its company and the files between them say of findings that may stand.
 
     ``problems`` is what is wrong with that. A role's own that covered nothing in all ads that were judged are ``unused``.
     """
 
-    def __init__(self, inputs: Inputs) -> None:
+    def __init__(self, inputs: Inputs, read: dict[Path, Comments] | None = None) -> None:
+        """Read the files of a role; those that were ``read`` for another are known."""
+        known = {} if read is None else read
         self.problems: list[Diagnostic] = []
         self._role = inputs.role.at().file
-        self._all = [*_of_keys(inputs), *_of_comments(inputs, self.problems)]
+        self._all = [*_of_keys(inputs)]
+        for path in inputs.files:
+            if path.name.endswith((".yaml", ".yml")):
+                several, problems = known[path] if path in known else known.setdefault(path, _comments(path))
+                self._all += several
+                self.problems += problems
         self._used: set[Suppression] = set()
 
     def judge(self, found: Iterable[Diagnostic], ad: Ad) -> Iterator[Diagnostic]:
@@ -92,23 +104,21 @@ def _of_keys(inputs: Inputs) -> Iterator[Suppression]:
             yield Suppression(one.name, one.reason, position, frozenset(one.places), item=one.item)
 
 
-def _of_comments(inputs: Inputs, problems: list[Diagnostic]) -> Iterator[Suppression]:
-    """Yield what the comments in the files of a role say; one without a reason says nothing, and is a problem."""
-    for path in inputs.files:
-        if not path.name.endswith((".yaml", ".yml")):
+def _comments(path: Path) -> Comments:
+    """Return what the comments in a file say; one without a reason says nothing, and is a problem."""
+    text = path.read_text(encoding="utf-8")
+    several: list[Suppression] = []
+    problems: list[Diagnostic] = []
+    for number, line in enumerate(text.split("\n") if _MARK in text else (), start=1):
+        found = _COMMENT.fullmatch(line.rstrip("\r")) if _MARK in line else None
+        if found is None:
             continue
-        name = files.shown(path)
-        lines = path.read_text(encoding="utf-8").split("\n")
-        for number, line in enumerate(lines, start=1):
-            found = _COMMENT.fullmatch(line.rstrip("\r")) if _MARK in line else None
-            if found is None:
-                continue
-            position = Position(name, number, found.end("before") + 1, line)
-            if found["reason"]:
-                covered = number if found["before"].strip() else number + 1
-                yield Suppression(found["name"], found["reason"].strip(), position, lines=frozenset({(name, covered)}))
-            else:
-                what = "it is not said why the finding may stand"
-                problems.append(
-                    error("SUPPRESSION_REASON", what, position, expected=f"# {_MARK} {found['name']} (why)")
-                )
+        position = Position(files.shown(path), number, found.end("before") + 1, line)
+        if found["reason"]:
+            covered = number if found["before"].strip() else number + 1
+            lines = frozenset({(position.file, covered)})
+            several.append(Suppression(found["name"], found["reason"].strip(), position, lines=lines))
+        else:
+            what, wanted = "it is not said why the finding may stand", f"# {_MARK} {found['name']} (why)"
+            problems.append(error("SUPPRESSION_REASON", what, position, expected=wanted))
+    return several, problems

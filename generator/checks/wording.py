@@ -12,7 +12,7 @@ from generator.diagnostic import Severity
 from generator.spec import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.checks.ad import Ad, Body
     from generator.checks.applies import Reached
@@ -29,7 +29,7 @@ _SHOWN = 120
 
 def check(ad: Ad, rules: Sequence[Wording]) -> list[Diagnostic]:
     """Return what the rules find, by rule and sentence; of rules with one id, the gravest of a sentence."""
-    return found(ad, rules, hits(ad.bodies, rules), {})
+    return found(ad, rules, hits(ad.bodies, rules, words(rules)), {})
 
 
 def found(ad: Ad, rules: Sequence[Wording], hits: Hits, laws: dict[int, Law | None]) -> list[Diagnostic]:
@@ -57,12 +57,17 @@ def _looks(rule: Wording, sentence: Sentence) -> bool:
     return rule.only is None or sentence.passage.part is Part.PROSE
 
 
-def hits(bodies: Sequence[Body], rules: Sequence[Wording]) -> Hits:
-    """Return the sentences in which a pattern of each rule is found, by its place among the rules."""
+def words(rules: Iterable[Wording]) -> frozenset[str]:
+    """Return all words that the rules need."""
+    return frozenset(word for one in rules for word in one.words)
+
+
+def hits(bodies: Sequence[Body], rules: Sequence[Wording], words: frozenset[str]) -> Hits:
+    """Return the sentences in which a pattern of each rule is found, by its place among the rules; ``words`` are theirs."""
     name = ("wording", tuple(map(id, rules)))
     found: dict[int, list[Hit]] = {}
     for number, body in enumerate(bodies):
-        for place, several in body.find(name, partial(_looked, rules))[1].items():
+        for place, several in body.find(name, partial(_looked, rules, words))[1].items():
             found.setdefault(place, []).extend((number, *one) for one in several)
     for place in [one for one in found if rules[one].unless_anywhere]:
         where = (rules[place].unless, "anywhere")
@@ -71,11 +76,20 @@ def hits(bodies: Sequence[Body], rules: Sequence[Wording]) -> Hits:
     return found
 
 
-def _looked(rules: Sequence[Wording], body: Body) -> tuple[Sequence[Wording], dict[int, list[tuple[Sentence, str]]]]:
+def _looked(
+    rules: Sequence[Wording], words: frozenset[str], body: Body
+) -> tuple[Sequence[Wording], dict[int, list[tuple[Sentence, str]]]]:
     """Return the rules, so that they stay, and the sentences of a body in which a pattern of each is found."""
     reading = sentences.of(body)
-    found = ((number, [*_matches(one, reading)]) for number, one in enumerate(rules) if one.patterns)
-    return rules, {number: several for number, several in found if several}
+    lower = reading.lower
+    absent = {word for word in words if word not in lower}
+    found: dict[int, list[tuple[Sentence, str]]] = {}
+    for number, rule in enumerate(rules):
+        if rule.patterns and not (rule.words and absent.issuperset(rule.words)):
+            several = [*_matches(rule, reading)]
+            if several:
+                found[number] = several
+    return rules, found
 
 
 def _matches(rule: Wording, reading: Reading) -> Iterator[tuple[Sentence, str]]:
