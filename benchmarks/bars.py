@@ -28,6 +28,7 @@ BARS = {
     "language": "wording and structure on real postings: few findings, none in legal text, the gender cases, time",
     "language_labels": "findings on real postings, labelled by two readers: at least 90 % worth acting on",
     "language_peers": "the lists of words beside joblint, alex and gender-decoder on the federal postings",
+    "checks": "the rules: time to load them, to hold one posting, and to hold those of a bulk run; the labelled cases",
     "checks_fuzz": "all packs on generated documents: crashes, time of each, growth of each regular expression",
     "gates": "lint, types, tests, coverage, time",
 }

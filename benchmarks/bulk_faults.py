@@ -75,7 +75,16 @@ class Ground:
     def words(self, workers: int = 1) -> list[str]:
         """Return the command that brings the postings up to date."""
         formats = [word for name in FORMATS for word in ("-f", name)]
-        options = ["-o", str(self.out), "--as-of", str(bulk_workspace.AS_OF), "--workers", str(workers), *formats]
+        options = [
+            "-o",
+            str(self.out),
+            "--no-check",
+            "--as-of",
+            str(bulk_workspace.AS_OF),
+            "--workers",
+            str(workers),
+            *formats,
+        ]
         return [sys.executable, "-m", "generator", "bulk", str(self.home / "ws" / "roles"), *options]
 
     def again(self) -> None:

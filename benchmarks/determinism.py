@@ -64,7 +64,7 @@ def rendered(workspace: Path, folder: Path, more: dict[str, str], *, as_other_us
         for role in sorted((workspace / "roles").glob("*.yaml")):
             if role.name.endswith(".rewrite.yaml"):
                 continue
-            words = [os.path.relpath(role, folder), "--as-of", "2026-11-24", "-q", *formats]
+            words = [os.path.relpath(role, folder), "--no-check", "--as-of", "2026-11-24", "-q", *formats]
             command = (
                 [sys.executable, "-c", _AS_ANOTHER, name, *words]
                 if as_other_user
@@ -84,7 +84,17 @@ def in_bulk(workspace: Path, number: int, workers: int, more: dict[str, str]) ->
     with tempfile.TemporaryDirectory(dir=workspace) as name:
         words = ["-o", f"{name}/site", "-f", "html", "-f", "markdown", "-f", "json", "--workers", str(workers), "-q"]
         subprocess.run(
-            [sys.executable, "-m", "generator", "bulk", *roles, *words, "--as-of", str(bulk_workspace.AS_OF)],
+            [
+                sys.executable,
+                "-m",
+                "generator",
+                "bulk",
+                *roles,
+                *words,
+                "--no-check",
+                "--as-of",
+                str(bulk_workspace.AS_OF),
+            ],
             env=environment | {"PYTHONPATH": str(ROOT)} | more,
             check=True,
         )

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from generator.money import Period
 from generator.spec import places
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.diagnostic import Position
-    from generator.money import Period
     from generator.spec.facts import EmployerFacts
 
 T = TypeVar("T")
@@ -120,6 +120,14 @@ class Offer:
     def is_for(self, work: Work) -> bool:
         """Tell whether its label names a place that the work is in."""
         return any(work.within(one) for one in self.places)
+
+
+def expected(facts: EmployerFacts) -> tuple[Offer, ...]:
+    """Return the pay that the facts expect, if they do: it is that of every place."""
+    if facts.expected_pay is None:
+        return ()
+    currency, amount, _, per = facts.expected_pay.split()
+    return (Offer(None, Decimal(amount), currency, Period(per)),)
 
 
 class Deadline(StrEnum):

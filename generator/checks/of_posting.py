@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from generator.checks import evidence
-from generator.checks.ad import Ad, Body, Declared, Offer, Part, Passage, Work
+from generator.checks.ad import Ad, Body, Declared, Offer, Part, Passage, Work, expected
 from generator.posting.composer import known_facts
 from generator.posting.model import Shape
 from generator.spec import places
@@ -66,6 +66,7 @@ class Reader:
         self._at_pay = inputs.role.at("pay")
         role = inputs.role.value
         self.facts = EmployerFacts(**{**_known(inputs.company.value.facts), **_known(role.facts)})
+        self._expected = expected(self.facts)
         self._offered = evidence.shown(role.incentives).values("other_comp")
 
     def ad(self, posting: Posting) -> tuple[Ad, Known]:
@@ -80,7 +81,7 @@ class Reader:
             common,
             works=tuple(map(_work, locations, (one.label for one in posting.workplaces))),
             offers=tuple(self._offers(figures)),
-            expected=tuple(self._offers(posting.pay.values())),
+            expected=(*self._offers(posting.pay.values()), *self._expected),
             commission=commission,
             only_commission=bool(figures) and all(one.pay is None for one in figures),
             described=common.described | {"commission"} if commission else common.described,

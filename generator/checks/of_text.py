@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
 from generator.checks import evidence
-from generator.checks.ad import Ad, Body, Deadline, Part, Passage
+from generator.checks.ad import Ad, Body, Deadline, Part, Passage, expected
 from generator.checks.lines import Lines, unwrapped
 from generator.checks.offers import offers
 from generator.diagnostic import Position
@@ -79,6 +79,7 @@ def ad(
     seen = evidence.seen((found,))
     deadline, closes = evidence.deadline(seen)
     described = seen.values("other_comp")
+    shown = offers(found.passages, works)
     return Ad(
         works=tuple(works),
         passages=found.passages,
@@ -86,7 +87,8 @@ def ad(
         facts=facts,
         as_of=as_of,
         language=language,
-        offers=offers(found.passages, works),
+        offers=shown,
+        expected=expected(facts),
         pay_link=bool(seen.values("pay_link")),
         benefits=seen.values("benefits"),
         vague_benefits=seen.words("vague_benefits"),
@@ -97,6 +99,7 @@ def ad(
         how_to_apply=bool(seen.values("apply")) or evidence.has_email((found,)),
         job_description=any(one.section in {"duties", "summary"} for one in found.passages),
         commission="commission" in described,
+        only_commission="commission" in seen.values("statement") and not shown,
         tipped="tips" in described,
         statements=seen.values("statement"),
         excluded=evidence.excluded((found,), frozenset(places.country(one.place) for one in works)),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.ad import Offer, Part
 from generator.reading.salaries import salaries
+from generator.spec import places
 from generator.spec.labels import codes
 
 if TYPE_CHECKING:
@@ -45,7 +46,11 @@ def _offers(passages: Sequence[Passage], near: tuple[str, ...]) -> Iterator[Offe
     text = "\n".join(one.text for one in passages)
     for one in salaries(text):
         at = passages[bisect_right(starts, one.start) - 1].position
-        within = codes(one.place, near)
+        named = codes(one.place, near)
+        states = (area for area in near if "-" in area and any(places.inside(code, area) for code in named))
+        within = tuple(
+            dict.fromkeys((*named, *states))
+        )  # where only the state of the work is told, a town of it will do
         yield Offer(
             one.minimum,
             one.maximum,

@@ -14,7 +14,7 @@ from generator.checks.ad import Deadline
 from generator.checks.reach import Reach, covered, reach
 from generator.diagnostic import Severity, info
 from generator.money import Period
-from generator.reading import salaries
+from generator.reading import pay_terms
 from generator.spec import places
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ class _Look:
 
     def _pay_for(self, work: Work) -> Iterator[Diagnostic]:
         ad, offer = self.ad, self.ad.shows(work)
-        if self._exempt(offer or next((one for one in ad.expected if one.is_for(work)), None)):
+        if self._exempt(offer or next((one for one in ad.expected if not one.label or one.is_for(work)), None)):
             return
         if offer is None:
             yield from self._no_pay(work)
@@ -195,7 +195,7 @@ class _Look:
             what = f"pay is shown for other places, and none for {where}"
             yield self._of(Severity.ERROR, "PAY_LOCATION_UNMAPPED", what, "pay_range", suggestion=suggestion)
         elif not ad.pay_link:
-            vague = next((one.text[start:end] for one in ad.passages for start, end in salaries.vague(one.text)), None)
+            vague = next((one.text[start:end] for one in ad.passages for start, end in pay_terms.vague(one.text)), None)
             instead = f"; {vague!r} is no pay" if vague else ""
             what = f"no pay is shown for {where}{instead}"
             yield self._of(Severity.ERROR, "PAY_RANGE_MISSING", what, "pay_range", suggestion=suggestion)

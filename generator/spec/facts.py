@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Literal, get_args
 
-from pydantic import Discriminator, Field, StrictBool, Tag
+from pydantic import Discriminator, Field, StrictBool, StringConstraints, Tag
 
 from generator.diagnostic import nearest
 from generator.spec import places
@@ -42,6 +42,9 @@ Address = Annotated[Url, Kind.TEXT]
 Somewhere = Annotated[PlaceCode, Kind.PLACE]
 Places = Annotated[tuple[PlaceCode, ...], Kind.PLACE]
 ByPlace = Annotated[dict[PlaceCode, Number], Kind.COUNTS]
+ExpectedPay = Annotated[
+    str, StringConstraints(pattern=r"^[A-Z]{3} [0-9]{1,9}(\.[0-9]{1,2})? per (hour|day|week|month|year)$"), Kind.TEXT
+]
 Closing = Annotated[
     Annotated[Literal["rolling"], Tag("rolling")] | Annotated[Day, Tag("day")], Discriminator(_close), Kind.DAY
 ]
@@ -58,6 +61,8 @@ class EmployerFacts(Model):
     """The place code of the head office."""
     reports_to: Somewhere | None = None
     """The place code of the office or supervisor that the role reports to."""
+    expected_pay: ExpectedPay | None = None
+    """The top of the pay that is expected, where the posting shows none: CAD 240000 per year."""
     federal_contractor: Flag | None = None
     """Whether the employer has contracts or subcontracts with the United States government."""
     federal_contract_value_usd: Count | None = None
