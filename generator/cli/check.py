@@ -112,7 +112,7 @@ def _checkers(
 def _of_text(path: Path, setting: Setting, checker: Checker) -> Iterator[Diagnostic]:
     """Yield what is found in a text."""
     ad = setting.ad(path, checker.as_of)
-    yield from doubts(ad)
+    yield from doubts(ad, setting)
     yield from dict.fromkeys(check.check(ad, checker.choice, checker.rules))
 
 

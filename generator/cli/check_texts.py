@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks import of_text
 from generator.checks.ad import Work
-from generator.diagnostic import InputError, Position, UsageError, error, warning
+from generator.diagnostic import InputError, Position, UsageError, error, info, warning
 from generator.spec import files, places
 from generator.spec.facts import EmployerFacts
 from generator.spec.source import check_form, not_utf8
@@ -46,24 +46,22 @@ class Setting:
     facts: EmployerFacts
     employer: str
     language: str
+    towns: tuple[str, ...] = ()
+    """Places that no law names, for which the area is looked at that they lie in."""
 
     @classmethod
     def of(cls, locations: Sequence[str], company: Path | None, *, remote: bool) -> Setting:
         """Return it by the place codes and the company profile. Raises UsageError for an unknown place."""
-        for one in locations:
-            if not places.known(one):
-                raise UsageError(
-                    error("PLACE_UNKNOWN", f"--location: {one!r} is not a place code", hint=places.hint(one))
-                )
-        codes = tuple(dict.fromkeys(places.find(one).code for one in locations))
+        towns = tuple(one for one in locations if _is_town(one))
+        codes = tuple(dict.fromkeys(_code(one.partition("/")[0] if one in towns else one) for one in locations))
         if remote:
             works: tuple[Work, ...] = (Work(codes[0], codes, remote=True),) if codes else ()
         else:
             works = tuple(Work(one, (one,), label=places.find(one).name) for one in codes)
         if company is None:
-            return cls(works, EmployerFacts(), "", "en")
+            return cls(works, EmployerFacts(), "", "en", towns)
         profile = load_company(company).value
-        return cls(works, profile.facts, profile.name, profile.language)
+        return cls(works, profile.facts, profile.name, profile.language, towns)
 
     def ad(self, path: Path, as_of: date) -> Ad:
         """Return a text as rules see it. Raises UsageError if the file cannot be read, InputError if it holds no text."""
@@ -78,8 +76,30 @@ class Setting:
         return found
 
 
-def doubts(ad: Ad) -> Iterator[Diagnostic]:
+def _code(written: str) -> str:
+    if not places.known(written):
+        raise UsageError(
+            error("PLACE_UNKNOWN", f"--location: {written!r} is not a place code", hint=places.hint(written))
+        )
+    return places.find(written).code
+
+
+def _is_town(written: str) -> bool:
+    """Tell whether what is written is a town that no law names, in an area that there is, and resembles none that there is."""
+    area = written.partition("/")[0]
+    return (
+        "/" in written
+        and not places.known(written)
+        and places.known(area)
+        and "did you mean" not in places.hint(written)
+    )
+
+
+def doubts(ad: Ad, setting: Setting) -> Iterator[Diagnostic]:
     """Yield what keeps rules from judging a text well: nobody says where the work is, or it has no sections."""
+    for town in setting.towns:
+        what = f"no law is known that names {town!r}: those of {town.partition('/')[0]} are looked at"
+        yield info("TEXT_TOWN", what, ad.position)
     if not ad.works:
         hint = "tell it with --location, such as --location US-NY/new-york-city"
         yield warning(

@@ -120,3 +120,15 @@ def test_texts_beside_roles(postgen: Run, tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "ad.html").write_text(HTML, encoding="utf-8")
     outcome = postgen("check", "role.yaml", "ad.html", *DAY, "--select", "structure")
     assert outcome.err.splitlines()[-1].endswith("in 1 role and 1 text; this is not legal advice")
+
+
+def test_a_town_that_no_law_names(told: Callable[..., tuple[int, list[str]]]) -> None:
+    """The law of its state is looked at, and that is said; what resembles a place that there is is a mistake."""
+    code, lines = told(
+        "ad.html", HTML.replace("$50,000", "$60,000 and"), "-l", "US-CO/denver", "--select", "BENEFITS_MISSING"
+    )
+    assert code == 1
+    assert lines[0] == "ad.html: info TEXT_TOWN no law is known that names 'US-CO/denver': those of US-CO are looked at"
+    assert "BENEFITS_MISSING (US-CO" in lines[1]
+    assert told("ad.html", HTML, "-l", "US-CA/sanfrancisco")[0] == 2
+    assert told("ad.html", HTML, "-l", "US-QQ/denver")[0] == 2
