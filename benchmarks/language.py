@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 import time
 from collections import Counter
 from datetime import date
@@ -38,7 +39,7 @@ def federal(path: Path) -> str:
     named = re.search(r"^title: *[\"']?(.*?)[\"']?$", front, re.MULTILINE)
     title = named[1] if named else ""
     listed = re.search(r"^key objectives:\n((?:[ \t]+.*\n|- .*\n|\n)*)", front, re.MULTILINE)
-    objectives = re.sub(r"^  ", "", listed[1], flags=re.MULTILINE) if listed else ""
+    objectives = textwrap.dedent(listed[1]) if listed else ""
     body = re.sub(r"\{% *comment.*?%\}.*?\{% *endcomment.*?%\}|<!--.*?-->", "", found[2], flags=re.DOTALL)
     body = body.replace("{{ page.title }}", title)
     body = re.sub(r"\{% *include job/key_objectives.html *%\}", lambda _: objectives, body)

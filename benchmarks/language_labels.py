@@ -5,6 +5,9 @@ reader who is not to see the first labels; OUT must lie outside the project, for
 labels are in ``benchmarks/labels``: ``language.yaml``, and ``language_second.yaml`` once there is one. Each row has the ``key``
 and ``code`` of a finding, its ``label`` (yes: worth acting on) and the ``reason``. Rows of findings that are made no more are
 kept: they tell what the rules found once.
+
+The second reader, who saw no labels of the first, found 184 of 217 worth acting on; the rules were then mended after the reasons
+that stand there. So the share by that reader is one on the postings that the rules were made with, and no measure of others.
 """
 
 from __future__ import annotations

@@ -37,7 +37,8 @@ class Passage:
     """One paragraph, item or heading. ``section`` is the id of its section, "" if none is known; ``item`` tells a list's.
 
     ``id`` is that of the posting's block, "" in a bare text.
-    ``indent`` is how far an item of a text or a Markdown list stands from the margin.
+    ``indent`` is how far an item of a text or a Markdown list stands from the margin. ``listed`` tells that a paragraph is lines
+    that each begin anew, and were joined.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Passage:
     position: Position | None = None
     id: str = ""
     indent: int = 0
+    listed: bool = False
 
 
 class Body:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*(?:'[a-z]+)?")
+_NAME = re.compile(
+    r"\b\w+\.(?:gov|com|org|net|edu|io|mil)\b|(?<=[\w,&)] )[A-Z][a-z][\w'\u2019-]*|\b[A-Z][a-z]+(?= [A-Z][a-z])"
+)
+"""A capital within a sentence, or beside another, and an address: names, titles of jobs and headings."""
 _STRONG = 3
 _KEY = 3
 """The letters by which stems are looked up; the shortest stem has as many."""
@@ -104,6 +108,20 @@ def of_work(title: str) -> frozenset[str]:
 def score(texts: Iterable[str], spared: frozenset[str] = frozenset()) -> Score:
     """Return the score of the texts together, without regard to the stems ``spared``."""
     return counted(coded(texts), spared)
+
+
+@cache
+def _otherwise() -> Phrases[bool]:
+    return Phrases((phrase, True) for several, *_ in entries("gender_phrases", "|") for phrase in several.split(", "))
+
+
+def of_person(text: str) -> str:
+    """Return a text without names, and without phrases whose coded words tell nothing of a person who is sought."""
+    pieces, after = [], 0
+    for one in _otherwise().find(text):
+        pieces.append(text[after : one.start])
+        after = one.end
+    return _NAME.sub(" ", " ; ".join([*pieces, text[after:]]))
 
 
 def coded(texts: Iterable[str]) -> list[tuple[str, Stem]]:

@@ -47,9 +47,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _SHOWN = 5
 _OFTEN = 50
 """How often the words of a row are looked at."""
-_TIMES = 1.5
+_TIMES = 2
 """How many times as many masculine words as feminine ones a strongly coded prose must have to be told of."""
-_STEMS = 4
+_STEMS = 5
 """Of how many stems these must be."""
 
 
@@ -171,14 +171,14 @@ def _finding(row: Row, hit: Hit) -> Diagnostic:
 
 
 def _coded(body: Body) -> list[tuple[str, gender.Stem]]:
-    return gender.coded(one.text for one in _prose(body))
+    return gender.coded(gender.of_person(one.text) for one in _prose(body))
 
 
 def _gender(ad: Ad) -> list[Diagnostic]:
     """Return one finding if the prose is strongly masculine, with what to say instead of its commonest words.
 
-    Words of the title's stems do not count, nor those of its work: a lead leads, and so does a director. Nor do one or two words
-    that are said often make a lean: they are those of the work.
+    Words of the title's stems do not count, nor those of its work: a lead leads, and so does a director. Nor do names. A few
+    words that are said often make no lean: they are those of the work.
     """
     title = " ".join(one.text for one in ad.passages if one.part is Part.TITLE)
     coded = (one for body in ad.bodies for one in body.find("coded", _coded))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise, takewhile
 
 _LETTERS = re.compile(r"[^\W_]+")
 _ENOUGH = 6
@@ -17,6 +18,8 @@ _SHORT, _WRAPPED, _WIDE = 40, 55, 110
 _BULLET = re.compile(r"\s*(?:[\u2022*\u2013\u00b7\u2023\u25e6-]|\d{1,2}[.)])\s")
 _FEW = 2
 _ENDS = (".", ":", ";", "!", "?")
+_OPEN = re.compile(r"\b(?:an?|and|as|at|by|for|from|in|of|on|or|our|the|to|with|your)\s*$")
+"""A word that wants another after it."""
 
 
 def unwrapped(text: str) -> str:
@@ -36,6 +39,17 @@ def _joined(lines: list[str]) -> list[str]:
         else:
             groups.append([line])
     return [" ".join(one) for one in groups]
+
+
+def _goes_on(line: str) -> bool:
+    return bool(line.strip()) and not _BULLET.match(line)
+
+
+def _begins_anew(before: str, after: str) -> bool:
+    """Tell whether a line begins as a sentence does though the one before has no end."""
+    first = after.lstrip("\"'([*_ ")[:1]
+    done = not before.rstrip().endswith((*_ENDS, ",")) and not _OPEN.search(before)
+    return done and (first.isupper() or first.isdigit())
 
 
 class Lines:
@@ -60,6 +74,15 @@ class Lines:
                 return number + 1, len(line) - len(line.lstrip())
         self._missed += 1
         return 0, 0
+
+    def listed(self, line: int, block: str) -> bool:
+        """Tell whether a block is the lines from ``line`` on, joined, and most of them begin anew where nothing had ended."""
+        if not line or len(block) <= len(self._lines[line - 1]):
+            return False
+        following = takewhile(_goes_on, self._lines[line : line + _FAR])
+        joints = [*pairwise([self._lines[line - 1], *following])]
+        anew = sum(_begins_anew(before, after) for before, after in joints)
+        return len(joints) >= _FEW and 2 * anew > len(joints)
 
     def source(self, line: int) -> str | None:
         """Return the text of a line, None for none."""

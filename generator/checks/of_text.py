@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
@@ -120,7 +120,7 @@ def passages(text: str, form: Form, *, file: str = "", employer: str = "") -> tu
         position = Position(file, line, 1 if line else 0, lines.source(line)) if file or line else None
         one = reader.take(block, following, position, indent)
         if one:
-            found.append(one)
+            found.append(replace(one, listed=True) if lines.listed(line, block.text) else one)
     return tuple(found)
 
 

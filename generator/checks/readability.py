@@ -48,9 +48,14 @@ def counts(paragraphs: Iterable[str]) -> Counts:
     return Counts(len(words), sum(map(syllables, words)), sentences)
 
 
+def total(several: Iterable[Counts]) -> Counts:
+    """Return what was counted, together."""
+    return Counts(*map(sum, zip(Counts(), *several, strict=True)))
+
+
 def grade(several: Iterable[Counts]) -> float:
     """Return the grade of what was counted, together; 0 for too little to tell."""
-    words, syllables, sentences = map(sum, zip(Counts(), *several, strict=True))
+    words, syllables, sentences = total(several)
     if words < _LEAST:
         return 0.0
     return _PER_SENTENCE * words / sentences + _PER_WORD * syllables / words - _BASE

@@ -69,14 +69,16 @@ _TWICE = re.compile(r"(?<![\w-])([a-z]{1,4}) (\1)(?![\w-])", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W_]+")
 _YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 _RUN_ON = 40
-_SENTENCE, _PARAGRAPH = 40, 150
+_SENTENCE, _PARAGRAPH = 42, 150
 """The words of the longest item, sentence and paragraph that are not told of."""
 _MUSTS = 10
 _ITEMS = 15
 _LISTED_IN = frozenset({"duties", "preferred", "benefits"})
-_LONG = 1_000
+_LONG = 1_050
 _SHORT = 120
 _GRADE = 15
+_PER_SENTENCE = 20
+"""The words a sentence on average up to which it is long words, and not long sentences, that make prose hard."""
 _OPENING = 120
 _LABEL = 10
 """The words from which on a line is no label, whatever stands at its end."""
@@ -132,11 +134,12 @@ def _measured(body: Body) -> _Measure:
     passages = [one for one in body.passages if one.text]
     prose = [one for one in passages if one.part is Part.PROSE]
     paragraphs = [one for one in prose if not one.item]
+    spoken = (one for one in passages if one.part in {Part.PROSE, Part.PAY})
     return _Measure(
         prose=tuple(one.text for one in prose),
         words=sum(len(one.text.split()) for one in passages if _is_read(one)),
-        addressed=any(_YOU.search(one.text) for one in prose),
-        counts=readability.counts(one.text for one in paragraphs),
+        addressed=any(_YOU.search(one.text) for one in spoken),
+        counts=readability.counts(one.text for one in paragraphs if not one.listed),
         long=tuple(found for one in paragraphs for found in _long(one)),
         musts=tuple(one for one in passages if one.section == "basic" and one.item),
         told=frozenset(one.section for one in passages if one.part in {Part.PROSE, Part.FIELD}),
@@ -264,8 +267,8 @@ def lists(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
                 yield _of("BULLET_REPEATED", item, item.text[:60], hint="keep one")
             seen.add(words)
             length = len(item.text.split())
-            if item.part is Part.PROSE and length > _RUN_ON:
-                yield _of("BULLET_RUN_ON", item, number=length, hint="make two items or more of it")
+            if item.part is Part.PROSE and length > _RUN_ON and not _heads(item, items[number + 1 :]):
+                yield _of("BULLET_RUN_ON", item, number=length, hint="make two items of it, or shorten it")
             if _is_lead_in(item, items[number + 1 :], first=number == 0):
                 yield _of("LEAD_IN_AS_BULLET", item, item.text[-40:], hint="make it a paragraph before the list")
         most = max(Counter(_groups(items)).values())
@@ -277,13 +280,17 @@ _SHORTEST = 12
 
 
 def _groups(items: Iterable[Passage]) -> Iterator[tuple[int, int]]:
-    """Yield for each item the group that it is of: its indent, and the number of the last item that stands less deep."""
+    """Yield for each item the group that it is of: its depth, and the number of the last item that stands less deep.
+
+    An item that ends with a colon stands half as deep again as those that follow it: it is the heading of their group.
+    """
     above: list[tuple[int, int]] = []
     for number, item in enumerate(items):
-        while above and above[-1][0] >= item.indent:
+        depth = 2 * item.indent + (not _ends_open(item))
+        while above and above[-1][0] >= depth:
             above.pop()
-        yield item.indent, above[-1][1] if above else -1
-        above.append((item.indent, number))
+        yield depth, above[-1][1] if above else -1
+        above.append((depth, number))
 
 
 def _runs(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
@@ -293,9 +300,18 @@ def _runs(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
             yield list(several)
 
 
+def _heads(item: Passage, after: Sequence[Passage]) -> bool:
+    """Tell whether an item introduces others: it ends with a colon, or the next is set deeper."""
+    return _ends_open(item) or (bool(after) and after[0].indent > item.indent)
+
+
+def _ends_open(item: Passage) -> bool:
+    return item.text.rstrip().endswith(":")
+
+
 def _is_lead_in(item: Passage, after: Sequence[Passage], *, first: bool) -> bool:
     """Tell whether an item opens the list that it stands in; one before items that are set deeper opens those."""
-    if not item.text.rstrip().endswith(":") or not after or after[0].indent > item.indent:
+    if not _ends_open(item) or not after or after[0].indent > item.indent:
         return False
     return first and _OPENS.search(item.text[-_OPENING:]) is not None
 
@@ -327,15 +343,27 @@ def _is_read(passage: Passage) -> bool:
 
 
 def _long(paragraph: Passage) -> Iterator[Diagnostic]:
-    """Yield a paragraph that is too long, and sentences in it that are, but for legal text that stands in the prose."""
+    """Yield a paragraph that is too long, and sentences in it that are, but for legal text that stands in the prose.
+
+    Lines that were joined are no sentence.
+    """
     length = len(paragraph.text.split())
     if length > _PARAGRAPH:
-        yield _of("PARAGRAPH_LONG", paragraph, number=length, hint="make two of it, or a list")
-    if length > _SENTENCE:
+        hint = "make a list of its lines: a mark before each" if paragraph.listed else "make two of it, or a list"
+        yield _of("PARAGRAPH_LONG", paragraph, number=length, hint=hint)
+    if length > _SENTENCE and not paragraph.listed:
         for one in sentences.split(paragraph.text[:_JUDGED]):
-            number = len(one.split())
-            if number > _SENTENCE and not boilerplate(one):
-                yield _of("SENTENCE_LONG", paragraph, one[:_SHOWN], number, "make two of it, or a list")
+            if _longest(one) > _SENTENCE and not boilerplate(one):
+                yield _of("SENTENCE_LONG", paragraph, one[:_SHOWN], len(one.split()), "make two of it, or a list")
+
+
+def _longest(sentence: str) -> int:
+    """Return the words of a sentence, of one in two halves by a semicolon those of the longer; more semicolons are a list's."""
+    halves = sentence.split(";")
+    return max(len(one.split()) for one in (halves if len(halves) == _HALVES else [sentence]))
+
+
+_HALVES = 2
 
 
 _FILLED = frozenset({"duties", "basic", "preferred", "benefits", "pay"})
@@ -353,8 +381,9 @@ def _prose(measures: Sequence[_Measure]) -> Iterator[Diagnostic]:
         yield _of("POSTING_SHORT", number=words, hint="tell more of the work, the hours, and what is needed")
     for one in measures:
         yield from one.long
-    reached = readability.grade(one.counts for one in measures)
-    if reached >= _GRADE:
+    counted = readability.total(one.counts for one in measures)
+    reached = readability.grade([counted])
+    if reached >= _GRADE and counted.words > _PER_SENTENCE * counted.sentences:
         yield _of("READING_HARD", number=round(reached), hint="shorten the longest sentences")
     if words >= _ADDRESSED and not any(one.addressed for one in measures):
         yield _of("SECOND_PERSON_MISSING", number=words, hint="write to the reader: you plan, you will need")

@@ -60,6 +60,19 @@ def test_scores() -> None:
     assert gender.score(["kind", "leader"]).coding == "neutral"
 
 
+def test_of_person() -> None:
+    """Names, addresses and phrases of others are left out of what counts for a lean, and nothing else is."""
+    assert gender.of_person("Lead the Team Lead at Challenge.gov.") == "Lead the     at  ."
+    assert gender.score([gender.of_person("Lead Developer. Active listener, and LEAD.")]).masculine == Counter(
+        active=1, lead=1
+    )
+    for row in entries("gender_phrases", "|"):
+        for phrase in row[0].split(", "):
+            assert gender.score([gender.of_person(f"It has {phrase} there.")]).coding == "empty", phrase
+            assert gender.score([phrase]).masculine or gender.score([phrase]).feminine, phrase
+    assert gender.of_person("You lead the week.") == "You lead the week."
+
+
 def test_replacements() -> None:
     """The commonest words are told with what can be said instead, if there is something."""
     counted = gender.score(["challenge challenge lead athletic greedy"]).masculine

@@ -142,11 +142,33 @@ def test_the_lean() -> None:
     assert found.hint == (
         "say instead of 'lead' (4): guide, run, head; 'decide' (1): choose, settle; 'challenge' (1): task, problem, question"
     )
-    titled = read(f"# Director of Cooking\n\n{text}")
-    assert "4 masculine words, such as decide" in str(language.check(titled))
+    titled = read(f"# Director of Cooking\n\n{text[:-1]} and logical.")
+    assert "5 masculine words, such as decide" in str(language.check(titled))
     assert language.check(prose(text, "You support, share and trust, and understand, connect and collaborate.")) == []
-    assert language.check(prose("Lead, active leads, lead the active analysis, and lead them independently.")) != []
-    assert language.check(prose("Lead, active leads, lead the active analysis, and lead them.")) == []
+    assert language.check(prose("Lead, active leads, lead the logic of analysis, and lead them independently.")) != []
+    assert language.check(prose("Lead, active leads, lead the active analysis, and lead them independently.")) == []
+    women = "You trust, share, understand and support."
+    assert language.check(prose(text, women)) != []
+    assert language.check(prose(text, women, "You collaborate.")) == []
+
+
+def test_names_and_others() -> None:
+    """Names, titles within a sentence, and what is said of others do not make a prose lean; the same of the reader does."""
+    of_reader = "You lead, decide, challenge, and are driven and competitive. You lead."
+    assert [one.code for one in language.check(prose(of_reader))] == ["GENDER_CODED"]
+    assert (
+        language.check(prose("The Team Lead, Challenge.gov and Driven Labs decide. You lead, active and logical."))
+        == []
+    )
+    others = "You are driven and active in the weeks leading up to May, with community leaders, and we are a leading provider."
+    assert language.check(prose(others, "You decide, and are logical.")) == []
+
+
+@pytest.mark.parametrize("word", ["productionizing", "productionize", "incentivize", "operationalization"])
+def test_terms_of_trades(word: str) -> None:
+    """What is an established term of a trade is no jargon."""
+    assert rules(prose(f"You work on {word} of models.")) == []
+    assert rules(prose("You operationalize models.")) == ["jargon/operationalize"]
     (unnamed,) = language.check(prose("athletic greedy reckless outspoken boastful masculine hostile"))
     assert unnamed.hint == "say instead of 'outspoken' (1): open; 'boastful' (1): have, offer"
 

@@ -41,6 +41,28 @@ def test_where_blocks_stand() -> None:
     assert Lines("").of("Cook") == (0, 0)
 
 
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("Plan the week\nCook soup\nBake bread", True),
+        ("Plan the week\n**Cook** soup\n3 loaves\n\nBake", True),
+        ("Plan the week\nCook soup", False),
+        ("Plan the week\nCook soup\n- Bake bread", False),
+        ("Plan the week\nCook soup\n\nBake bread", False),
+        ("Plan the week.\nCook soup.\nBake bread.", False),
+        ("Plan the week for\nParis, and cook\nsoup in the house", False),
+        ("Plan the week at\nPaul's and\nMary's", False),
+        ("Plan the week and\ncook soup and\nbake bread", False),
+    ],
+)
+def test_lines_that_begin_anew(text: str, listed: bool) -> None:
+    """Three lines and more that each begin anew without an end before them are a list; wrapped lines and sentences are none."""
+    block = text.replace("\n", " ")
+    assert Lines(text).listed(1, block) is listed
+    assert not Lines(text).listed(1, text.partition("\n")[0])
+    assert not Lines(text).listed(0, block)
+
+
 def test_blocks_that_are_nowhere() -> None:
     """After many blocks that stand nowhere none is sought any more."""
     lines = Lines("Cook\n\nBake")
