@@ -101,7 +101,7 @@ class RoleChecks:
             asked = sorted((name, one) for name, one in ad.role.items() if name in checker.facts)
             self._facts[id(ad.role)] = f"{self._employer} {asked}"
         reaching = checker.reaching(ad, self._facts[id(ad.role)])
-        where = id(reaching.claims)
+        where = id(reaching.wording)
         if where not in before:
             due = taken(notices.found(ad, reaching.claims, rules.notices), ad, checker.choice, "notices")
             risky = wording.found(ad, rules.wording, before["hits"], reaching.wording)

@@ -76,7 +76,7 @@ def found(ad: Ad, laws: Iterable[Law]) -> list[Diagnostic]:
     """Return what rules find that reach the work of an ad."""
     several = [one for law in laws for one in _Look(law.rule, ad, by_remote=law.by_remote).findings(law.works)]
     unknown = [one for one in several if one.code == "THRESHOLD_UNKNOWN"]
-    return [one for one in several if one not in unknown] + list(_joined(unknown)) if unknown else several
+    return [*(one for one in several if one not in unknown), _joined(unknown)] if unknown else several
 
 
 def national(rules: Iterable[PayRule]) -> frozenset[str]:
@@ -84,17 +84,12 @@ def national(rules: Iterable[PayRule]) -> frozenset[str]:
     return frozenset(one.place for one in rules if one.off is None and one.due in _EUROPEAN)
 
 
-def _joined(unknown: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield one finding for all laws of which it is not known whether the employer is large enough."""
-    if unknown:
-        several = ", ".join(one.basis.place for one in unknown if one.basis)
-        what = f"how many employees there are is not known; the law is taken to apply in {several}"
-        yield info(
-            "THRESHOLD_UNKNOWN",
-            what,
-            unknown[0].position,
-            hint="tell employees_total and employees_by_place in the company's facts",
-        )
+def _joined(unknown: Sequence[Diagnostic]) -> Diagnostic:
+    """Return one finding for all laws of which it is not known whether the employer is large enough."""
+    several = ", ".join(one.basis.place for one in unknown if one.basis)
+    what = f"how many employees there are is not known; the law is taken to apply in {several}"
+    hint = "tell employees_total and employees_by_place in the company's facts"
+    return info("THRESHOLD_UNKNOWN", what, unknown[0].position, hint=hint)
 
 
 class _Look:

@@ -51,13 +51,13 @@ def test_facts_are_read() -> None:
 def test_facts_are_unknown_unless_given() -> None:
     """Every fact may be left out, and is then not known."""
     assert EmployerFacts().model_dump(exclude_none=True) == {}
-    assert len(EmployerFacts.model_fields) == 56
+    assert len(EmployerFacts.model_fields) == 57
 
 
 def test_facts_are_described() -> None:
     """The JSON Schema says of every fact what it means, in a sentence, and knows no other key."""
     schema = json.loads(spec_schema.schema("company"))["$defs"]["EmployerFacts"]
-    assert len(schema["properties"]) == 56
+    assert len(schema["properties"]) == 57
     assert schema["additionalProperties"] is False
     for name, one in schema["properties"].items():
         assert one["description"].endswith("."), name
@@ -277,7 +277,7 @@ def test_every_fact_has_a_condition() -> None:
             valid.append(sample)
         assert valid, name
         looked += 1
-    assert looked == 62
+    assert looked == 63
 
 
 simple = st.booleans() | st.integers(0, 99) | st.sampled_from(["no", "US", "US-NY", "US-NY/queens", "rolling"])
@@ -301,11 +301,11 @@ def test_the_unknown_meets_no_condition(condition: object) -> None:
 
 @pytest.mark.extra
 def test_facts_are_those_of_the_notices(shared: Path) -> None:
-    """The model has every fact that the notices list, with its values, and the three of places."""
+    """The model has every fact that the notices list, with its values, the three of places, and the pay that is expected."""
     listed = yaml.safe_load((shared / "facts" / "notices.yaml").read_text(encoding="utf-8"))["meta"]["employer_facts"]
     assert len(listed) == 53
     names = {one["name"] for one in listed}
-    assert set(EmployerFacts.model_fields) == names | {"employees_by_place", "hq", "reports_to"}
+    assert set(EmployerFacts.model_fields) == names | {"employees_by_place", "hq", "reports_to", "expected_pay"}
     samples = {
         "int": 5,
         "bool": True,
