@@ -14,8 +14,10 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from benchmarks.figure import Figure
-from generator.checks import check, evidence, of_text, pack, sentences
-from generator.reading.salaries import salaries, vague
+from generator.checks import check, evidence, language, of_text, pack, sentences
+from generator.reading import headings, html, phrases
+from generator.reading.pay_terms import vague
+from generator.reading.salaries import salaries
 from generator.spec.facts import EmployerFacts
 from tests.checks.documents import PIECES, WORKS, document
 
@@ -28,7 +30,7 @@ GROWTH = 1.3
 """The exponent up to which growth is linear, as far as a clock can tell."""
 TOLD = 0.001
 """The seconds from which on a search is long enough to be compared with another."""
-TIMES = 12
+TIMES = 15
 READERS = ("amounts", "headings", "pay_context", "pay_places", "pay_ranges", "pay_terms", "periods", "phrases")
 PACKAGE = Path(check.__file__).parent.parent
 LIMITS = {
@@ -36,6 +38,10 @@ LIMITS = {
     "pay_places": 400,
 }  # fmt: skip
 """The longest text that a pattern, or those of a module, is tried on; any other one is tried on all that is taken of a text."""
+REMEMBER = (
+    evidence._shown, language.is_english, phrases.split, phrases._split_long, html.read_fragment, sentences.of_text,
+    headings.section_of, headings.spelled,
+)  # fmt: skip
 LITERAL = re.compile(r"[A-Za-z$][a-z]{1,}(?: [a-z]+)*")
 ANCHORED = re.compile(r"\b(_[A-Z_]+)\.(?:full)?match\(")
 ANYWHERE = re.compile(r"\b(_[A-Z_]+)\.(?:search|finditer|findall|sub|split)\(")
@@ -62,7 +68,9 @@ def run() -> list[Figure]:
 
 
 def judged(text: str, form: of_text.Form) -> float:
-    """Return the seconds of this process that reading and judging a text takes."""
+    """Return the seconds of this process that reading and judging a text takes, which nothing is remembered of."""
+    for one in REMEMBER:
+        one.cache_clear()
     start = time.process_time()
     ad = of_text.ad(text, form, WORKS, EmployerFacts(), date(2026, 11, 23))
     check.check(ad, check.Choice(), pack.rulebook())
@@ -88,37 +96,35 @@ class Crash:
 def _documents() -> list[Figure]:
     judged("You plan the week for $20 an hour.", "markdown")
     crashes: Counter[str] = Counter()
-    taken: list[float] = []
+    taken: dict[int, float] = {}
     categories: set[str] = set()
     for number in range(DOCUMENTS):
         text, form = document(number)
         categories |= set(map(unicodedata.category, set(text)))
         with Crash(crashes):
-            taken.append(_least(text, form))
-    slow = sum(one > MOST for one in taken)
+            taken[number] = judged(text, form)
+    _again(taken)
+    slow = sum(one > MOST for one in taken.values())
     return [
         Figure(f"crashes on {DOCUMENTS:,} documents", f"{crashes.total()} {dict(crashes) or ''}".strip(), "0", not crashes),
         Figure("categories of characters in them", str(len(categories)), "30", len(categories) == 30),
-        Figure("CPU a document, the most", f"{max(taken) * 1000:.0f} ms", "at most 50 ms", max(taken) <= MOST),
-        Figure("CPU a document, median", f"{median(taken) * 1000:.1f} ms", "told", holds=True),
+        Figure("CPU a document, the most", f"{max(taken.values()) * 1000:.0f} ms", "at most 50 ms", max(taken.values()) <= MOST),
+        Figure("CPU a document, median", f"{median(taken.values()) * 1000:.1f} ms", "told", holds=True),
         Figure("documents above 50 ms", str(slow), "0", not slow),
     ]  # fmt: skip
 
 
-def _least(text: str, form: of_text.Form) -> float:
-    """Return what a text takes; one that seems slow is timed again, since others use this machine too."""
-    least = judged(text, form)
-    for number in range(1, TIMES):
-        if least <= MOST * 0.8:
-            break
-        least = min(least, judged(text + " " * number, form))
-    return least
+def _again(taken: dict[int, float]) -> None:
+    """Time the documents that seem slow again, in rounds, and keep the least; others use this machine too."""
+    for _ in range(TIMES):
+        for number in [one for one, seconds in taken.items() if seconds > MOST]:
+            taken[number] = min(taken[number], judged(*document(number)))
 
 
 def patterns() -> Iterator[tuple[str, Search, int]]:
     """Yield each regular expression of the packs, the checks and the readers, as it is used, with its longest text."""
     for row in evidence._rows():
-        yield row.pattern.pattern, row.pattern.finditer, LIMITS["evidence"]
+        yield row.pattern.pattern, row.search if row.dated else row.pattern.finditer, LIMITS["evidence"]
     rules = pack.rulebook()
     texts = [text for one in rules.notices for several in (one.mentioned, *one.content) for text in several]
     texts += [text for one in rules.wording for text in (*one.patterns, *one.unless)]

@@ -23,6 +23,9 @@ _MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}|{_MONTH} {_DAY},? \d{{4}}|{_DAY} {_MONTH},? \d{{4}})"
 _DATES = re.compile(rf"(?<!\w){_DATE}(?!\w)", re.IGNORECASE)
+_DAYS = re.compile(_DATE, re.IGNORECASE)
+_BEFORE_DATE = 90
+"""The characters before a date in which words say what it is of."""
 _NUMBERS = re.compile(r"\d+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,100}\.[a-z]{2,}", re.IGNORECASE)
@@ -49,12 +52,24 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A kind of evidence and its value, the pattern that shows it, and texts of which the pattern finds none without one."""
+    """A kind of evidence and its value, the pattern that shows it, and texts of which the pattern finds none without one.
+
+    ``dated`` tells that what it finds ends in a date.
+    """
 
     kind: str
     value: str
     needs: tuple[str, ...]
+    dated: bool
     pattern: re.Pattern[str]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return what the pattern finds in a text; before a date it is looked for where it can stand."""
+        if not self.dated:
+            return self.pattern.search(text)
+        ends = ((one.start(), one.end() + 1) for one in _DAYS.finditer(text))
+        found = (self.pattern.search(text, max(0, start - _BEFORE_DATE), end) for start, end in ends)
+        return next(filter(None, found), None)
 
 
 @cache
@@ -64,10 +79,21 @@ def _rows() -> tuple[_Row, ...]:
             row["kind"],
             row["value"],
             tuple(row["needs"].split(", ")),
+            "@date" in row["pattern"],
             re.compile(rf"(?<!\w)(?:{row['pattern'].replace('@date', _DATE)})(?!\w)", re.IGNORECASE),
         )
         for row in text_rows("evidence")
     )
+
+
+@cache
+def _needed() -> dict[str, list[int]]:
+    """Return the places of the rows that may be found where a text stands, by the text."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, row in enumerate(_rows()):
+        for one in row.needs:
+            found[one].append(number)
+    return found
 
 
 def shown(texts: Iterable[str]) -> Shown:
@@ -99,18 +125,22 @@ def _shown(text: str) -> tuple[tuple[str, str, str], ...]:
     found: dict[tuple[str, str], str] = {}
     pieces = [(piece, piece.lower()) for piece in sentences(text)]
     whole = "\n".join(lower for _, lower in pieces)
-    for row in _rows():
-        needs = [one for one in row.needs if one in whole]
-        for piece, lower in pieces if needs and (row.kind, row.value) not in found else ():
-            if any(one in lower for one in needs) and (match := row.pattern.search(piece)):
+    rows = {number for one, several in _needed().items() if one in whole for number in several}
+    for row in (_rows()[number] for number in sorted(rows)):
+        for piece, lower in pieces if (row.kind, row.value) not in found else ():
+            if any(one in lower for one in row.needs) and (match := row.search(piece)):
                 found[row.kind, row.value] = match[0]
                 break
     return tuple((*key, words) for key, words in found.items())
 
 
+def _plain(text: str) -> str:
+    return text if text.isascii() else text.translate(_SPACES)
+
+
 def sentences(text: str) -> Iterator[str]:
     """Yield the sentences of a text, the longest ones in pieces."""
-    for sentence in _SENTENCE.split(text.translate(_SPACES)):
+    for sentence in _SENTENCE.split(_plain(text)):
         yield from (sentence[start : start + _LONGEST] for start in range(0, len(sentence), _LONGEST))
 
 
@@ -161,7 +191,7 @@ def _excluded(countries: Set[str], body: Body) -> tuple[str, ...]:
     row = next(one for one in _rows() if one.kind == "exclusion")
     codes: dict[str, None] = {}
     for text in (one.text for one in body.passages):
-        lower = text.translate(_SPACES).lower()
+        lower = _plain(text).lower()
         for sentence in sentences(text) if any(one in lower for one in row.needs) else ():
             if match := row.pattern.search(sentence):
                 codes |= dict.fromkeys(_named(sentence[match.end() :], countries))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 
 _LETTERS = re.compile(r"[^\W_]+")
 _ENOUGH = 6
 _FAR = 400
 """How many lines are looked through for one block."""
+_MARKED = 4
+"""How many times as long as a block the lines are, with marks and addresses, that are taken for its own."""
 _MISSES = 50
 """How many blocks may not be found before the others are not sought."""
 
@@ -79,7 +81,9 @@ class Lines:
         """Tell whether a block is the lines from ``line`` on, joined, and most of them begin anew where nothing had ended."""
         if not line or len(block) <= len(self._lines[line - 1]):
             return False
-        following = takewhile(_goes_on, self._lines[line : line + _FAR])
+        ends = accumulate(len(one) + 1 for one in self._lines[line : line + _FAR])
+        several = sum(1 for _ in takewhile((_MARKED * len(block)).__ge__, ends))
+        following = takewhile(_goes_on, self._lines[line : line + several])
         joints = [*pairwise([self._lines[line - 1], *following])]
         anew = sum(_begins_anew(before, after) for before, after in joints)
         return len(joints) >= _FEW and 2 * anew > len(joints)

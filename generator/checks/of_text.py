@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from generator.spec.facts import EmployerFacts
 
 Form = Literal["text", "markdown", "html"]
-LONGEST = 30_000
-"""The characters of a text that are looked at; no site takes a posting half as long."""
-_LONGEST_PAGE = 300_000
-_LINES, _TAGS, _LINKS, _MARKS = 700, 4_000, 400, 2_500
+LONGEST = 20_000
+"""The characters of a text that are looked at, without comments; the sites take no longer posting."""
+_LONGEST_TEXT, _LONGEST_PAGE = 2 * LONGEST, 300_000
+_LINES, _TAGS, _LINKS, _MARKS = 500, 3_000, 400, 1_000
 """How many lines of a text and tags of a page are looked at, and from how many brackets or signs on a text is no Markdown."""
 _SIGNS = "!#$%&*+-:<=>@[\\]^_`{}~"
 """The signs at which Markdown is looked for."""
@@ -110,7 +110,7 @@ def ad(
 def passages(text: str, form: Form, *, file: str = "", employer: str = "") -> tuple[Passage, ...]:
     """Return the passages of a text in order, those of text and Markdown with their lines."""
     title, blocks = _read(text.replace("\r\n", "\n"), form)
-    lines = Lines("" if form == "html" else text[:LONGEST])
+    lines = Lines("" if form == "html" else _first(text[:_LONGEST_TEXT], "\n", 2 * _LINES))
     reader = _Reader(employer, titled=bool(title))
     found: list[Passage] = []
     if title:
@@ -129,14 +129,20 @@ def _read(text: str, form: Form) -> tuple[str, list[Block]]:
     if form == "html":
         text = _beginning(_uncommented(text[:_LONGEST_PAGE]))
         return _titled([*_by_line((read_unstyled if _PAGE.match(text) else read_fragment)(text).blocks)])
-    text = _first(text[:LONGEST], "\n", _LINES)
+    title, text = _front(text[:_LONGEST_TEXT]) if form == "markdown" else ("", text)
+    text = _first((_uncommented(text) if form == "markdown" else text)[:LONGEST], "\n", _LINES)
     if form == "text" or text.count("[") > _LINKS or sum(map(text.count, _SIGNS)) > _MARKS:
-        return "", [*_by_line(read_text(unwrapped(text)).blocks)]
-    title, front = "", _FRONT.match(text)
-    if front:
-        named = _FRONT_TITLE.search(front["data"])
-        title, text = (named[1].strip("\"' \t") if named else ""), text[front.end() :]
-    return title, [*_by_line(read_markdown(_uncommented(text)).blocks)]
+        return title, [*_by_line(read_text(unwrapped(text)).blocks)]
+    return title, [*_by_line(read_markdown(text).blocks)]
+
+
+def _front(text: str) -> tuple[str, str]:
+    """Return the title in the data before a Markdown text, "" if none stands there, and the text behind them."""
+    front = _FRONT.match(text)
+    if not front:
+        return "", text
+    named = _FRONT_TITLE.search(front["data"])
+    return (named[1].strip("\"' \t") if named else ""), text[front.end() :]
 
 
 def _first(text: str, sign: str, most: int) -> str:
@@ -154,7 +160,9 @@ def _beginning(page: str) -> str:
             silent = not name.startswith("/")
         shown = 0 if silent else len(piece) - start - sum(map(piece.count, " \t\n"))
         if shown > left:
-            return "<".join([*pieces[:number], piece[:start] + _BLANKS.sub(" ", piece[start:])[:left]])
+            return "<".join(
+                [*pieces[:number], piece[:start] + _BLANKS.sub(" ", piece[start : start + 3 * LONGEST])[:left]]
+            )
         left -= shown
     return "<".join(pieces)
 

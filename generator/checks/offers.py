@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from generator.checks.ad import Offer, Part
@@ -13,9 +14,13 @@ from generator.spec import places
 from generator.spec.labels import codes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.checks.ad import Passage, Work
+
+_NUMBER = re.compile(r"[0-9][0-9.,]*+")
+_MOST = 150
+"""How many numbers of a text are looked at; the longest federal postings have 44."""
 
 
 def offers(passages: Sequence[Passage], works: Sequence[Work]) -> tuple[Offer, ...]:
@@ -24,8 +29,20 @@ def offers(passages: Sequence[Passage], works: Sequence[Work]) -> tuple[Offer, .
     What stands before it is a label if it names a place, or if that of other pay in the text does.
     """
     near = tuple(area for one in works for area in one.areas)
-    found = [one for several in _stretches(passages) for one in _offers(several, near)]
+    found = [one for several in _stretches([*_beginning(passages)]) for one in _offers(several, near)]
     return tuple(found) if any(one.places for one in found) else tuple(replace(one, label="") for one in found)
+
+
+def _beginning(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Yield the passages up to that in which the last number stands that is looked at, and that one up to there."""
+    left = _MOST
+    for one in passages:
+        numbers = [*islice(_NUMBER.finditer(one.text), left + 1)]
+        if len(numbers) > left:
+            yield replace(one, text=one.text[: numbers[left].start()])
+            return
+        left -= len(numbers)
+        yield one
 
 
 def _stretches(passages: Sequence[Passage]) -> Iterator[list[Passage]]:

@@ -20,7 +20,7 @@ from generator.spec import places
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.checks.ad import Ad, Offer, Work
+    from generator.checks.ad import Ad, Body, Offer, Work
     from generator.checks.rules import PayRule, Width
     from generator.diagnostic import Diagnostic, Position
     from generator.spec.facts import EmployerFacts
@@ -190,7 +190,7 @@ class _Look:
             what = f"pay is shown for other places, and none for {where}"
             yield self._of(Severity.ERROR, "PAY_LOCATION_UNMAPPED", what, "pay_range", suggestion=suggestion)
         elif not ad.pay_link:
-            vague = next((one.text[start:end] for one in ad.passages for start, end in pay_terms.vague(one.text)), None)
+            vague = next(filter(None, (body.find("vague pay", _vague) for body in ad.bodies)), None)
             instead = f"; {vague!r} is no pay" if vague else ""
             what = f"no pay is shown for {where}{instead}"
             yield self._of(Severity.ERROR, "PAY_RANGE_MISSING", what, "pay_range", suggestion=suggestion)
@@ -325,6 +325,11 @@ _STATEMENTS = {
     ),
 }
 """The statements that laws want: code, what is wrong, and what would do."""
+
+
+def _vague(body: Body) -> str | None:
+    """Return the first words of a body that stand for pay, or None."""
+    return next((one.text[start:end] for one in body.passages for start, end in pay_terms.vague(one.text)), None)
 
 
 def _yearly(per: Period | None) -> int:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.checks.ad import Part, Passage
 
@@ -27,11 +26,11 @@ _STRAIGHT = {
 _INITIALS = re.compile(r"(?<![\w.])([UE])\.\s?(S|K|U)\b\.?(?:\s?(A)\b\.?)?")
 _ABBREVIATIONS = ("e.g", "i.e", "max", "Max", "min", "Min", "approx", "vs", "reg", "Reg", "No", "Nr")
 _NO_END = r"(?<![ .][A-Z]\.)" + "".join(rf"(?<!\b{re.escape(one)}\.)" for one in _ABBREVIATIONS)
+_MARKS = re.compile("[.!?]")
 _ENDS = re.compile(rf"(?<=[.!?]){_NO_END}[\"')\]]*\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, or a piece of one that is very long; ``lower`` is it in small letters, between spaces."""
 
     text: str
@@ -97,15 +96,18 @@ def found(patterns: Iterable[str], text: str) -> re.Match[str] | None:
 def _sentences(passages: tuple[Passage, ...]) -> Iterator[Sentence]:
     number = 0
     for passage in passages:
-        for line in passage.text.translate(_STRAIGHT).splitlines():
-            for sentence in split(line):
+        text = passage.text if passage.text.isascii() else passage.text.translate(_STRAIGHT)
+        for line in text.splitlines():
+            for sentence in filter(None, split(line)):
                 number += 1
-                yield from (Sentence(piece, f" {piece.lower()} ", number, passage) for piece in _pieces(sentence))
+                for piece in (sentence,) if len(sentence) <= _LONGEST else _pieces(sentence):
+                    yield Sentence(piece, f" {piece.lower()} ", number, passage)
 
 
 def split(line: str) -> list[str]:
     """Return the sentences of a line; "U.S." is "US", spaces are single."""
-    return _ENDS.split(_INITIALS.sub(_joined, " ".join(line.split())))
+    line = " ".join(line.split())
+    return _ENDS.split(_INITIALS.sub(_joined, line)) if _MARKS.search(line) else [line]
 
 
 def _joined(match: re.Match[str]) -> str:

@@ -80,7 +80,7 @@ def amounts(text: str) -> Iterator[Amount]:
     """Yield the numbers of ``text`` that may be money, in order; no percentages, no millions, no parts of words.
 
     More than 24 numbers without a letter among them are a table of other things, and are not read. Of a text the first 1,000
-    numbers are looked at, and the first 200 that may be money are told; the longest postings have 55 of 91.
+    numbers are looked at, and the first 200 that may be money are told; the longest postings have 55.
     """
     return islice(_amounts(_NO_LETTERS.sub(_unless_table, text)), _MOST_AMOUNTS)
 

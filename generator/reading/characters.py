@@ -49,7 +49,7 @@ def swallowed_ends(text: str) -> list[str]:
 
 def right_to_left(text: str) -> bool:
     """Tell whether ``text`` holds a letter or number of a script that is written from right to left."""
-    return not text.isascii() and any(unicodedata.bidirectional(one) in _RIGHT_TO_LEFT for one in text)
+    return not text.isascii() and any(unicodedata.bidirectional(one) in _RIGHT_TO_LEFT for one in set(text))
 
 
 def _name(character: str) -> str:

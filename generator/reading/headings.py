@@ -53,7 +53,8 @@ def normalised(heading: str, employer: str = "") -> str:
     The employer's name becomes ``{employer}``, a figure of money ``{amount}``.
     """
     text = _BLANKS.sub(" ", heading.replace("\u2019", "'").replace("\\", "").replace("*", "").replace("`", ""))
-    text = _DASH.sub(" - ", _AMOUNT.sub("{amount}", text))
+    if _AMOUNT.search(text):
+        text = _DASH.sub(" - ", _AMOUNT.sub("{amount}", text))
     text = text.lower()
     if employer:
         text = text.replace(employer.lower().replace("\u2019", "'"), _EMPLOYER)

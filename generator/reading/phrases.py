@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _PIECE = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.!?;:,()\[\]%\n]")
 _DIGIT = re.compile(r"\d")
-_KEPT = 4_000
+_KEPT = 500
 """The characters up to which many texts are remembered in pieces."""
 _NUMBER = "#"
 """Stands in a phrase for any number in figures."""
@@ -71,7 +71,7 @@ class Phrases(Generic[T]):
         return found
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2_000)
 def split(text: str) -> tuple[str, list[str]]:
     """Return a text in small letters, and its pieces; several lists of phrases are held against one text."""
     lower = lowered(text)
@@ -79,7 +79,7 @@ def split(text: str) -> tuple[str, list[str]]:
     return lower, [_NUMBER if one.isdecimal() else one for one in pieces] if _DIGIT.search(lower) else pieces
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=16)
 def _split_long(text: str) -> tuple[str, list[str]]:
     return split.__wrapped__(text)
 

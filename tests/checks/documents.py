@@ -44,6 +44,7 @@ PIECES = (
     ),
     *("{{", "$X", "%", "a.", "a. ", "U.S. ", "e.g. ", "http://", "www.", "a@a.", "he ", "no ", "pay $5 ", "no felon"),
     *(
+        "Denver: $50,000 - $60,000 a year\nno\n",
         "by applying ",
         "applicants with ",
         "young ",

@@ -176,7 +176,7 @@ def test_size() -> None:
 
 
 def test_long_pages() -> None:
-    """Of a page the words between 4,000 tags are read, up to 30,000 characters; styles, scripts and blanks are none of them."""
+    """Of a page the words between 3,000 tags are read, up to 20,000 characters; styles, scripts and blanks are none of them."""
     style = f"<style>{'a{color:red}' * 4_000}</style>"
     blanks = "\n" * 40_000
     assert told(
@@ -187,12 +187,28 @@ def test_long_pages() -> None:
     ]
     (long,) = of_text.passages(f"<p>{'word ' * 50_000}</p>", "html")
     assert of_text.LONGEST - 10 < len(long.text) <= of_text.LONGEST
-    assert len(of_text.passages("<p>You cook.</p>" * 3_000, "html")) == 700
+    assert len(of_text.passages("<p>You cook.</p>" * 3_000, "html")) == 500
     assert of_text.passages(f"{'<b>a</b> ' * 2_000}<p>You cook.</p>", "html")[-1].text != "You cook."
 
 
 def test_a_text_of_signs() -> None:
-    """A text with thousands of the signs of Markdown is not read as such."""
-    few, many = "**cook** " * 600, "**cook** " * 700
+    """A text with more than 1,000 of the signs of Markdown is not read as such."""
+    few, many = "**cook** " * 200, "**cook** " * 300
     assert "*" not in of_text.passages(few, "markdown")[0].text
     assert of_text.passages(many, "markdown")[0].text == many.strip()
+
+
+def test_much_pay() -> None:
+    """Of a text with hundreds of numbers the first 150 are looked at, however they are parted."""
+    assert len(read("Cook\n" + "Denver: $50,000 - $60,000 a year\nno\n" * 100, "text").offers) == 75
+    assert (
+        len(read("Cook\n" + "Denver: $50,000 - $60,000 a year\nno\n" * 74 + "Pay: $5 an hour. " * 9, "text").offers)
+        == 76
+    )
+
+
+def test_comments() -> None:
+    """What comments of a Markdown text take is not counted as its own length, and the lines behind them are found."""
+    text = f"---\ntitle: Cook\n---\n<!--{'word ' * 4_500}-->\n\nYou cook.\n"
+    title, cook = of_text.passages(text, "markdown", file="ad.md")
+    assert (title.text, cook.text, str(cook.position)) == ("Cook", "You cook.", "ad.md:6:1")
