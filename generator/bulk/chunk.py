@@ -13,7 +13,7 @@ from generator.bulk.moved import as_date
 from generator.bulk.naming import Pattern
 from generator.bulk.sources import Sources, met
 from generator.bulk.standing import Owners, Standing
-from generator.diagnostic import InputError, PostgenError, ProofError, UsageError
+from generator.diagnostic import InputError, PostgenError, ProofError, Severity, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -86,6 +86,7 @@ class Chunks:
             and known.settings == self.sources.settings(chunk.role)
             and known.covers(self.job.as_of.isoformat())
             and known.rules == self.desk.version(chunk.role)
+            and not (self.job.strict and any(one.one.severity is Severity.ERROR for one in known.found))
             and self.sources.same(known.read)
             and known.untouched(self.folder.path)
             and self.folder.newest(name) == self.folder.shard(name)
@@ -291,7 +292,8 @@ class _Work:
         current = [row for row in self.rows.values() if not row.gone]
         files = [one.file for row in current for one in row.outputs.values()]
         stamps = {self.shard: self._stamp()} | {one: standing.seen.get(one) or self.stamps.get(one) for one in files}
-        left = self.outcome.failed or self.outcome.gone
+        wrong = self.held is not None and bool(self.held.checks.problems)
+        left = self.outcome.failed or self.outcome.gone or wrong
         dated = source.inputs.role.value.posted
         made = state.State(
             settings="" if left else self.chunks.sources.settings(self.chunk.role),

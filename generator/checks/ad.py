@@ -199,9 +199,16 @@ class Ad:
         """Yield what may be judged by lists of words."""
         return (one for one in self.passages if one.part is Part.PROSE)
 
-    def shows(self, work: Work) -> Offer | None:
-        """Return the pay that is shown for a place: that with the most specific label, else one without a label."""
-        named = [one for one in self.offers if one.is_for(work)]
+    def shows(self, work: Work, area: str) -> Offer | None:
+        """Return the pay that is shown for work, as the law of an area sees it.
+
+        That is the pay with the most specific label that names its place, or, of work that may be done anywhere, the area;
+        else the pay without a label.
+        """
+        if work.remote and not work.within(area):
+            named = [one for one in self.offers if any(places.overlaps(area, code) for code in one.places)]
+        else:
+            named = [one for one in self.offers if one.is_for(work)]
         if named:
             return max(named, key=lambda one: max(len(places.ancestors(code)) for code in one.places))
         return next((one for one in self.offers if not one.label), None)

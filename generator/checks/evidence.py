@@ -19,9 +19,14 @@ if TYPE_CHECKING:
     from generator.checks.ad import Body
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MOST_DAYS, _CENTURY = 31, 2000
 _MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_DATE = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}|{_MONTH} {_DAY},? \d{{4}}|{_DAY} {_MONTH},? \d{{4}})"
+_MONTH_DAY = rf"(?:{_MONTH} {_DAY}|{_DAY} {_MONTH})"
+_DATE = (
+    r"(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.\d{4}"
+    rf"|{_MONTH} {_DAY},? \d{{4}}|{_DAY} {_MONTH},? \d{{4}})"
+)
 _DATES = re.compile(rf"(?<!\w){_DATE}(?!\w)", re.IGNORECASE)
 _DAYS = re.compile(_DATE, re.IGNORECASE)
 _BEFORE_DATE = 90
@@ -80,7 +85,7 @@ def _rows() -> tuple[_Row, ...]:
             row["value"],
             tuple(row["needs"].split(", ")),
             "@date" in row["pattern"],
-            re.compile(rf"(?<!\w)(?:{row['pattern'].replace('@date', _DATE)})(?!\w)", re.IGNORECASE),
+            re.compile(rf"(?<!\w)(?:{_filled(row['pattern'])})(?!\w)", re.IGNORECASE),
         )
         for row in text_rows("evidence")
     )
@@ -94,6 +99,10 @@ def _needed() -> dict[str, list[int]]:
         for one in row.needs:
             found[one].append(number)
     return found
+
+
+def _filled(pattern: str) -> str:
+    return pattern.replace("@month-day", _MONTH_DAY).replace("@date", _DATE)
 
 
 def shown(texts: Iterable[str]) -> Shown:
@@ -155,17 +164,22 @@ def deadline(seen: Shown) -> tuple[Deadline, date | None]:
 
 
 def _day(text: str) -> date | None:
-    """Return the day that a date names, or None for one that is none; of 3/4/2026 the month is the first number."""
+    """Return the day that a date names, or None for one that is none.
+
+    Of 3/4/2026 the month is the first number, of 3.4.2026 the day.
+    """
     numbers = [int(one) for one in _NUMBERS.findall(text)]
     lower = text.lower()
     named = next((place for place, name in enumerate(_MONTHS, start=1) if name in lower), None)
     if named:
         day, year = numbers
         parts = year, named, day
-    elif "/" in text:
-        parts = numbers[2], numbers[0], numbers[1]
-    else:
+    elif numbers[0] > _MOST_DAYS:
         parts = numbers[0], numbers[1], numbers[2]
+    elif "." in text:
+        parts = numbers[2], numbers[1], numbers[0]
+    else:
+        parts = numbers[2] if numbers[2] > _CENTURY else _CENTURY + numbers[2], numbers[0], numbers[1]
     try:
         return date(*parts)
     except ValueError:

@@ -63,6 +63,7 @@ class Reader:
         self._kinds: dict[Hashable, tuple[Ad, Known]] = {}
         self._roles: dict[Hashable, dict[str, object]] = {}
         self._within: dict[str, tuple[str, ...]] = {}
+        self._named: dict[Hashable, bool] = {}
         self._at_pay = inputs.role.at("pay")
         role = inputs.role.value
         self.facts = EmployerFacts(**{**_known(inputs.company.value.facts), **_known(role.facts)})
@@ -93,10 +94,13 @@ class Reader:
     ) -> tuple[Ad, Known]:
         """Return what the posting has in common with others of its kind, and what is known of them.
 
-        These differ in the names of places that are filled into their texts, which rules do not judge.
+        Those whose texts name the place of the work are of one kind if their places have the same code.
         """
         countries = frozenset(places.country(one.place) for one in locations)
-        key = posting.kin, countries, *(one.commission for one in figures)
+        if posting.kin not in self._named:
+            self._named[posting.kin] = any(_names_place(one) for one in posting.blocks())
+        within = tuple(one.place for one in locations) if self._named[posting.kin] else ()
+        key = posting.kin, countries, within, *(one.commission for one in figures)
         if key not in self._kinds:
             self._kinds[key] = self._read(posting, locations, countries), {}
         return self._kinds[key]
@@ -104,7 +108,8 @@ class Reader:
     def _read(self, posting: Posting, locations: Sequence[Location], countries: frozenset[str]) -> Ad:
         inputs = self._inputs
         versions = self._shared.versions(inputs.statements, tuple(one.areas for one in locations), self._as_of)
-        bodies = tuple(self._body(one, versions) for one in posting.sections)
+        within = tuple(one.place for one in locations)
+        bodies = tuple(self._body(one, versions, within) for one in posting.sections)
         seen = evidence.seen(bodies)
         deadline, closes = evidence.deadline(seen)
         return Ad(
@@ -133,7 +138,7 @@ class Reader:
             excluded=evidence.excluded(bodies, countries),
         )
 
-    def _body(self, section: Section, versions: Versions) -> Body:
+    def _body(self, section: Section, versions: Versions, within: tuple[str, ...]) -> Body:
         if section.shared:
             if id(section) not in self._shared.bodies:
                 body = Body(tuple(_passages(section, self._inputs, versions)))
@@ -141,6 +146,7 @@ class Reader:
             return self._shared.bodies[id(section)][1]
         key = (
             section.id,
+            within if any(map(_names_place, section)) else (),
             *((one.id.partition("[")[0] if one.local else one.id, one.local or one.text) for one in section),
         )
         if key not in self._own:
@@ -170,6 +176,11 @@ class Reader:
             zone = (one.place for one in self._inputs.offered if one.zone == place) if known is None else (known.place,)
             self._within[place] = tuple(dict.fromkeys(zone))
         return self._within[place]
+
+
+def _names_place(block: Block) -> bool:
+    """Tell whether the place of the work is filled into a text that says more than that."""
+    return block.local and not block.names_place
 
 
 def _known(facts: EmployerFacts) -> Mapping[str, object]:

@@ -23,6 +23,10 @@ _MOST = 150
 """How many numbers of a text are looked at; the longest federal postings have 44."""
 
 
+_REST = re.compile(r"\b(?:other|remaining|elsewhere|rest of)\b", re.IGNORECASE)
+"""What says that pay is for the places that no other pay is for."""
+
+
 def offers(passages: Sequence[Passage], works: Sequence[Work]) -> tuple[Offer, ...]:
     """Return the pay that the passages show, in order.
 
@@ -64,18 +68,11 @@ def _offers(passages: Sequence[Passage], near: tuple[str, ...]) -> Iterator[Offe
     for one in salaries(text):
         at = passages[bisect_right(starts, one.start) - 1].position
         named = codes(one.place, near)
+        # Where only the state of the work is told, a town of it will do.
         states = (area for area in near if "-" in area and any(places.inside(code, area) for code in named))
-        within = tuple(
-            dict.fromkeys((*named, *states))
-        )  # where only the state of the work is told, a town of it will do
-        yield Offer(
-            one.minimum,
-            one.maximum,
-            one.currency,
-            one.per,
-            one.place,
-            within,
-            at,
-            text[one.start : one.end],
-            one.faults,
-        )
+        within = tuple(dict.fromkeys((*named, *states)))
+        words = text[one.start : one.end]
+        if _REST.search(one.place):
+            yield Offer(one.minimum, one.maximum, one.currency, one.per, "", (), at, words, one.faults)
+        else:
+            yield Offer(one.minimum, one.maximum, one.currency, one.per, one.place, within, at, words, one.faults)

@@ -144,7 +144,7 @@ class _Look:
         due = DUE[self.rule.due]
         if self.rule.due not in _EUROPEAN:
             yield self._info("ON_REQUEST_ONLY", f"pay is due {due}, not in the posting")
-        elif any((offer := self.ad.shows(work)) is None or not offer.whole for work in works):
+        elif any((offer := self.ad.shows(work, self.rule.place)) is None or not offer.whole for work in works):
             what = f"pay is due {due}; a posting that shows it settles that"
             yield self._of(Severity.WARNING, "PAY_BEFORE_INTERVIEW", what)
 
@@ -164,7 +164,7 @@ class _Look:
         )
 
     def _pay_for(self, work: Work) -> Iterator[Diagnostic]:
-        ad, offer = self.ad, self.ad.shows(work)
+        ad, offer = self.ad, self.ad.shows(work, self.rule.place)
         if self._exempt(offer or next((one for one in ad.expected if not one.label or one.is_for(work)), None)):
             return
         if offer is None:
@@ -184,7 +184,8 @@ class _Look:
             yield from self._width(offer)
 
     def _no_pay(self, work: Work) -> Iterator[Diagnostic]:
-        ad, where = self.ad, work.label or work.place
+        ad, area = self.ad, self.rule.place
+        where = places.find(area).name if work.remote and not work.within(area) else work.label or work.place
         suggestion = f"The expected pay range for this position in {where} is ... to ... at the time of posting."
         if ad.offers:
             what = f"pay is shown for other places, and none for {where}"

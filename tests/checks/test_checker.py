@@ -102,3 +102,23 @@ def test_titles(tmp_path: Path, title: str, named: bool) -> None:
     posting = generator.compose(inputs, location=None, as_of=TODAY)
     found = {one.code for one in Checker(pack.rulebook(), TODAY).role(inputs).found(posting)}
     assert ("TITLE_EXTRA" in found) == named
+
+
+def test_statements_that_name_the_place(tmp_path: Path) -> None:
+    """What a statement says with the name of one place is not told of another."""
+    towns = [
+        {"id": "la", "place": "US-CA/los-angeles", "city": "Los Angeles"},
+        {"id": "sf", "place": "US-CA/san-francisco", "city": "San Francisco"},
+    ]
+    words = "Pursuant to the {city} Fair Chance Ordinance, we consider applicants with arrest and conviction records."
+    company: dict[str, object] = {
+        "locations": towns,
+        "statements": [approved("fair", "legal", words)],
+        "facts": {"employees_total": 500},
+    }
+    write(tmp_path, {"locations": ["la", "sf"], "summary": SUMMARY}, company)
+    inputs = generator.load(tmp_path / "role.yaml")
+    for order in (("la", "sf"), ("sf", "la")):
+        checks, composition = Checker(pack.rulebook(), TODAY).role(inputs), Composition(inputs, TODAY)
+        for location in order:
+            assert {*checks.found(composition.posting(location))} == alone(inputs, location), (order, location)

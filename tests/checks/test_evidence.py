@@ -33,7 +33,11 @@ def test_each_row(row: dict[str, str]) -> None:
 @given(data=st.data())
 def test_needs(row: dict[str, str], data: st.DataObject) -> None:
     """Whatever a pattern finds holds one of the texts that it needs."""
-    pattern = re.sub(r"\[\^\.\]\{0,\d+\}", "[ ,;]{1,3}", row["pattern"].replace("@date", "2026-12-15"))
+    pattern = re.sub(
+        r"\[\^\.\]\{0,\d+\}",
+        "[ ,;]{1,3}",
+        row["pattern"].replace("@month-day", "January 15").replace("@date", "2026-12-15"),
+    )
     found = data.draw(st.from_regex(pattern, fullmatch=True, alphabet=st.characters(max_codepoint=126)))
     assert any(one in found.lower() for one in row["needs"].split(", "))
 
@@ -120,3 +124,24 @@ def test_growth(unit: str) -> None:
         evidence.excluded(bodies(unit * count), frozenset({"US"}))
         spent.append(process_time() - start)
     assert spent[1] < 16 * spent[0] + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Apply by 15.01.2027.", date(2027, 1, 15)),
+        ("Applications close 1/31/27.", date(2027, 1, 31)),
+        ("The deadline is 2027/01/31.", date(2027, 1, 31)),
+        ("Apply by 1/31/2027.", date(2027, 1, 31)),
+        ("Apply by 31/31/2027.", None),
+    ],
+)
+def test_ways_of_writing_days(text: str, day: date | None) -> None:
+    """Days are read as they are written in the United States, in Europe, and by standards."""
+    assert evidence.deadline(evidence.shown([text])) == (Deadline.DATE, day)
+
+
+@pytest.mark.parametrize("text", ["Deadline: Jan 15.", "Close date: January 15", "Apply by 15 January."])
+def test_days_without_a_year(text: str) -> None:
+    """A day without its year is a deadline that is not clear."""
+    assert evidence.deadline(evidence.shown([text])) == (Deadline.RELATIVE, None)

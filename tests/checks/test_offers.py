@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from generator.checks import structure
-from tests.checks.ads import at, found
+from tests.checks.ads import at, found, remote
 from tests.checks.texts import read
 
 PLACES = "# Cook\n\n## Duties\n\n- Cook soup for 40 guests\n\n## Pay\n\n"
@@ -73,3 +73,18 @@ def test_faults() -> None:
     ):
         assert told(text) == [hint]
     assert told("$139,000 - $192,000 a year") == []
+
+
+def test_remote_work() -> None:
+    """Of work that may be done anywhere, the law of a state asks for its own pay, or for that of all other places."""
+    pay = "California and New York: $150,000 - $180,000 a year\n\n"
+    rest = "All other US locations: $130,000 - $160,000 a year\n\n"
+    benefits = "Apply by December 15, 2026 at a@harbor.example. Benefits: health insurance, a 401(k), paid vacation."
+
+    def unmapped(text: str) -> list[str]:
+        ad = read(PLACES + text + benefits, works=(remote("US"),))
+        return [one.split()[0] for one in found(ad) if "PAY_LOCATION_UNMAPPED" in one]
+
+    assert unmapped(pay + rest) == []
+    assert {"US-CO", "US-WA"} <= {*unmapped(pay)}
+    assert {"US-CA", "US-NY", "US-NY/new-york-city"}.isdisjoint(unmapped(pay))

@@ -78,6 +78,7 @@ def test_what_a_role_says_of_rules(postgen: Run, folder: Path) -> None:
     write(folder, {**BARE, "pay": PAY, "checks": {"ignore": [{**ignored, "name": "PAY_RANGE_MISING"}]}})
     for command in (("render", "role.yaml"), ("bulk", "role.yaml", "-o", "out")):
         outcome = postgen(*command, *DAY)
+        assert outcome.code == postgen(*command, *DAY).code == 1
         assert (outcome.code, "error RULE_UNKNOWN there is no rule or finding 'PAY_RANGE_MISING'" in outcome.err) == (
             1,
             True,
@@ -152,3 +153,11 @@ def test_days(postgen: Run, folder: Path) -> None:
     assert found("2021-01-01") == {"BENEFITS_MISSING"}
     assert found("2021-01-15") == {"BENEFITS_MISSING"}
     assert found("2021-01-16") == {"BENEFITS_MISSING", "APPLICATION_DEADLINE_UNCLEAR"}
+
+
+def test_strictly_after_another_run(postgen: Run, folder: Path) -> None:
+    """With --strict a posting with an error fails, whether it stands already or not."""
+    write(folder, {**BARE, "pay": PAY[:1]})
+    assert postgen("bulk", "role.yaml", "-o", "out", *DAY).code == 1
+    outcome = postgen("bulk", "role.yaml", "-o", "out", *DAY, "--strict")
+    assert "the posting for new-york-ny is not written: PAY_RANGE_MISSING" in outcome.err
