@@ -57,15 +57,11 @@ class Checker:
 
     def reaching(self, ad: Ad, facts: str) -> Reaching:
         """Return the rules that reach the work of an ad; ``facts`` tells apart employers and roles with other facts."""
-        key = ad.works, ad.excluded, facts
-        if key not in self._reaching:
-            reach = laws(self.rules.pay, ad.works, ad.facts)
-            where = *((one.place, one.areas, one.remote) for one in ad.works), ad.excluded, facts
-            if where not in self._reaching:
-                due = notices.telling(notices.claims(ad, self.rules.notices), self.as_of, self.told)
-                self._reaching[where] = Reaching(reach, due, {})
-            self._reaching[key] = replace(self._reaching[where], laws=reach)
-        return self._reaching[key]
+        where = *((one.place, one.areas, one.remote) for one in ad.works), ad.excluded, facts
+        if where not in self._reaching:
+            due = notices.telling(notices.claims(ad, self.rules.notices), self.as_of, self.told)
+            self._reaching[where] = Reaching(laws(self.rules.pay, ad.works, ad.facts), due, {})
+        return self._reaching[where]
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,10 +45,10 @@ _NAMES = {"health": "health care", "paid_time_off": "paid time off"}
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """A rule that reaches work, with the works that it reaches; ``by_remote`` if it reaches them from afar alone."""
+    """A rule that reaches works of an ad, these by their numbers; ``by_remote`` if it reaches them from afar alone."""
 
     rule: PayRule
-    works: tuple[Work, ...]
+    works: tuple[int, ...]
     by_remote: bool
 
 
@@ -63,18 +63,19 @@ def laws(rules: Iterable[PayRule], works: Sequence[Work], facts: EmployerFacts) 
     nations = national(chosen)
     several = []
     for rule in chosen:
-        reached = [(work, how) for work in works if (how := reach(rule, work, facts)) is not None]
+        reached = [(number, how) for number, work in enumerate(works) if (how := reach(rule, work, facts)) is not None]
         if rule.place == "EU":  # a law that was made for the directive stands in its place
-            reached = [(work, how) for work, how in reached if places.country(work.place) not in nations]
+            reached = [(number, how) for number, how in reached if places.country(works[number].place) not in nations]
         if reached:
             by_remote = all(how is Reach.REMOTE for _, how in reached)
-            several.append(Law(rule, tuple(work for work, _ in reached), by_remote))
+            several.append(Law(rule, tuple(number for number, _ in reached), by_remote))
     return tuple(several)
 
 
 def found(ad: Ad, laws: Iterable[Law]) -> list[Diagnostic]:
     """Return what rules find that reach the work of an ad."""
-    several = [one for law in laws for one in _Look(law.rule, ad, by_remote=law.by_remote).findings(law.works)]
+    looks = ((_Look(law.rule, ad, by_remote=law.by_remote), [ad.works[number] for number in law.works]) for law in laws)
+    several = [one for look, works in looks for one in look.findings(works)]
     unknown = [one for one in several if one.code == "THRESHOLD_UNKNOWN"]
     return [*(one for one in several if one not in unknown), _joined(unknown)] if unknown else several
 
