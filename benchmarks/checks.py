@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks import bulk_workspace
 from benchmarks.figure import Figure
-from generator.checks import check, evidence, gender, language, of_posting, pack, readability
+from generator.checks import check, gender, language, of_posting, pack, readability, sentences
 from generator.posting.compose import Composition
 from generator.spec.workspace import Workspace
 
@@ -71,7 +71,7 @@ def ads(workspace: Path) -> Iterator[Ad]:
 def forget() -> None:
     """Drop what is kept of texts that were looked at before, so that each posting is a first one."""
     for one in (
-        evidence._shown,
+        sentences._begun,
         language.is_english,
         gender.stems,
         gender.of_work,

@@ -39,7 +39,7 @@ LIMITS = {
 }  # fmt: skip
 """The longest text that a pattern, or those of a module, is tried on; any other one is tried on all that is taken of a text."""
 REMEMBER = (
-    evidence._shown, language.is_english, phrases.split, phrases._split_long, html.read_fragment, sentences.of_text,
+    sentences._begun, language.is_english, phrases.split, phrases._split_long, html.read_fragment, sentences.of_text,
     headings.section_of, headings.spelled,
 )  # fmt: skip
 LITERAL = re.compile(r"[A-Za-z$][a-z]{1,}(?: [a-z]+)*")

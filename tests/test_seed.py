@@ -107,9 +107,9 @@ def workspace(lines: list[str], folder: Path) -> Path:
     return path
 
 
-def approved(name: str, section: str, text: str) -> dict[str, object]:
+def approved(name: str, section: str, text: str, **more: object) -> dict[str, object]:
     """A statement of the company, approved."""
-    statement = {"id": name, "section": section, "text": text}
+    statement = {"id": name, "section": section, "text": text, **more}
     digest = Statement.model_validate(statement).digest({})
     return statement | {"approved": {"by": "counsel@example.com", "on": "2025-10-01", "sha256": digest}}
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator.checks import language, notices, pack, pay, structure, wording
-from generator.diagnostic import UsageError, error, nearest, warning
+from generator.diagnostic import Severity, UsageError, error, nearest, warning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 
 _FRESH = timedelta(days=120)
 """How long the rules of a pack are taken to be as they were when they were checked."""
-PACKS: Mapping[str, Callable[[Ad, Rulebook], list[Diagnostic]]] = {
-    "pay": lambda ad, rules: pay.check(ad, rules.pay),
-    "notices": lambda ad, rules: notices.check(ad, rules.notices),
-    "wording": lambda ad, rules: wording.check(ad, rules.wording),
-    "language": lambda ad, _: language.check(ad),
-    "structure": lambda ad, _: structure.check(ad),
+Told: TypeAlias = frozenset[Severity]
+PACKS: Mapping[str, Callable[[Ad, Rulebook, Told], list[Diagnostic]]] = {
+    "pay": lambda ad, rules, _: pay.check(ad, rules.pay),
+    "notices": lambda ad, rules, _: notices.check(ad, rules.notices),
+    "wording": lambda ad, rules, _: wording.check(ad, rules.wording, rules.words),
+    "language": lambda ad, _, told: language.check(ad, told),
+    "structure": lambda ad, _, told: structure.check(ad, told),
 }
-"""What is found, by the name of the pack."""
+"""What is found, by the name of the pack; what is less grave than is told need not be looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,14 @@ def names(rules: Rulebook) -> frozenset[str]:
     )
 
 
-def check(ad: Ad, choice: Choice, rules: Rulebook, packs: Iterable[str] = PACKS) -> list[Diagnostic]:
-    """Return what the rules of packs find in an ad and the choice takes; what is of no line of it stands where it does."""
-    return [one for name in packs for one in taken(PACKS[name](ad, rules), ad, choice, name)]
+def check(
+    ad: Ad, choice: Choice, rules: Rulebook, packs: Iterable[str] = PACKS, told: Told = frozenset(Severity)
+) -> list[Diagnostic]:
+    """Return what the rules of packs find in an ad and the choice takes; what is of no line of it stands where it does.
+
+    Only what is of a severity that is ``told`` is sure to be found.
+    """
+    return [one for name in packs for one in taken(PACKS[name](ad, rules, told), ad, choice, name)]
 
 
 def taken(found: Iterable[Diagnostic], ad: Ad, choice: Choice, pack_name: str) -> Iterator[Diagnostic]:

@@ -10,6 +10,7 @@ from generator.checks import known, notices, of_posting, structure, wording
 from generator.checks.check import Choice, check, taken
 from generator.checks.pay import found, laws
 from generator.checks.suppress import Suppressions
+from generator.checks.traits import Traits
 from generator.diagnostic import Severity
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ class Checker:
         self.told = frozenset(_GRAVITY[_GRAVITY.index(least) :])
         self.edges = rules.edges()
         self.facts = rules.facts()
-        self.words = wording.words(rules.wording)
         self.comments: dict[Path, Comments] = {}
         self.shared = of_posting.Shared()
+        self.traits = Traits(rules)
         self._reaching: dict[Hashable, Reaching] = {}
 
     def role(self, inputs: Inputs) -> RoleChecks:
@@ -79,7 +80,7 @@ class RoleChecks:
     def __init__(self, checker: Checker, inputs: Inputs) -> None:
         self._checker = checker
         self._suppressions = Suppressions(inputs, checker.comments)
-        self._reader = of_posting.Reader(inputs, checker.as_of, checker.shared)
+        self._reader = of_posting.Reader(inputs, checker.as_of, checker.shared, checker.traits.of)
         self._employer = self._reader.facts.model_dump_json(exclude_none=True)
         self._facts: dict[int, str] = {}
         self._closes: set[date] = set()
@@ -92,12 +93,12 @@ class RoleChecks:
         checker, rules = self._checker, self._checker.rules
         if "text" not in before:
             before["text"] = self._of(replace(ad, works=()), _OF_TEXT)
-            before["hits"] = wording.hits(ad.bodies, rules.wording, checker.words)
+            before["hits"] = wording.hits(ad.bodies, rules.wording, rules.words)
         if id(ad.role) not in self._facts:
             asked = sorted((name, one) for name, one in ad.role.items() if name in checker.facts)
             self._facts[id(ad.role)] = f"{self._employer} {asked}"
         reaching = checker.reaching(ad, self._facts[id(ad.role)])
-        where = id(reaching.wording)
+        where = id(reaching.wording), ad.bodies
         if where not in before:
             due = taken(notices.found(ad, reaching.claims, rules.notices), ad, checker.choice, "notices")
             risky = wording.found(ad, rules.wording, before["hits"], reaching.wording)
@@ -108,7 +109,7 @@ class RoleChecks:
         return list(dict.fromkeys(found_here)) if len(found_here) > 1 else found_here
 
     def _of(self, ad: Ad, packs: Iterable[str]) -> list[Diagnostic]:
-        return self._judged(check(ad, self._checker.choice, self._checker.rules, packs), ad)
+        return self._judged(check(ad, self._checker.choice, self._checker.rules, packs, self._checker.told), ad)
 
     def _judged(self, several: Iterable[Diagnostic], ad: Ad) -> list[Diagnostic]:
         told = self._checker.told

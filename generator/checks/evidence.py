@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from generator.checks.ad import Deadline
+from generator.checks import sentences
+from generator.checks.ad import Deadline, Part, Passage
 from generator.checks.pack import text_rows
+from generator.checks.sentences import Needs
 from generator.spec import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
 
     from generator.checks.ad import Body
+    from generator.checks.sentences import Reading
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MOST_DAYS, _CENTURY = 31, 2000
@@ -32,12 +34,8 @@ _DAYS = re.compile(_DATE, re.IGNORECASE)
 _BEFORE_DATE = 90
 """The characters before a date in which words say what it is of."""
 _NUMBERS = re.compile(r"\d+")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,100}\.[a-z]{2,}", re.IGNORECASE)
 _CAPITALISED = re.compile(r"[A-Z][\w.]*(?: (?:of |and )?[A-Z][\w.]*){0,3}")
-_LONGEST = 2000
-"""The characters of a piece of a sentence that patterns are tried on."""
-_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2019": "'", "\u2011": "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +70,8 @@ class _Row:
         """Return what the pattern finds in a text; before a date it is looked for where it can stand."""
         if not self.dated:
             return self.pattern.search(text)
+        if not _NUMBERS.search(text):
+            return None
         ends = ((one.start(), one.end() + 1) for one in _DAYS.finditer(text))
         found = (self.pattern.search(text, max(0, start - _BEFORE_DATE), end) for start, end in ends)
         return next(filter(None, found), None)
@@ -92,13 +92,8 @@ def _rows() -> tuple[_Row, ...]:
 
 
 @cache
-def _needed() -> dict[str, list[int]]:
-    """Return the places of the rows that may be found where a text stands, by the text."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, row in enumerate(_rows()):
-        for one in row.needs:
-            found[one].append(number)
-    return found
+def _needs() -> Needs:
+    return Needs(one.needs for one in _rows())
 
 
 def _filled(pattern: str) -> str:
@@ -107,11 +102,7 @@ def _filled(pattern: str) -> str:
 
 def shown(texts: Iterable[str]) -> Shown:
     """Return what the texts show, by kind and value, with the words of the first that does."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for text in texts:
-        for kind, value, words in _shown(text):
-            found[kind].setdefault(value, words)
-    return Shown(dict(found))
+    return Shown(_shown(sentences.read(tuple(Passage(one, Part.PROSE) for one in texts))))
 
 
 def seen(bodies: Iterable[Body]) -> Shown:
@@ -125,32 +116,18 @@ def seen(bodies: Iterable[Body]) -> Shown:
 
 
 def _of_body(body: Body) -> dict[str, dict[str, str]]:
-    return shown(one.text for one in body.passages).found
+    return _shown(sentences.of(body))
 
 
-@lru_cache(maxsize=4096)
-def _shown(text: str) -> tuple[tuple[str, str, str], ...]:
-    """Return what one text shows: kind, value and words; texts that many postings have are looked at once."""
-    found: dict[tuple[str, str], str] = {}
-    pieces = [(piece, piece.lower()) for piece in sentences(text)]
-    whole = "\n".join(lower for _, lower in pieces)
-    rows = {number for one, several in _needed().items() if one in whole for number in several}
-    for row in (_rows()[number] for number in sorted(rows)):
-        for piece, lower in pieces if (row.kind, row.value) not in found else ():
-            if any(one in lower for one in row.needs) and (match := row.search(piece)):
-                found[row.kind, row.value] = match[0]
-                break
-    return tuple((*key, words) for key, words in found.items())
-
-
-def _plain(text: str) -> str:
-    return text if text.isascii() else text.translate(_SPACES)
-
-
-def sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of a text, the longest ones in pieces."""
-    for sentence in _SENTENCE.split(_plain(text)):
-        yield from (sentence[start : start + _LONGEST] for start in range(0, len(sentence), _LONGEST))
+def _shown(reading: Reading) -> dict[str, dict[str, str]]:
+    """Return what a text shows, by kind and value, with the words of the first sentence that does."""
+    found: dict[str, dict[str, str]] = {}
+    for row in (_rows()[number] for number in _needs().met(reading.lower)):
+        several = reading.having(row.needs) if row.value not in found.get(row.kind, ()) else ()
+        words = next((match[0] for one in several if (match := row.search(one.text))), None)
+        if words is not None:
+            found.setdefault(row.kind, {})[row.value] = words
+    return found
 
 
 def deadline(seen: Shown) -> tuple[Deadline, date | None]:
@@ -202,14 +179,17 @@ def excluded(bodies: Iterable[Body], countries: frozenset[str]) -> tuple[str, ..
 
 
 def _excluded(countries: Set[str], body: Body) -> tuple[str, ...]:
-    row = next(one for one in _rows() if one.kind == "exclusion")
+    row = _exclusion()
     codes: dict[str, None] = {}
-    for text in (one.text for one in body.passages):
-        lower = _plain(text).lower()
-        for sentence in sentences(text) if any(one in lower for one in row.needs) else ():
-            if match := row.pattern.search(sentence):
-                codes |= dict.fromkeys(_named(sentence[match.end() :], countries))
+    for sentence in sentences.of(body).having(row.needs):
+        if match := row.pattern.search(sentence.text):
+            codes |= dict.fromkeys(_named(sentence.text[match.end() :], countries))
     return tuple(codes)
+
+
+@cache
+def _exclusion() -> _Row:
+    return next(one for one in _rows() if one.kind == "exclusion")
 
 
 def _named(text: str, countries: Set[str]) -> Iterator[str]:

@@ -80,8 +80,8 @@ def words(text: str) -> list[str]:
     """Return the words of a text as they are judged: one with a hyphen is one word if a stem knows it so, else several."""
     found: list[str] = []
     for word in _WORD.findall(lowered(text)):
-        stem = stem_of(word)
-        found += word.split("-") if "-" in word and not (stem and "-" in stem.stem) else [word]
+        stem = stem_of(word) if "-" in word else None
+        found += [word] if "-" not in word or (stem and "-" in stem.stem) else word.split("-")
     return found
 
 

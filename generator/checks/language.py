@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.checks import gender
@@ -49,6 +49,7 @@ _OFTEN = 50
 """How often the words of a row are looked at."""
 _TIMES = 2
 """How many times as many masculine words as feminine ones a strongly coded prose must have to be told of."""
+_ALL = frozenset(Severity)
 _STEMS = 5
 """Of how many stems these must be."""
 
@@ -76,9 +77,11 @@ def wording() -> tuple[Row, ...]:
 
 
 @cache
-def _phrases() -> Phrases[Row]:
+def _phrases(told: frozenset[Severity]) -> Phrases[Row]:
+    """Return the phrases that are looked for: those of rows whose findings are of a severity that is told."""
     spared = (phrase for row in entries("wording", "|") if row[0] == "-" for phrase in row[1].split(", "))
-    judged = ((phrase, row) for row in wording() for phrase in row.words.split(", "))
+    rows = (row for row in wording() if _severity(row) in told)
+    judged = ((phrase, row) for row in rows for phrase in row.words.split(", "))
     return Phrases([*((one, None) for one in spared), *judged])
 
 
@@ -101,32 +104,41 @@ class Hit(NamedTuple):
     times: int
 
 
-def check(ad: Ad) -> list[Diagnostic]:
-    """Return what is found in the prose of an English ad: of each row, one finding where it first stands."""
+def check(ad: Ad, told: frozenset[Severity] = _ALL) -> list[Diagnostic]:
+    """Return what is found in the prose of an English ad: of each row, one finding where it first stands.
+
+    Only what is of a severity that is ``told`` is looked for.
+    """
     if not ad.language.startswith("en") or not is_english(tuple(one.text for one in ad.prose())):
         return []
     hits: dict[Row, Hit] = {}
     for body in ad.bodies:
-        for row, hit in body.find("language", lambda one: _hits(_prose(one))).items():
+        for row, hit in body.find(("language", told), partial(_hits_of, told)).items():
             before = hits.get(row)
             hits[row] = before._replace(times=before.times + hit.times) if before else hit
-    return [_finding(row, hit) for row, hit in hits.items()] + _gender(ad)
+    coded = _gender(ad) if Severity.INFO in told else []
+    return [*(_finding(row, hit) for row, hit in hits.items()), *coded]
 
 
 def found_in(prose: Iterable[Passage]) -> list[tuple[Diagnostic, int]]:
     """Return of each row that stands in English prose one finding, where it first stands, and how often it stands there."""
-    return [(_finding(row, hit), hit.times) for row, hit in _hits(prose).items()]
+    return [(_finding(row, hit), hit.times) for row, hit in _hits(prose, _ALL).items()]
 
 
 def _prose(body: Body) -> Iterator[Passage]:
     return (one for one in body.passages if one.part is Part.PROSE)
 
 
-def _hits(prose: Iterable[Passage]) -> dict[Row, Hit]:
+def _hits_of(told: frozenset[Severity], body: Body) -> dict[Row, Hit]:
+    return _hits(_prose(body), told)
+
+
+def _hits(prose: Iterable[Passage], told: frozenset[Severity]) -> dict[Row, Hit]:
     found: dict[Row, Hit] = {}
     looked: Counter[Row] = Counter()
+    phrases = _phrases(told)
     for passage in prose:
-        for one in _phrases().find(passage.text):
+        for one in phrases.find(passage.text):
             looked[one.value] += 1
             if looked[one.value] <= _OFTEN and _judged(passage, one):
                 first = found.get(one.value, Hit(passage, passage.text[one.start : one.end], 0))
@@ -160,18 +172,24 @@ def sentence(text: str, start: int, end: int) -> str:
     return text[before[-1] if before else max(0, start - 1_000) : after.start() if after else end + 1_000]
 
 
+@cache
+def _severity(row: Row) -> Severity:
+    return Severity(writing()[CODES[row.kind]]["severity"])
+
+
 def _finding(row: Row, hit: Hit) -> Diagnostic:
     code = CODES[row.kind]
     often = f", {hit.times} times" if hit.times > 1 else ""
     what = writing()[code]["message"].format(words=repr(hit.words))
     basis = Basis(row.id, source=row.source, checked=row.date)
-    severity = Severity(writing()[code]["severity"])
+    severity = _severity(row)
     instead = f"say instead: {row.instead}"
     return Diagnostic(severity, code, f"{what}{often}", hit.passage.position, None, hit.words, instead, basis)
 
 
 def _coded(body: Body) -> list[tuple[str, gender.Stem]]:
-    return gender.coded(gender.of_person(one.text) for one in _prose(body))
+    several = [one.text for one in _prose(body)]
+    return gender.coded(gender.of_person(one) for one in several if gender.coded([one]))
 
 
 def _gender(ad: Ad) -> list[Diagnostic]:

@@ -13,7 +13,7 @@ from generator.spec import places
 from generator.spec.facts import EmployerFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from generator.diagnostic import Position
@@ -25,8 +25,14 @@ if TYPE_CHECKING:
 
 _PAY = frozenset({"pay"})
 Versions: TypeAlias = "Mapping[str, Placed[Statement]]"
+Traits: TypeAlias = "Callable[[Body, frozenset[str]], Hashable]"
+"""What can be told of a body in postings for countries; those with the same are judged alike."""
 Known: TypeAlias = "dict[Hashable, Any]"
 """What is known of ads of one kind, by names that whoever knows it gives."""
+
+
+def _itself(body: Body, _: frozenset[str]) -> Hashable:
+    return body
 
 
 def ad(inputs: Inputs, posting: Posting, as_of: date) -> Ad:
@@ -38,8 +44,8 @@ class Shared:
     """What the postings of several roles of a workspace have in common: bodies of sections, and versions of statements."""
 
     def __init__(self) -> None:
-        self.bodies: dict[int, tuple[Section, Body]] = {}
         self._versions: dict[Hashable, tuple[object, Versions]] = {}
+        self.statements: dict[Hashable, Body] = {}
 
     def versions(
         self, statements: Sequence[Placed[Statement]], areas: tuple[tuple[str, ...], ...], as_of: date
@@ -55,15 +61,19 @@ class Shared:
 class Reader:
     """Reads the postings of one role as rules see them; what several have in common is read once."""
 
-    def __init__(self, inputs: Inputs, as_of: date, shared: Shared) -> None:
+    def __init__(self, inputs: Inputs, as_of: date, shared: Shared, traits: Traits = _itself) -> None:
+        """Take the inputs of a role, what its postings have in common with others, and what tells their texts apart."""
         self._inputs = inputs
+        self._traits = traits
         self._as_of = as_of
         self._shared = shared
         self._own: dict[Hashable, Body] = {}
         self._kinds: dict[Hashable, tuple[Ad, Known]] = {}
         self._roles: dict[Hashable, dict[str, object]] = {}
         self._within: dict[str, tuple[str, ...]] = {}
-        self._named: dict[Hashable, bool] = {}
+        self._kin: dict[Hashable, tuple[tuple[Body, ...], tuple[int, ...]]] = {}
+        self._headings: dict[str, Position | None] = {}
+        self._declares = any(one.value.satisfies for one in inputs.statements)
         self._at_pay = inputs.role.at("pay")
         role = inputs.role.value
         self.facts = EmployerFacts(**{**_known(inputs.company.value.facts), **_known(role.facts)})
@@ -76,8 +86,9 @@ class Reader:
         figures = [
             block.figure for name in _PAY if (section := posting.section(name)) for block in section if block.figure
         ]
-        common, known = self._common(posting, locations, figures)
+        common, known, bodies = self._common(posting, locations, figures)
         commission = any(one.commission is not None for one in figures)
+        own = {} if bodies == common.bodies else self._own_texts(posting, bodies, locations)
         return replace(
             common,
             works=tuple(map(_work, locations, (one.label for one in posting.workplaces))),
@@ -87,39 +98,64 @@ class Reader:
             only_commission=bool(figures) and all(one.pay is None for one in figures),
             described=common.described | {"commission"} if commission else common.described,
             role=self._role(tuple(one.workplace for one in locations), commission=commission),
+            **own,
         ), known
 
     def _common(
         self, posting: Posting, locations: Sequence[Location], figures: Sequence[PayFigure]
-    ) -> tuple[Ad, Known]:
-        """Return what the posting has in common with others of its kind, and what is known of them.
+    ) -> tuple[Ad, Known, tuple[Body, ...]]:
+        """Return what the posting has in common with others of its kind, what is known of them, and its own bodies.
 
-        Those whose texts name the place of the work are of one kind if their places have the same code.
+        Those whose texts name the place of the work are of one kind if nothing else can be told of one text than of the other.
         """
         countries = frozenset(places.country(one.place) for one in locations)
-        if posting.kin not in self._named:
-            self._named[posting.kin] = any(_names_place(one) for one in posting.blocks())
-        within = tuple(one.place for one in locations) if self._named[posting.kin] else ()
-        key = posting.kin, countries, within, *(one.commission for one in figures)
+        of_kin = posting.kin, *(one.commission for one in figures)
+        if of_kin not in self._kin:
+            several = enumerate(posting.sections)
+            naming = tuple(number for number, section in several if any(map(_names_place, section)))
+            versions = self._versions(locations)
+            self._kin[of_kin] = tuple(self._body(one, versions) for one in posting.sections), naming
+        bodies, naming = self._kin[of_kin]
+        if naming:
+            bodies = self._named(posting, bodies, naming, locations)
+        key = of_kin, countries, *(self._traits(bodies[number], countries) for number in naming)
         if key not in self._kinds:
-            self._kinds[key] = self._read(posting, locations, countries), {}
-        return self._kinds[key]
+            self._kinds[key] = self._read(posting, bodies, locations, countries), {}
+        return *self._kinds[key], bodies
 
-    def _read(self, posting: Posting, locations: Sequence[Location], countries: frozenset[str]) -> Ad:
-        inputs = self._inputs
-        versions = self._shared.versions(inputs.statements, tuple(one.areas for one in locations), self._as_of)
-        within = tuple(one.place for one in locations)
-        bodies = tuple(self._body(one, versions, within) for one in posting.sections)
+    def _named(
+        self, posting: Posting, bodies: Sequence[Body], naming: Collection[int], locations: Sequence[Location]
+    ) -> tuple[Body, ...]:
+        """Return the bodies with those in their places that name the place of this posting."""
+        versions, sections = self._versions(locations), posting.sections
+        return tuple(
+            self._body(sections[number], versions) if number in naming else one for number, one in enumerate(bodies)
+        )
+
+    def _own_texts(
+        self, posting: Posting, bodies: tuple[Body, ...], locations: Sequence[Location]
+    ) -> Mapping[str, Any]:
+        return {"bodies": bodies, "passages": _joined(bodies), "declared": self._declared(posting, locations)}
+
+    def _versions(self, locations: Sequence[Location]) -> Versions:
+        return self._shared.versions(self._inputs.statements, tuple(one.areas for one in locations), self._as_of)
+
+    def _declared(self, posting: Posting, locations: Sequence[Location]) -> tuple[Declared, ...]:
+        return tuple(_declared(posting, self._versions(locations))) if self._declares else ()
+
+    def _read(
+        self, posting: Posting, bodies: tuple[Body, ...], locations: Sequence[Location], countries: frozenset[str]
+    ) -> Ad:
         seen = evidence.seen(bodies)
         deadline, closes = evidence.deadline(seen)
         return Ad(
             works=(),
-            passages=tuple(one for body in bodies for one in body.passages),
+            passages=_joined(bodies),
             bodies=bodies,
             facts=self.facts,
             as_of=self._as_of,
             language=posting.language,
-            position=inputs.role.at("locations"),
+            position=self._inputs.role.at("locations"),
             pay_link=bool(seen.values("pay_link")),
             benefits=seen.values("benefits"),
             vague_benefits=seen.words("vague_benefits"),
@@ -134,24 +170,33 @@ class Reader:
             job_description=True,
             tipped="tips" in self._offered,
             statements=seen.values("statement"),
-            declared=tuple(_declared(posting, versions)),
+            declared=self._declared(posting, locations),
             excluded=evidence.excluded(bodies, countries),
         )
 
-    def _body(self, section: Section, versions: Versions, within: tuple[str, ...]) -> Body:
-        if section.shared:
-            if id(section) not in self._shared.bodies:
-                body = Body(tuple(_passages(section, self._inputs, versions)))
-                self._shared.bodies[id(section)] = section, body
-            return self._shared.bodies[id(section)][1]
+    def _body(self, section: Section, versions: Versions) -> Body:
+        if all(one.statement for one in section.blocks):
+            return self._of_statements(section, versions)
         key = (
             section.id,
-            within if any(map(_names_place, section)) else (),
-            *((one.id.partition("[")[0] if one.local else one.id, one.local or one.text) for one in section),
+            *(
+                (one.id.partition("[")[0], _commission(one)) if one.names_place else (one.id, one.text)
+                for one in section
+            ),
         )
         if key not in self._own:
             self._own[key] = Body(tuple(_passages(section, self._inputs, versions)))
         return self._own[key]
+
+    def _of_statements(self, section: Section, versions: Versions) -> Body:
+        """Return the body of a section of statements alone, which several roles may print."""
+        if section.id not in self._headings:
+            self._headings[section.id] = _heading_at(section.id, self._inputs)
+        texts = ((one.id, one.text, id(versions.get(one.statement or ""))) for one in section)
+        key = self._headings[section.id], section.id, *texts
+        if key not in self._shared.statements:
+            self._shared.statements[key] = Body(tuple(_passages(section, self._inputs, versions)))
+        return self._shared.statements[key]
 
     def _role(self, workplaces: tuple[str, ...], *, commission: bool) -> dict[str, object]:
         """Return the facts that only the role has, by name."""
@@ -181,6 +226,11 @@ class Reader:
 def _names_place(block: Block) -> bool:
     """Tell whether the place of the work is filled into a text that says more than that."""
     return block.local and not block.names_place
+
+
+def _commission(block: Block) -> str | None:
+    """Return what a line of pay says beside its figures."""
+    return block.figure.commission if block.figure else None
 
 
 def _known(facts: EmployerFacts) -> Mapping[str, object]:
@@ -221,7 +271,17 @@ def _passages(section: Section, inputs: Inputs, statements: Versions) -> Iterato
         yield Passage(text, _part(section, block), section.id, item=item, position=position, id=block.id)
 
 
-def _written_at(block: Block, inputs: Inputs) -> Position:
+def _joined(bodies: Iterable[Body]) -> tuple[Passage, ...]:
+    return tuple(one for body in bodies for one in body.passages)
+
+
+def _heading_at(section: str, inputs: Inputs) -> Position | None:
+    """Return where the heading of a section is written, or None for one that nobody wrote."""
+    given = next((one for one in (inputs.role, inputs.company) if section in one.value.headings), None)
+    return given.at("headings", section) if given else None
+
+
+def _written_at(block: Block, inputs: Inputs) -> Position | None:
     """Return where in the role spec, or in the company profile, a text stands that is no statement's."""
     name, _, number = block.id.removesuffix("]").partition("[")
     role = inputs.role
@@ -233,7 +293,7 @@ def _written_at(block: Block, inputs: Inputs) -> Position:
         case "basic" | "preferred":
             return role.at("qualifications", name, int(number))
         case "heading":
-            return role.at("headings", number)
+            return _heading_at(number, inputs)
         case "about" | "company":
             return inputs.company.at("about" if name == "about" else "name")
         case "place":

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
+
+from generator.checks.sentences import Needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 AnyRule: TypeAlias = "PayRule | Notice | Wording"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rulebook:
     """The rules of pay, the texts that must stand in a posting, and the wording that must not."""
 
@@ -33,6 +36,11 @@ class Rulebook:
         yield from self.pay
         yield from self.notices
         yield from self.wording
+
+    @cached_property
+    def words(self) -> Needs:
+        """The words that the rules of wording need in a text."""
+        return Needs(one.words for one in self.wording)
 
     def edges(self) -> frozenset[date]:
         """Return the days on which a rule begins to hold or to be enforced, or has ceased to hold."""

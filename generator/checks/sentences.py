@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,9 @@ _LONGEST = 1200
 _SHARED = 400
 _WORD = 100
 """How long a piece of a sentence is, how much it shares with the next, and how long a word is that is not cut."""
+_BEGINNING = 4
+"""The characters that words are sorted by, so that most are not looked for in a text where they cannot stand."""
+_BEGUN = re.compile(rf"\b\w{{1,{_BEGINNING}}}")
 _STRAIGHT = {
     **dict.fromkeys(range(0x2018, 0x201C), "'"),
     **dict.fromkeys(range(0x201C, 0x2020), '"'),
@@ -37,6 +41,42 @@ class Sentence(NamedTuple):
     lower: str
     number: int
     passage: Passage
+
+
+class Needs:
+    """Rules that each have words, in small letters, of which a text must hold one; the rules are known by their numbers."""
+
+    __slots__ = ("_anywhere", "_begun", "_free")
+
+    def __init__(self, words: Iterable[Sequence[str]]) -> None:
+        """Take the ``words`` of each rule, none for one that any text may meet."""
+        self._begun: dict[str, dict[str, list[int]]] = defaultdict(dict)
+        self._anywhere: dict[str, list[int]] = {}
+        self._free: list[int] = []
+        for number, several in enumerate(words):
+            for one in several:
+                begun = _BEGUN.match(one)
+                cut = begun is None or begun.end() == len(one) < _BEGINNING
+                known = self._anywhere if begun is None or cut else self._begun[begun[0]]
+                known.setdefault(one, []).append(number)
+            if not several:
+                self._free.append(number)
+
+    def met(self, lower: str) -> list[int]:
+        """Return the rules of which a word stands in a text in small letters, or begins one there, in their order."""
+        found = {*self._free}
+        begun = (self._begun[one] for one in self._begun.keys() & _begun(lower))
+        for words in (self._anywhere, *begun):
+            for one, numbers in words.items():
+                if one in lower:
+                    found.update(numbers)
+        return sorted(found)
+
+
+@lru_cache(maxsize=32)
+def _begun(text: str) -> frozenset[str]:
+    """Return what the words of a text begin with."""
+    return frozenset(_BEGUN.findall(text))
 
 
 class Reading:

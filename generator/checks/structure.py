@@ -104,47 +104,75 @@ _JUDGED = 3_000
 _ADDRESSED = 150
 
 
-def check(ad: Ad) -> list[Diagnostic]:
-    """Return what is found, by passage, then for the whole."""
-    measures = [one.find("measure", _measured) for one in ad.bodies]
+def check(ad: Ad, told: frozenset[Severity] = frozenset(Severity)) -> list[Diagnostic]:
+    """Return what is found, by passage, then for the whole; hard prose only if infos are ``told``."""
+    measures = [measure(one) for one in ad.bodies]
+    judged = Severity.INFO in told and ad.language.startswith("en")
     return [
         *of_works(ad),
-        *(found for one in ad.bodies for found in one.find("structure", _of_body)),
+        *(found for one in ad.bodies for found in of_body(one)),
         *_figures(ad.offers),
         *_sections(measures),
-        *(_prose(measures) if ad.language.startswith("en") else ()),
+        *(_prose([prose(one) for one in ad.bodies]) if judged else ()),
     ]
 
 
 @dataclass(frozen=True, slots=True)
-class _Measure:
-    """What is counted of a body: its prose with the words that are read, what is hard in it, its requirements, its sections."""
+class Measure:
+    """What is counted of a body: its requirements, its sections, and whether it has headings."""
 
-    prose: tuple[str, ...]
-    words: int
-    addressed: bool
-    counts: readability.Counts
-    long: tuple[Diagnostic, ...]
     musts: tuple[Passage, ...]
     told: frozenset[str]
     headed: bool
 
 
-def _measured(body: Body) -> _Measure:
+def prose(body: Body) -> Prose:
+    """Return what is counted of the prose of a body."""
+    return body.find("prose", _prose_of)
+
+
+def _measured(body: Body) -> Measure:
     passages = [one for one in body.passages if one.text]
-    prose = [one for one in passages if one.part is Part.PROSE]
-    paragraphs = [one for one in prose if not one.item]
-    spoken = (one for one in passages if one.part in {Part.PROSE, Part.PAY})
-    return _Measure(
-        prose=tuple(one.text for one in prose),
-        words=sum(len(one.text.split()) for one in passages if _is_read(one)),
-        addressed=any(_YOU.search(one.text) for one in spoken),
-        counts=readability.counts(one.text for one in paragraphs if not one.listed),
-        long=tuple(found for one in paragraphs for found in _long(one)),
+    return Measure(
         musts=tuple(one for one in passages if one.section == "basic" and one.item),
         told=frozenset(one.section for one in passages if one.part in {Part.PROSE, Part.FIELD}),
         headed=any(one.part is Part.HEADING for one in passages),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The prose of a body, how many words of it are read, whether it speaks to the reader, and what is hard in it."""
+
+    texts: tuple[str, ...]
+    words: int
+    addressed: bool
+    counts: readability.Counts
+    long: tuple[Diagnostic, ...]
+
+
+def _prose_of(body: Body) -> Prose:
+    passages = [one for one in body.passages if one.text]
+    judged = [one for one in passages if one.part is Part.PROSE]
+    paragraphs = [one for one in judged if not one.item]
+    spoken = (one for one in passages if one.part in {Part.PROSE, Part.PAY})
+    return Prose(
+        texts=tuple(one.text for one in judged),
+        words=sum(len(one.text.split()) for one in passages if _is_read(one)),
+        addressed=any(_YOU.search(one.text) for one in spoken),
+        counts=readability.counts(one.text for one in paragraphs if not one.listed),
+        long=tuple(found for one in paragraphs for found in _long(one)),
+    )
+
+
+def of_body(body: Body) -> list[Diagnostic]:
+    """Return what is wrong with the passages of a body, and with its lists."""
+    return body.find("structure", _of_body)
+
+
+def measure(body: Body) -> Measure:
+    """Return what is counted of a body."""
+    return body.find("measure", _measured)
 
 
 def _of_body(body: Body) -> list[Diagnostic]:
@@ -159,12 +187,16 @@ def _of_body(body: Body) -> list[Diagnostic]:
 
 def of_works(ad: Ad) -> Iterator[Diagnostic]:
     """Yield what is wrong with the names of the places of work, and titles that hold one."""
-    titles = [one for one in ad.passages if one.part is Part.TITLE] if ad.works else []
+    titles = (one for body in ad.bodies for one in body.find("titles", _titles)) if ad.works else ()
     for one in titles:
         yield from title.places(one, ad.works)
     for work in ad.works:
         for words in _placeholders_in(work.label):
             yield _of("PLACEHOLDER_LEFT", None, words, hint=_FILL, position=ad.position)
+
+
+def _titles(body: Body) -> list[Passage]:
+    return [one for one in body.passages if one.part is Part.TITLE]
 
 
 @lru_cache(maxsize=4096)
@@ -324,7 +356,7 @@ def _empty(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
             yield _of("SECTION_EMPTY", one, one.text, hint="fill it, or take the heading out")
 
 
-def _sections(measures: Sequence[_Measure]) -> Iterator[Diagnostic]:
+def _sections(measures: Sequence[Measure]) -> Iterator[Diagnostic]:
     """Yield too many requirements, and duties that are missing."""
     musts = [must for one in measures for must in one.musts]
     if len(musts) > _MUSTS:
@@ -370,20 +402,20 @@ _FILLED = frozenset({"duties", "basic", "preferred", "benefits", "pay"})
 """Sections whose headings want something below them; others may be a link or a label."""
 
 
-def _prose(measures: Sequence[_Measure]) -> Iterator[Diagnostic]:
+def _prose(several: Sequence[Prose]) -> Iterator[Diagnostic]:
     """Yield what is wrong with the prose as a whole, if it is English."""
-    if not is_english(tuple(text for one in measures for text in one.prose)):
+    if not is_english(tuple(text for one in several for text in one.texts)):
         return
-    words = sum(one.words for one in measures)
+    words = sum(one.words for one in several)
     if words > _LONG:
         yield _of("POSTING_LONG", number=words, hint="keep what decides whether somebody applies")
     elif 0 < words < _SHORT:
         yield _of("POSTING_SHORT", number=words, hint="tell more of the work, the hours, and what is needed")
-    for one in measures:
+    for one in several:
         yield from one.long
-    counted = readability.total(one.counts for one in measures)
+    counted = readability.total(one.counts for one in several)
     reached = readability.grade([counted])
     if reached >= _GRADE and counted.words > _PER_SENTENCE * counted.sentences:
         yield _of("READING_HARD", number=round(reached), hint="shorten the longest sentences")
-    if words >= _ADDRESSED and not any(one.addressed for one in measures):
+    if words >= _ADDRESSED and not any(one.addressed for one in several):
         yield _of("SECOND_PERSON_MISSING", number=words, hint="write to the reader: you plan, you will need")

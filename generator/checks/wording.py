@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from generator.checks import applies, finding, sentences
 from generator.checks.ad import Part
+from generator.checks.sentences import Needs
 from generator.diagnostic import Severity
 from generator.spec import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from generator.checks.ad import Ad, Body
     from generator.checks.applies import Reached
@@ -27,9 +28,12 @@ _GRAVITY = (Severity.INFO, Severity.WARNING, Severity.ERROR)
 _SHOWN = 120
 
 
-def check(ad: Ad, rules: Sequence[Wording]) -> list[Diagnostic]:
-    """Return what the rules find, by rule and sentence; of rules with one id, the gravest of a sentence."""
-    return found(ad, rules, hits(ad.bodies, rules, words(rules)), {})
+def check(ad: Ad, rules: Sequence[Wording], needs: Needs | None = None) -> list[Diagnostic]:
+    """Return what the rules find, by rule and sentence; of rules with one id, the gravest of a sentence.
+
+    ``needs`` are the words of the rules, if known.
+    """
+    return found(ad, rules, hits(ad.bodies, rules, needs or Needs(one.words for one in rules)), {})
 
 
 def found(ad: Ad, rules: Sequence[Wording], hits: Hits, laws: dict[int, Law | None]) -> list[Diagnostic]:
@@ -57,39 +61,31 @@ def _looks(rule: Wording, sentence: Sentence) -> bool:
     return rule.only is None or sentence.passage.part is Part.PROSE
 
 
-def words(rules: Iterable[Wording]) -> frozenset[str]:
-    """Return all words that the rules need."""
-    return frozenset(word for one in rules for word in one.words)
-
-
-def hits(bodies: Sequence[Body], rules: Sequence[Wording], words: frozenset[str]) -> Hits:
-    """Return the sentences in which a pattern of each rule is found, by its place among the rules; ``words`` are theirs."""
-    name = ("wording", tuple(map(id, rules)))
+def hits(bodies: Sequence[Body], rules: Sequence[Wording], needs: Needs) -> Hits:
+    """Return the sentences in which a pattern of each rule is found, by its place among the rules; ``needs`` are theirs."""
     found: dict[int, list[Hit]] = {}
     for number, body in enumerate(bodies):
-        for place, several in body.find(name, partial(_looked, rules, words))[1].items():
+        for place, several in body.find(needs, partial(_looked, rules, needs)).items():
             found.setdefault(place, []).extend((number, *one) for one in several)
-    for place in [one for one in found if rules[one].unless_anywhere]:
-        where = (rules[place].unless, "anywhere")
-        if any(body.find(where, partial(_anywhere, rules[place].unless)) for body in bodies):
-            del found[place]
+    for place in [one for one in found if rules[one].unless_anywhere and _spared(rules[one], bodies)]:
+        del found[place]
     return found
 
 
-def _looked(
-    rules: Sequence[Wording], words: frozenset[str], body: Body
-) -> tuple[Sequence[Wording], dict[int, list[tuple[Sentence, str]]]]:
-    """Return the rules, so that they stay, and the sentences of a body in which a pattern of each is found."""
+def unless(bodies: Sequence[Body], rules: Sequence[Wording]) -> tuple[bool, ...]:
+    """Tell of each rule that a text anywhere can spare whether one of the bodies does."""
+    return tuple(_spared(one, bodies) for one in rules if one.unless_anywhere)
+
+
+def _spared(rule: Wording, bodies: Sequence[Body]) -> bool:
+    return any(body.find((rule.unless, "anywhere"), partial(_anywhere, rule.unless)) for body in bodies)
+
+
+def _looked(rules: Sequence[Wording], needs: Needs, body: Body) -> dict[int, list[tuple[Sentence, str]]]:
+    """Return the sentences of a body in which a pattern of each rule is found."""
     reading = sentences.of(body)
-    lower = reading.lower
-    absent = {word for word in words if word not in lower}
-    found: dict[int, list[tuple[Sentence, str]]] = {}
-    for number, rule in enumerate(rules):
-        if rule.patterns and not (rule.words and absent.issuperset(rule.words)):
-            several = [*_matches(rule, reading)]
-            if several:
-                found[number] = several
-    return rules, found
+    several = {number: [*_matches(rules[number], reading)] for number in needs.met(reading.lower)}
+    return {number: found for number, found in several.items() if found}
 
 
 def _matches(rule: Wording, reading: Reading) -> Iterator[tuple[Sentence, str]]:

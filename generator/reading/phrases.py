@@ -56,6 +56,8 @@ class Phrases(Generic[T]):
         """Return the values that pieces hold, with the numbers of their first and last pieces."""
         found: list[tuple[T, int, int]] = []
         starts, after = self._starts, 0
+        if starts.keys().isdisjoint(pieces):
+            return found
         for place, piece in enumerate(pieces):
             several = starts.get(piece)
             if several is None or place < after:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from itertools import permutations
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +12,7 @@ import pytest
 import generator
 from generator.checks import check, of_posting, own, pack
 from generator.checks.checker import Checker
+from generator.checks.traits import Traits
 from generator.diagnostic import Severity
 from generator.posting.compose import Composition
 from generator.spec.workspace import Workspace
@@ -17,8 +21,7 @@ from tests.test_seed import approved
 from tests.workspaces import SUMMARY, write
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from generator.checks.ad import Ad
     from generator.diagnostic import Diagnostic
 
 TOWNS: list[dict[str, object]] = [
@@ -37,6 +40,11 @@ PAY = [
     for one, low, high in (("richmond", 50_000, 60_000), ("new-york", 50_000, 160_000), ("denver", 1, 9))
 ]
 
+COMMISSIONS = [
+    {"place": "denver", "commission": "5 % of sales"},
+    {"place": "austin", "commission": "a share, and in tips"},
+]
+
 
 def roles(folder: Path) -> list[Path]:
     """Roles of one workspace that differ in what rules ask for."""
@@ -48,7 +56,7 @@ def roles(folder: Path) -> list[Path]:
     several: list[dict[str, object]] = [
         {"pay": PAY},
         {"title": "Teller in Richmond", "facts": {"employees_total": 3}},
-        {"pay": [{"place": "denver", "commission": "5 % of sales"}], "summary": f"{SUMMARY} You are a young rockstar."},
+        {"pay": COMMISSIONS, "summary": f"{SUMMARY} You are a young rockstar."},
         {"incentives": ["annual cash bonus"], "employment": ["part_time"], "pay": PAY[:1]},
     ]
     made = []
@@ -64,6 +72,11 @@ def alone(inputs: generator.Inputs, location: str | None) -> set[Diagnostic]:
     return {*check.check(of_posting.ad(inputs, posting, TODAY), check.Choice(), pack.rulebook())}
 
 
+def seen(ad: Ad) -> dict[str, object]:
+    """What is read of a posting, but for its texts: the names of places in these are of no account."""
+    return {one.name: getattr(ad, one.name) for one in fields(ad) if one.name not in {"bodies", "passages"}}
+
+
 def test_each_posting_as_if_alone(tmp_path: Path) -> None:
     """What several postings have in common is held once, and nothing of one is told of another."""
     shared, checker = Workspace(tmp_path), Checker(own.rulebook(tmp_path), TODAY)
@@ -73,11 +86,13 @@ def test_each_posting_as_if_alone(tmp_path: Path) -> None:
         inputs = shared.load(path)
         composition = Composition(inputs, TODAY)
         every, graver = checker.role(inputs), grave.role(inputs)
+        reader = of_posting.Reader(inputs, TODAY, checker.shared, checker.traits.of)
         for location in [*inputs.offered.ids, None]:
             posting = composition.posting(location)
             found = every.found(posting)
             assert {*found} == alone(inputs, location), (path.name, location)
             assert len(found) == len({*found})
+            assert seen(reader.ad(posting)[0]) == seen(of_posting.ad(inputs, posting, TODAY)), (path.name, location)
             assert {*graver.found(posting)} == {one for one in found if one.severity is not Severity.INFO}
             looked += len(found)
     assert looked > 100
@@ -109,16 +124,66 @@ def test_statements_that_name_the_place(tmp_path: Path) -> None:
     towns = [
         {"id": "la", "place": "US-CA/los-angeles", "city": "Los Angeles"},
         {"id": "sf", "place": "US-CA/san-francisco", "city": "San Francisco"},
+        {"id": "hollywood", "place": "US-CA/los-angeles", "city": "Hollywood"},
     ]
     words = "Pursuant to the {city} Fair Chance Ordinance, we consider applicants with arrest and conviction records."
     company: dict[str, object] = {
         "locations": towns,
-        "statements": [approved("fair", "legal", words)],
+        "statements": [approved("fair", "legal", words, satisfies=["us-ca-la-city-fair-chance"])],
         "facts": {"employees_total": 500},
     }
-    write(tmp_path, {"locations": ["la", "sf"], "summary": SUMMARY}, company)
+    write(tmp_path, {"locations": ["la", "sf", "hollywood"], "summary": SUMMARY}, company)
     inputs = generator.load(tmp_path / "role.yaml")
-    for order in (("la", "sf"), ("sf", "la")):
+    for order in permutations(("la", "sf", "hollywood")):
         checks, composition = Checker(pack.rulebook(), TODAY).role(inputs), Composition(inputs, TODAY)
         for location in order:
             assert {*checks.found(composition.posting(location))} == alone(inputs, location), (order, location)
+
+
+NAMING = [
+    ("We do not hire in {city}.", "New York"),
+    ("Apply by {city}.", "2026-12-15"),
+    ("Write to {city}.", "jobs@harbor.example"),
+    ("{city} only.", "Women"),
+    ("The work is in {city}.", "in Plano"),
+    ("The work is in {city}.", "TBD"),
+    ("We make reasonable {city}.", "accommodations"),
+    ("Our {city} are competitive.", "health plans, and more"),
+    ("You are a {city}.", "rockstar"),
+]
+
+
+@pytest.mark.parametrize(("words", "city"), NAMING, ids=[words for words, _ in NAMING])
+@pytest.mark.parametrize("section", ["legal", "summary"])
+def test_what_a_text_says_by_the_name_of_a_place(tmp_path: Path, section: str, words: str, city: str) -> None:
+    """Of two towns in one state, what the name of the second makes of a text is told of that alone."""
+    towns = [{"id": "plain", "place": "US-NY", "city": "Albany"}, {"id": "odd", "place": "US-NY", "city": city}]
+    company: dict[str, object] = {"locations": towns}
+    role: dict[str, object] = {"locations": ["plain", "odd"], "summary": SUMMARY, "duties": ["Lift 50 pounds."] * 2}
+    if section == "legal":
+        company["statements"] = [approved("naming", "legal", words)]
+    else:
+        role["summary"] = f"{SUMMARY}\n\n{words}"
+    write(tmp_path, role, company)
+    inputs = generator.load(tmp_path / "role.yaml")
+    for order in (("plain", "odd"), ("odd", "plain")):
+        shared = of_posting.Reader(inputs, TODAY, of_posting.Shared(), Traits(pack.rulebook()).of)
+        checks, composition = Checker(pack.rulebook(), TODAY).role(inputs), Composition(inputs, TODAY)
+        for location in order:
+            posting = composition.posting(location)
+            assert {*checks.found(posting)} == alone(inputs, location), (order, location)
+            assert seen(shared.ad(posting)[0]) == seen(of_posting.ad(inputs, posting, TODAY)), (order, location)
+
+
+def test_headings_of_statements(tmp_path: Path) -> None:
+    """Of a heading that two roles give the same statements, each role is told where it stands in its own file."""
+    company: dict[str, object] = {"statements": [approved("check", "legal", "A background check follows an offer.")]}
+    checker, shared, told = Checker(pack.rulebook(), TODAY), Workspace(tmp_path), []
+    for name in ("first", "second"):
+        path = write(tmp_path, {"summary": SUMMARY, "headings": {"legal": "Only women"}}, company)
+        inputs = shared.load(path.rename(tmp_path / f"{name}.yaml"))
+        found = checker.role(inputs).found(Composition(inputs, TODAY).posting(None))
+        told += [
+            one.position.file for one in found if one.position and one.basis and one.basis.rule == "pw-sex-limitation"
+        ]
+    assert [Path(one).name for one in told] == ["first.yaml", "second.yaml"]
