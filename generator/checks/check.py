@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 _FRESH = timedelta(days=120)
 """How long the rules of a pack are taken to be as they were when they were checked."""
-PACKS: Mapping[str, Callable[[Ad, Rulebook], list[Diagnostic]]] = {
-    "pay": lambda ad, rules: pay.check(ad, rules.pay),
-    "notices": lambda ad, rules: notices.check(ad, rules.notices),
-    "wording": lambda ad, rules: wording.check(ad, rules.wording),
-    "language": lambda ad, _: language.check(ad),
-    "structure": lambda ad, _: structure.check(ad),
+PACKS: Mapping[str, Callable[[Ad, Rulebook, Choice], list[Diagnostic]]] = {
+    "pay": lambda ad, rules, _: pay.check(ad, rules.pay),
+    "notices": lambda ad, rules, _: notices.check(ad, rules.notices),
+    "wording": lambda ad, rules, choice: wording.check(ad, rules.wording, choice.takes_wording),
+    "language": lambda ad, *_: language.check(ad),
+    "structure": lambda ad, *_: structure.check(ad),
 }
-"""What is found, by the name of the pack."""
+"""What is found, by the name of the pack; of rules of wording that say the same, one tells of those that the choice takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,13 @@ class Choice:
 
     def takes(self, one: Diagnostic, of_pack: str) -> bool:
         """Tell whether a finding of a pack is told."""
-        if self.everything:
-            return True
-        known_as = {one.code, one.basis.rule if one.basis else "", of_pack}
+        return self.everything or self._takes({one.code, one.basis.rule if one.basis else "", of_pack})
+
+    def takes_wording(self, name: str) -> bool:
+        """Tell whether what the rule of wording with this id finds is told."""
+        return self.everything or self._takes({name, "wording"})
+
+    def _takes(self, known_as: set[str]) -> bool:
         return (not self.selected or not known_as.isdisjoint(self.selected)) and known_as.isdisjoint(self.ignored)
 
 
@@ -70,7 +74,7 @@ def names(rules: Rulebook) -> frozenset[str]:
 
 def check(ad: Ad, choice: Choice, rules: Rulebook, packs: Iterable[str] = PACKS) -> list[Diagnostic]:
     """Return what the rules of packs find in an ad and the choice takes; what is of no line of it stands where it does."""
-    return [one for name in packs for one in taken(PACKS[name](ad, rules), ad, choice, name)]
+    return [one for name in packs for one in taken(PACKS[name](ad, rules, choice), ad, choice, name)]
 
 
 def taken(found: Iterable[Diagnostic], ad: Ad, choice: Choice, pack_name: str) -> Iterator[Diagnostic]:
