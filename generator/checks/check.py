@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 _FRESH = timedelta(days=120)
 """How long the rules of a pack are taken to be as they were when they were checked."""
 Told: TypeAlias = frozenset[Severity]
-PACKS: Mapping[str, Callable[[Ad, Rulebook, Told], list[Diagnostic]]] = {
-    "pay": lambda ad, rules, _: pay.check(ad, rules.pay),
-    "notices": lambda ad, rules, _: notices.check(ad, rules.notices),
-    "wording": lambda ad, rules, _: wording.check(ad, rules.wording, rules.words),
-    "language": lambda ad, _, told: language.check(ad, told),
-    "structure": lambda ad, _, told: structure.check(ad, told),
+PACKS: Mapping[str, Callable[[Ad, Rulebook, Choice, Told], list[Diagnostic]]] = {
+    "pay": lambda ad, rules, *_: pay.check(ad, rules.pay),
+    "notices": lambda ad, rules, *_: notices.check(ad, rules.notices),
+    "wording": lambda ad, rules, choice, _: wording.check(ad, rules.wording, choice.takes_wording, rules.words),
+    "language": lambda ad, _, __, told: language.check(ad, told),
+    "structure": lambda ad, _, __, told: structure.check(ad, told),
 }
-"""What is found, by the name of the pack; what is less grave than is told need not be looked for."""
+"""What is found, by the name of the pack. What is less grave than is told need not be looked for; of rules of wording that say the
+same, one tells of those that the choice takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,13 @@ class Choice:
 
     def takes(self, one: Diagnostic, of_pack: str) -> bool:
         """Tell whether a finding of a pack is told."""
-        if self.everything:
-            return True
-        known_as = {one.code, one.basis.rule if one.basis else "", of_pack}
+        return self.everything or self._takes({one.code, one.basis.rule if one.basis else "", of_pack})
+
+    def takes_wording(self, name: str) -> bool:
+        """Tell whether what the rule of wording with this id finds is told."""
+        return self.everything or self._takes({name, "wording"})
+
+    def _takes(self, known_as: set[str]) -> bool:
         return (not self.selected or not known_as.isdisjoint(self.selected)) and known_as.isdisjoint(self.ignored)
 
 
@@ -76,7 +81,7 @@ def check(
 
     Only what is of a severity that is ``told`` is sure to be found.
     """
-    return [one for name in packs for one in taken(PACKS[name](ad, rules, told), ad, choice, name)]
+    return [one for name in packs for one in taken(PACKS[name](ad, rules, choice, told), ad, choice, name)]
 
 
 def taken(found: Iterable[Diagnostic], ad: Ad, choice: Choice, pack_name: str) -> Iterator[Diagnostic]:

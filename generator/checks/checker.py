@@ -101,7 +101,7 @@ class RoleChecks:
         where = id(reaching.wording), ad.bodies
         if where not in before:
             due = taken(notices.found(ad, reaching.claims, rules.notices), ad, checker.choice, "notices")
-            risky = wording.found(ad, rules.wording, before["hits"], reaching.wording)
+            risky = wording.found(ad, rules.wording, before["hits"], reaching.wording, checker.choice.takes_wording)
             before[where] = self._judged((*due, *taken(risky, ad, checker.choice, "wording")), ad)
         pay = taken(found(ad, reaching.laws), ad, checker.choice, "pay")
         named = taken(structure.of_works(ad), ad, checker.choice, "structure")

@@ -11,6 +11,7 @@ from generator.checks import evidence
 from generator.checks.ad import Ad, Body, Deadline, Part, Passage, expected
 from generator.checks.lines import Lines, unwrapped
 from generator.checks.offers import offers
+from generator.checks.tables import told_apart
 from generator.diagnostic import Position
 from generator.reading.blocks import Block, Kind
 from generator.reading.headings import boilerplate, section_of, spelled
@@ -31,7 +32,10 @@ LONGEST = 20_000
 """The characters of a text that are looked at, without comments; the sites take no longer posting."""
 _LONGEST_TEXT, _LONGEST_PAGE = 2 * LONGEST, 300_000
 _LINES, _TAGS, _LINKS, _MARKS = 500, 3_000, 400, 1_000
-"""How many lines of a text and tags of a page are looked at, and from how many brackets or signs on a text is no Markdown."""
+"""How many lines of a text and tags of a page are looked at, and from how many brackets or signs on a text is no Markdown.
+
+What these mean to a user stands in docs/check.md.
+"""
 _SIGNS = "!#$%&*+-:<=>@[\\]^_`{}~"
 """The signs at which Markdown is looked for."""
 _TITLE = 120
@@ -48,6 +52,7 @@ _BLANKS = re.compile(r"[ \t\n]+")
 _SILENT = ("style", "/style", "script", "/script")
 _PAGE = re.compile(r"\s*(?:<!doctype|<html)", re.IGNORECASE)
 _SENTENCE_END = (".", "!", "?", ";", ",")
+_NO_HEADING = (Kind.ITEM, Kind.CELL)
 _LEGAL_SECTIONS = frozenset({"legal", "accommodation", "disclaimers", "support", "sponsorship"})
 _AS_SECTION = {
     "pay": "pay",
@@ -115,6 +120,8 @@ def passages(text: str, form: Form, *, file: str = "", employer: str = "") -> tu
     found: list[Passage] = []
     if title:
         found.append(Passage(title, Part.TITLE, "heading", position=Position(file) if file else None))
+    if form == "html":
+        blocks = told_apart(blocks, employer)
     for block, following in zip_longest(blocks, blocks[1:]):
         line, indent = lines.of(block.text)
         position = Position(file, line, 1 if line else 0, lines.source(line)) if file or line else None
@@ -179,7 +186,11 @@ def _by_line(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks[:_LINES]:
         for line in block.text.split("\n") if block.kind is Kind.PARAGRAPH else [block.text]:
             bullet = _BULLET.match(line) if block.kind is Kind.PARAGRAPH else None
-            yield Block(Kind.ITEM, line[bullet.end() : left]) if bullet else Block(block.kind, line[:left])
+            yield (
+                Block(Kind.ITEM, line[bullet.end() : left])
+                if bullet
+                else Block(block.kind, line[:left], cell=block.cell)
+            )
             left -= len(line)
             if left <= 0:
                 return
@@ -249,7 +260,7 @@ class _Reader:
 
     def _is_heading(self, block: Block, following: Block | None) -> bool:
         text = block.text
-        if block.kind is Kind.ITEM or len(text) > (_TITLE if block.kind is Kind.HEADING else _HEADING):
+        if block.kind in _NO_HEADING or len(text) > (_TITLE if block.kind is Kind.HEADING else _HEADING):
             return False
         if block.kind is Kind.HEADING:
             return True

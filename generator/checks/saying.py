@@ -161,6 +161,10 @@ def _of_wording(rule: Wording) -> Iterator[str]:
     yield from (f"In {place} from {_employees(least)} on" for place, least in rule.least.items())
     yield from (f"If {one}" for one in _conditions(rule.when))
     yield from (f"Not if {one}" for one in _conditions(rule.silenced_by))
+    if rule.mentioned or rule.spared_by:
+        yield "What else the text says decides whether it is told."
+    if rule.about:
+        yield f"It is about {_words(rule.about)}: where a rule of a smaller place tells of the same words, only that is told."
     if rule.only:
         yield "It is looked for in prose alone."
     if rule.places:

@@ -28,7 +28,7 @@ _STRAIGHT = {
     **dict.fromkeys((0xAD, *range(0x200B, 0x200E), 0x2060, 0xFEFF)),
 }
 _INITIALS = re.compile(r"(?<![\w.])([UE])\.\s?(S|K|U)\b\.?(?:\s?(A)\b\.?)?")
-_ABBREVIATIONS = ("e.g", "i.e", "max", "Max", "min", "Min", "approx", "vs", "reg", "Reg", "No", "Nr")
+_ABBREVIATIONS = ("e.g", "i.e", "max", "Max", "min", "Min", "approx", "vs", "reg", "Reg", "No", "Nr", "USC")
 _NO_END = r"(?<![ .][A-Z]\.)" + "".join(rf"(?<!\b{re.escape(one)}\.)" for one in _ABBREVIATIONS)
 _MARKS = re.compile("[.!?]")
 _ENDS = re.compile(rf"(?<=[.!?]){_NO_END}[\"')\]]*\s+")

@@ -143,6 +143,12 @@ class Wording(Rule):
     """Regular expressions of which none is found in the same sentence."""
     unless_anywhere: StrictBool = False
     """Whether these are looked for in the whole text."""
+    mentioned: Patterns = ()
+    """Regular expressions; where the text has none of them anywhere, nothing is found."""
+    spared_by: Patterns = ()
+    """Regular expressions; where the text has one of them anywhere, nothing is found."""
+    about: Keys = ()
+    """What it is about, such as ``age``: of rules about one thing that find the same words, that of the smallest place tells."""
     silenced_by: Conditions = Field(default_factory=dict)
     """Facts of which each allows the wording."""
     advice: Line | None = None

@@ -1,4 +1,4 @@
-"""Titles: what job sites refuse in them: length, capitals, signs, and what has a field of its own."""
+"""Titles: what job sites refuse in them: length, capitals, signs, what has a field of its own, and praise that names no job."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.checks.pack import writing
+from generator.checks.title_case import cased
 from generator.diagnostic import Basis, Diagnostic, Severity
 from generator.reading.lexicon import entries
 from generator.reading.phrases import Phrases
@@ -34,13 +35,15 @@ def check(passage: Passage) -> Iterator[Diagnostic]:
     if len(text) > _LONGEST:
         yield _of("TITLE_LONG", passage, number=len(text), hint=f"at most {_LONGEST}: the role, and what sets it apart")
     if len(letters) >= _CAPITALS and all(map(str.isupper, letters)):
-        yield _of("TITLE_CAPITALS", passage, text, hint=f"write {text.title()!r}")
+        yield _of("TITLE_CAPITALS", passage, text, hint=f"write {cased(text)!r}")
     signs = _SIGNS.search(text)
     if signs:
         yield _of("TITLE_SIGNS", passage, signs[0], hint="take it out")
     found = [one[0] for one in (_PAY.search(text), _DATE.search(text)) if one]
     for words in [*found, *(text[one.start : one.end] for one in _extras().find(text))]:
         yield _of("TITLE_EXTRA", passage, words, hint="put it in its own field")
+    for one in _hype().find(text):
+        yield _of("TITLE_HYPE", passage, text[one.start : one.end], hint=f"say instead: {one.value}")
 
 
 def places(passage: Passage, works: Iterable[Work]) -> Iterator[Diagnostic]:
@@ -55,6 +58,12 @@ def places(passage: Passage, works: Iterable[Work]) -> Iterator[Diagnostic]:
 @cache
 def _extras() -> Phrases[bool]:
     return Phrases((phrase, True) for several, _, _ in entries("title_extras", "|") for phrase in several.split(", "))
+
+
+@cache
+def _hype() -> Phrases[str]:
+    several = ((words.split(", "), instead) for words, instead, _, _ in entries("title_hype", "|"))
+    return Phrases((phrase, None if instead == "-" else instead) for phrases, instead in several for phrase in phrases)
 
 
 def _named(text: str, label: str) -> re.Match[str] | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from generator.checks import applies, finding, sentences
 from generator.checks.ad import Part
@@ -13,7 +14,7 @@ from generator.diagnostic import Severity
 from generator.spec import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from generator.checks.ad import Ad, Body
     from generator.checks.applies import Reached
@@ -24,36 +25,49 @@ if TYPE_CHECKING:
 Hit: TypeAlias = "tuple[int, Sentence, str]"
 """The number of a body, a sentence of it, and the words that were found there."""
 Hits: TypeAlias = "dict[int, list[Hit]]"
+Takes: TypeAlias = "Callable[[str], bool]"
+"""Tells whether what a rule finds is told, by its id."""
 _GRAVITY = (Severity.INFO, Severity.WARNING, Severity.ERROR)
 _SHOWN = 120
 
 
-def check(ad: Ad, rules: Sequence[Wording], needs: Needs | None = None) -> list[Diagnostic]:
-    """Return what the rules find, by rule and sentence; of rules with one id, the gravest of a sentence.
+def check(ad: Ad, rules: Sequence[Wording], takes: Takes = bool, needs: Needs | None = None) -> list[Diagnostic]:
+    """Return what the rules find whose ids are taken, by rule and sentence: of rules that say the same, one tells.
 
     ``needs`` are the words of the rules, if known.
     """
-    return found(ad, rules, hits(ad.bodies, rules, needs or Needs(one.words for one in rules)), {})
+    return found(ad, rules, hits(ad.bodies, rules, needs or Needs(one.words for one in rules)), {}, takes)
 
 
-def found(ad: Ad, rules: Sequence[Wording], hits: Hits, laws: dict[int, Law | None]) -> list[Diagnostic]:
+def found(
+    ad: Ad, rules: Sequence[Wording], hits: Hits, laws: dict[int, Law | None], takes: Takes = bool
+) -> list[Diagnostic]:
     """Return what the rules find where their patterns do; ``laws`` are those that are known for such work, by number."""
     shared = {one.macro: number for number, one in enumerate(rules) if one.macro} if hits else {}
-    several: dict[tuple[str, int, int], Diagnostic] = {}
+    told: dict[tuple[int, int], list[_Told]] = {}
+    order = count()
     for number, rule in enumerate(rules if hits else ()):
         sources = [number, *(shared[name] for name in rule.uses if name in shared)]
         seen = [hit for source in sources for hit in hits.get(source, ()) if _looks(rule, hit[1])]
         if seen and number not in laws:
             laws[number] = Law.of(rule, ad)
         law = laws[number] if seen else None
-        if law is None:
+        if law is None or not takes(rule.id) or not _due(rule, ad.bodies):
             continue
         for body, sentence, words in seen:
-            one = law.finding(sentence, words)
-            before = several.setdefault((rule.id, body, sentence.number), one)
-            if _GRAVITY.index(one.severity) > _GRAVITY.index(before.severity):
-                several[rule.id, body, sentence.number] = one
-    return list(several.values())
+            told.setdefault((body, sentence.number), []).append(_Told(next(order), law, sentence, words))
+    kept = [one for several in told.values() for one in several if not any(other.outdoes(one) for other in several)]
+    return [one.law.finding(one.sentence, one.words) for one in sorted(kept, key=lambda one: one.place)]
+
+
+def _due(rule: Wording, bodies: Sequence[Body]) -> bool:
+    """Tell whether a text mentions what a rule needs, and nothing that spares it."""
+    return (not rule.mentioned or _stands(rule.mentioned, bodies)) and not _stands(rule.spared_by, bodies)
+
+
+def _stands(patterns: Sequence[str], bodies: Sequence[Body]) -> bool:
+    """Tell whether one of the patterns is found anywhere in a text."""
+    return bool(patterns) and any(one.find((patterns, "anywhere"), partial(_anywhere, patterns)) for one in bodies)
 
 
 def _looks(rule: Wording, sentence: Sentence) -> bool:
@@ -67,18 +81,14 @@ def hits(bodies: Sequence[Body], rules: Sequence[Wording], needs: Needs) -> Hits
     for number, body in enumerate(bodies):
         for place, several in body.find(needs, partial(_looked, rules, needs)).items():
             found.setdefault(place, []).extend((number, *one) for one in several)
-    for place in [one for one in found if rules[one].unless_anywhere and _spared(rules[one], bodies)]:
+    for place in [one for one in found if rules[one].unless_anywhere and _stands(rules[one].unless, bodies)]:
         del found[place]
     return found
 
 
 def unless(bodies: Sequence[Body], rules: Sequence[Wording]) -> tuple[bool, ...]:
     """Tell of each rule that a text anywhere can spare whether one of the bodies does."""
-    return tuple(_spared(one, bodies) for one in rules if one.unless_anywhere)
-
-
-def _spared(rule: Wording, bodies: Sequence[Body]) -> bool:
-    return any(body.find((rule.unless, "anywhere"), partial(_anywhere, rule.unless)) for body in bodies)
+    return tuple(_stands(one.unless, bodies) for one in rules if one.unless_anywhere)
 
 
 def _looked(rules: Sequence[Wording], needs: Needs, body: Body) -> dict[int, list[tuple[Sentence, str]]]:
@@ -120,7 +130,17 @@ class Law:
             if here is not False and not (at.remote and rule.remote == "not_covered"):
                 where, severity = _severity(rule, ad, at)
                 laws.append(cls(rule, where, severity, supposed=covered is None or here is None))
-        return max(laws, key=lambda one: _GRAVITY.index(one.severity)) if laws else None
+        return max(laws, key=lambda one: one.gravity) if laws else None
+
+    @property
+    def gravity(self) -> int:
+        """How grave it is, as a number."""
+        return _GRAVITY.index(self.severity)
+
+    @property
+    def depth(self) -> int:
+        """How many areas, itself counted, the place lies in, 0 for everywhere."""
+        return 1 + len(places.ancestors(self.at.place)) if self.at.place else 0
 
     def finding(self, sentence: Sentence, words: str) -> Diagnostic:
         """Return what the rule says of a sentence."""
@@ -134,6 +154,33 @@ class Law:
             position=sentence.passage.position,
             found=sentence.text,
             suggestion=self.rule.advice,
+        )
+
+
+class _Told(NamedTuple):
+    """What a rule has to say of words in a sentence, in the order of the rules."""
+
+    place: int
+    law: Law
+    sentence: Sentence
+    words: str
+
+    def outdoes(self, other: _Told) -> bool:
+        """Tell whether it is told in the place of another.
+
+        Of rules with one id it is the gravest; of those about one thing that find the same words, the one of the smaller place,
+        if it is as grave.
+        """
+        one, two = self.law, other.law
+        if one.rule.id == two.rule.id:
+            return (one.gravity, one.depth, other.place) > (two.gravity, two.depth, self.place)
+        mine, its = self.words.lower(), other.words.lower()
+        return (
+            not {*one.rule.about}.isdisjoint(two.rule.about)
+            and (mine in its or its in mine)
+            and one.gravity >= two.gravity
+            and one.depth > two.depth
+            and (not two.at.place or places.inside(one.at.place, two.at.place))
         )
 
 

@@ -15,11 +15,12 @@ _TOLD = 100
 
 
 class Kind(StrEnum):
-    """How a block stands among the others."""
+    """How a block stands among the others; a reader takes a cell for a paragraph."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ITEM = "item"
+    CELL = "cell"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,15 @@ class Block:
     """A piece of text that stands on lines of its own; a line end in ``text`` is one that a person sees.
 
     ``mark`` is the bullet that stood before an item of a plain text, and is no part of ``text``. ``links`` are the
-    words that lead somewhere, joined by one space, each with its address.
+    words that lead somewhere, joined by one space, each with its address. ``cell`` tells of what stands in a table of a
+    page which one it is of those of the page, and its row and cell, by numbers that all of these share.
     """
 
     kind: Kind
     text: str
     mark: str = ""
     links: tuple[tuple[str, str], ...] = ()
+    cell: tuple[int, int, int] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

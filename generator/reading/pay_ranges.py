@@ -24,7 +24,7 @@ _LEAD = 200
 _BETWEEN = 60
 _LETTER = re.compile(r"[^\W\d_]")
 _CELLS = re.compile(r"[ *_]*[|\t][ *_]*")
-_WORD_BEHIND = re.compile(r"[*_+]*+([^\S\n]*+[)(]?+[^\S\n]*+(?:/|[^\W\d_]))")
+_WORD_BEHIND = re.compile(r"[*_+]*+([^\S\n]*+[)(]?+[^\S\n]*+(?:[/&]|[^\W\d_]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +136,12 @@ def _pair(text: str, low: Amount, stop: int, high: Amount, lead: str) -> tuple[A
 
 
 def _period(text: str, end: int) -> tuple[Period | None, int]:
-    """Return the period right behind an amount, in its line, and where it ends."""
+    """Return the period right behind an amount, or behind the words that leave it open, in its line, and where it ends."""
     ahead = _WORD_BEHIND.match(text, end)
     if not ahead:
         return None, end
     place = ahead.start(1)
     found = period_behind(text, place, *LANGUAGES) or pay_terms.short_period(text, place)
+    if found is None and (opened := pay_terms.opened(text, place)):
+        found = period_behind(text, opened, *LANGUAGES) or pay_terms.short_period(text, opened)
     return (None, end) if found is None or "\n" in text[place : found[1]] else found

@@ -104,6 +104,12 @@ def stands_behind(text: str, place: int, kind: str) -> bool:
     return _behind(kind).match(text, place) is not None
 
 
+def opened(text: str, place: int) -> int | None:
+    """Return where words right behind ``place`` end that leave a figure open: ``and up``, ``or more``."""
+    found = _behind("floor_behind").match(text, place) or _behind("ceiling_behind").match(text, place)
+    return found.end() if found else None
+
+
 def without_bound(text: str) -> str:
     """Return ``text`` without the words at its end that give a bound."""
     return _before("floor", "ceiling", "middle", "between").sub("", text)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from generator.reading.markup import Event
 
+_TABLES = {"table": 0, "tr": 1, "td": 2, "th": 2}
+_DEEP = 3
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
@@ -58,10 +60,11 @@ class Style:
 
 @dataclass(slots=True)
 class _Open:
-    """An element that is open: ``pieces`` counts its content so far, ``start`` is where a link's words begin."""
+    """An element that is open: ``pieces`` counts its content so far, ``number`` tells the parts of tables apart."""
 
     element: Element
     address: str | None = None
+    number: int = 0
     pieces: int = 0
     link: list[str] = field(default_factory=list)
 
@@ -84,6 +87,7 @@ class Visible:
         self._links: list[tuple[str, str]] = []
         self._last = ""
         self._media = ""
+        self._tables = 0
         self._ended: list[Element] = []
 
     @property
@@ -122,10 +126,11 @@ class Visible:
             element.tight |= self._last not in BLANK
         else:
             self._flush()
+            self._tables += tag.name in _TABLES
         if tag.name == "br":
             self._append("\n")
             self._written.append("-")
-        self._stack.append(_Open(element, values.get("href") if tag.name == "a" else None))
+        self._stack.append(_Open(element, values.get("href") if tag.name == "a" else None, self._tables))
 
     def _end(self, tag: End) -> None:
         if not self._stack[-1].element.inline:
@@ -174,7 +179,7 @@ class Visible:
         """End the line, and make a block of it if it holds any text."""
         text = "\n".join(" ".join(words(line)) for line in "".join(self._pieces).split("\n")).strip("\n")
         if text:
-            self.blocks.append(Block(self._kind(), text, links=tuple(self._links)))
+            self.blocks.append(Block(self._kind(), text, links=tuple(self._links), cell=self._cell()))
             self.faults += swallowed_ends("".join(self._written).strip(BLANK))
         self._pieces.clear()
         self._written.clear()
@@ -189,3 +194,10 @@ class Visible:
             if one.element.name == "li":
                 return Kind.ITEM
         return Kind.PARAGRAPH
+
+    def _cell(self) -> tuple[int, int, int] | None:
+        """Return the table, the row and the cell that are open, if they are; of nested tables, the innermost."""
+        if not self._tables:
+            return None
+        numbers = {_TABLES[one.element.name]: one.number for one in self._stack if one.element.name in _TABLES}
+        return (numbers[0], numbers[1], numbers[2]) if len(numbers) == _DEEP else None

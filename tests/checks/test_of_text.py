@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from generator.checks import of_text
+from generator.checks import of_text, offers, structure
 from generator.checks.ad import Deadline, Part
 from tests.checks.ads import remote
 from tests.checks.texts import WORK, read, told
@@ -212,3 +213,21 @@ def test_comments() -> None:
     text = f"---\ntitle: Cook\n---\n<!--{'word ' * 4_500}-->\n\nYou cook.\n"
     title, cook = of_text.passages(text, "markdown", file="ad.md")
     assert (title.text, cook.text, str(cook.position)) == ("Cook", "You cook.", "ad.md:6:1")
+
+
+def test_limits() -> None:
+    """The docs tell how much of a long text is looked at."""
+    told = (Path(__file__).parents[2] / "docs" / "check.md").read_text(encoding="utf-8")
+    texts = f"the first {of_text.LONGEST:,} characters, and of these the first {of_text._LINES} lines"
+    files = f"the first {of_text._LONGEST_PAGE:,} characters, and of these the first {of_text._TAGS:,} tags"
+    markdown = f"more than {of_text._LINKS} `[` or {of_text._MARKS:,} signs"
+    paragraph = f"{structure._JUDGED:,} characters for placeholders"
+    several = (
+        texts,
+        files,
+        markdown,
+        paragraph,
+        f"first {of_text._LONGEST_TEXT:,} characters",
+        f"{offers._MOST}th number",
+    )
+    assert [one for one in several if one not in told] == []

@@ -14,6 +14,7 @@ from tests.checks.texts import WORK, prose, read
 
 PLACEHOLDERS = entries("placeholders", "|")
 EXTRAS = entries("title_extras", "|")
+HYPE = entries("title_hype", "|")
 
 
 def codes(ad: Ad) -> list[str]:
@@ -37,6 +38,16 @@ def test_each_extra_of_titles(row: tuple[str, str, str]) -> None:
     assert codes(prose(fires, part=Part.TITLE)) == ["TITLE_EXTRA"]
     assert codes(prose(near, part=Part.TITLE)) == []
     assert len(EXTRAS) >= 4
+
+
+@pytest.mark.parametrize("row", HYPE, ids=lambda row: row[2])
+def test_each_praise_of_titles(row: tuple[str, str, str, str]) -> None:
+    """Praise is found in its own title, and not in the one that resembles it; names that hold it are left alone."""
+    _, instead, first, second = row
+    fires, near = (second, first) if instead == "-" else (first, second)
+    assert codes(prose(fires, part=Part.TITLE)) == ["TITLE_HYPE"]
+    assert codes(prose(near, part=Part.TITLE)) == []
+    assert len(HYPE) == 6
 
 
 @pytest.mark.parametrize(
@@ -227,6 +238,9 @@ def test_what_is_counted() -> None:
         ("REGISTERED NURSE", "TITLE_CAPITALS"),
         ("RN ICU", ""),
         ("Cook!", "TITLE_SIGNS"),
+        ("Sales Ninja", "TITLE_HYPE"),
+        ("Coding Rock-Star", "TITLE_HYPE"),
+        ("Coding Instructor", ""),
         ("Cook - $20 - $25/hr", "TITLE_EXTRA"),
         ("Cook 12/24/2026", "TITLE_EXTRA"),
         ("Cook in Denver, CO", "TITLE_EXTRA"),
@@ -252,7 +266,7 @@ def test_grades() -> None:
 def test_pages() -> None:
     """Each code has a page with all that it needs, and each page a code that can be told."""
     rows = pack.text_rows("structure")
-    assert len(rows) == 22
+    assert len(rows) == 23
     for row in rows:
         assert sorted(row) == ["bad", "code", "good", "message", "severity", "source", "title", "why"]
         assert row["severity"] in ("error", "warning", "info")

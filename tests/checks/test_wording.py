@@ -35,8 +35,7 @@ def told(one: Any, *rules: Wording) -> list[str]:
 def test_everywhere(part: Part) -> None:
     """Wording is looked for in titles, headings, pay and legal text as in prose."""
     assert told(bare(NYC, passages=text("No felons.", part=part))) == [
-        "us-ny-nyc-fair-chance-act error US-NY/new-york-city",
-        "pw-macro-criminal-exclusion error US-NY/new-york-city",
+        "us-ny-nyc-fair-chance-act error US-NY/new-york-city"
     ]
 
 
@@ -81,6 +80,122 @@ def test_near_misses(spared: str, found: str, rule_id: str) -> None:
     """Programs that are for graduates by law, and a licence for the driving that a sentence names, are no fault."""
     assert told(ad(spared, at("US-CA"))) == []
     assert [rule_id in one for one in told(ad(found, at("US-CA")))] == [True]
+
+
+@pytest.mark.parametrize(
+    ("spared", "found", "rule_id", "place"),
+    [
+        # citizenship, and the law that asks for it
+        ("U.S. citizenship is required by federal law.", "U.S. citizenship is required.", "citizenship-only", "US-TX"),
+        ("As required by law, regulation, executive order or government contract: U.S. citizens only.",
+         "U.S. citizens only. We obey the law.", "citizenship-only", "US-TX"),
+        ("Must be a US citizen under 8 CFR 120.1.", "Must be a US citizen. See room 8.", "citizenship-only", "US-TX"),
+        ("Must be a US citizen (10 U.S.C. 3308).", "Must be a US citizen (form 10).", "citizenship-only", "US-TX"),
+        ("Must be a U.S. citizen. You hold a Secret clearance.", "Must be a U.S. citizen. No security clearance is needed.",
+         "citizenship-only", "US-TX"),
+        ("U.S. citizens only. You work with classified material.", "U.S. citizens only. You sell at clearance sales.",
+         "citizenship-only", "US-TX"),
+        ("Applicants are U.S. persons, since ITAR applies.", "U.S. citizens only, since ITAR applies.",
+         "citizenship-export-control", "US-TX"),
+        ("Secret clearance and U.S. citizenship required. EAR applies.", "U.S. citizenship required. EAR applies.",
+         "citizenship-export-control", "US-TX"),
+        # the credit of others
+        ("Ensure that borrowers pass a credit check.", "Candidates pass a credit check.", "credit-check", "US-NY"),
+        ("Credit checks are required of applicants for loans.", "Credit checks are required of applicants.",
+         "credit-check", "US-NY"),
+        ("Loan applications require a credit report.", "Applications require a credit report.", "credit-check", "US-NY"),
+        ("Run credit checks, and complete credit reports.", "Complete a credit report.", "credit-check", "US-NY"),
+        ("Customers must undergo a credit check.",
+         "Employees who handle customer accounts must undergo a credit check.", "credit-check", "US-NY"),
+        # fair chance
+        ("No felony is an automatic bar.", "No felonies, automatic disqualification.", "criminal-exclusion", "US-TX"),
+        ("No conviction will by itself keep you from being hired.", "No convictions. You will be kept busy.",
+         "criminal-exclusion", "US-TX"),
+        ("Must pass a background check; a conviction will not automatically disqualify you.",
+         "Must pass a background check; it will not take long.", "criminal-exclusion", "US-TX"),
+        # youth of people, and of things
+        ("Work in young and dynamic markets.", "Work in a young and dynamic team.", "gb-discriminatory-ads", "GB"),
+        ("We are a young, dynamic and growing company.", "We are young and dynamic.", "gb-discriminatory-ads", "GB"),
+        ("We want a young brand.", "We want a young designer.", "gb-discriminatory-ads", "GB"),
+        ("We're looking for a buyer of young companies.", "We're looking for a young, hungry buyer.", "age-young", "US-TX"),
+        ("You need to reach young audiences.", "We are seeking young sellers.", "age-young", "US-TX"),
+        ("young and dynamic markets", "young and dynamic people", "ph-age", "PH"),
+        # licences, and the driving of the job
+        ("Driver's license required. You deliver parcels.", "Driver's license required. You deliver results.", "driver", "US-CA"),
+        ("Driver's license required. The job involves driving.", "Driver's license, clean driving record.", "driver", "US-CA"),
+        ("Driver's license. You drive to clients.", "Driver's license. You drive growth.", "driver", "US-CA"),
+        ("Driver's license. Your daily route has 20 stops.", "Driver's license. You know the way.", "driver", "US-CA"),
+        ("Driver's license. Operate a company van.", "Driver's license and reliable transportation.", "driver", "US-CA"),
+        ("Driver's license. You travel between sites by car.", "Driver's license. Travel is paid.", "driver", "US-CA"),
+        ("Truck Driver. A driver's license is needed.", "You study cost drivers. Driver's license.", "driver", "US-CA"),
+    ],
+)  # fmt: skip
+def test_what_spares(spared: str, found: str, rule_id: str, place: str) -> None:
+    """The law that asks for it, the duty that needs it, and other people or things that are meant, make wording no fault."""
+    assert [one for one in told(ad(spared, at(place))) if rule_id in one] == []
+    assert [rule_id in one for one in told(ad(found, at(place)))] == [True]
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "law"),
+    [
+        ("We want a young designer.", "US-TX", "29 CFR 1625.4(a)"),
+        ("We want a young designer.", "GB", "Equality Act 2010; EHRC guidance updated 2024-07-16"),
+        ("We want a young designer.", "DE", "AGG ss. 7, 11, 15, 22"),
+        ("We want a young designer.", "CA-ON", ""),
+        ("Aged 20 to 30.", "PH", "RA 10911 s. 5; DOLE D.O. 170-17"),
+        ("Aged 20 to 30.", "GB", "Equality Act 2010; EHRC guidance updated 2024-07-16"),
+        ("Aged 20 to 30.", "JP", ""),
+        ("A waitress.", "GB", "Equality Act 2010; EHRC guidance updated 2024-07-16"),
+        ("A waitress.", "FR", "Directive (EU) 2023/970 art. 5(3)"),
+        ("Able-bodied people.", "DE", "AGG ss. 7, 11"),
+        ("A native German speaker.", "DE", "AGG ss. 7, 11, 15, 22"),
+        ("A native French speaker.", "GB", "Equality Act 2010; EHRC guidance updated 2024-07-16"),
+        ("Christian applicants only.", "GB", "Equality Act 2010; EHRC guidance updated 2024-07-16"),
+        ("Christian applicants only.", "AU", ""),
+        ("Ladies only.", "AU", ""),
+    ],
+)
+def test_law_of_the_place(words: str, place: str, law: str) -> None:
+    """Wording is told by the law of the place; where none is known, it is a warning that cites none."""
+    [found] = wording.check(ad(words, at(place)), RULES)
+    assert found.basis
+    assert (found.basis.citation, bool(found.basis.source)) == (law, bool(law))
+    assert law or found.severity == "warning"
+
+
+def test_one_of_several() -> None:
+    """Of rules about one thing that find the same words, that of the smallest place is told, unless a wider one is graver."""
+    wide, near = rule(about=["sea"], severity="warning"), rule(id="near", about=["sea", "air"], places=["US-NY"])
+    city = rule(id="city", about=["sea"], places=["US-NY/new-york-city"], patterns="boats leak", severity="warning")
+    assert told(ad("Boats.", NYC), wide, near) == ["near error US-NY"]
+    assert told(ad("Boats.", at("US-TX")), wide, near) == ["boats warning"]
+    assert told(ad("Boats leak.", NYC), wide, near, city) == ["near error US-NY", "city warning US-NY/new-york-city"]
+    assert told(ad("Boats leak.", NYC), wide, city) == ["city warning US-NY/new-york-city"]
+    other = rule(id="other", about=["air"], places=["US"])
+    assert told(ad("Boats.", NYC), wide, other) == ["boats warning", "other error US"]
+    assert told(ad("Boats.", NYC), wide, rule(id="town", places=["US"])) == ["boats warning", "town error US"]
+    far = rule(id="far", about=["sea"], places=["US-CO"])
+    assert told(ad("Boats.", NYC, at("US-CO")), near, far) == ["near error US-NY", "far error US-CO"]
+    apart = rule(id="apart", about=["sea"], places=["US-NY"], patterns="leak")
+    assert told(ad("Boats leak.", NYC), wide, apart) == ["boats warning", "apart error US-NY"]
+    assert told(ad("Boats. Boats leak.", NYC), wide, apart) == ["boats warning", "boats warning", "apart error US-NY"]
+
+
+def test_one_of_those_that_are_taken() -> None:
+    """A rule that is left out hides no other."""
+    two = (rule(about=["sea"]), rule(id="near", about=["sea"], places=["US-NY"]))
+    one = ad("Boats.", NYC)
+    assert [each.code for each in wording.check(one, two, lambda name: name != "near")] == ["boats"]
+    assert [each.code for each in wording.check(one, two, lambda name: name != "boats")] == ["near"]
+
+
+def test_the_rest_of_the_text() -> None:
+    """A rule may need words that stand anywhere in the text, or be spared by them."""
+    assert told(ad("Boats. We sail.", NYC), rule(mentioned="sail")) == ["boats error"]
+    assert told(ad("Boats. We row.", NYC), rule(mentioned="sail")) == []
+    assert told(ad("Boats. We sail.", NYC), rule(spared_by="sail")) == []
+    assert told(ad("Boats. We row.", NYC), rule(spared_by="sail")) == ["boats error"]
 
 
 def test_what_is_said() -> None:
