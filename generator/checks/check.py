@@ -28,8 +28,8 @@ PACKS: Mapping[str, Callable[[Ad, Rulebook, Choice, Told], list[Diagnostic]]] = 
     "language": lambda ad, _, __, told: language.check(ad, told),
     "structure": lambda ad, _, __, told: structure.check(ad, told),
 }
-"""What is found, by the name of the pack. What is less grave than is told need not be looked for; of rules of wording that say the
-same, one tells of those that the choice takes."""
+"""What is found, by the name of the pack. What is less grave than is told need not be looked for; of rules of wording that
+say the same, one tells of those that the choice takes."""
 
 
 @dataclass(frozen=True, slots=True)

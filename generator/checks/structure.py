@@ -13,12 +13,9 @@ from functools import cache, lru_cache
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
-from generator.checks import readability, sentences, title
+from generator.checks import finding, prose, title
 from generator.checks.ad import Part
-from generator.checks.language import is_english
-from generator.checks.pack import writing
-from generator.diagnostic import Basis, Diagnostic, Severity
-from generator.reading.headings import boilerplate
+from generator.diagnostic import Diagnostic, Severity
 from generator.reading.lexicon import entries
 from generator.reading.phrases import Phrases
 
@@ -26,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.checks.ad import Ad, Body, Offer, Passage
-    from generator.diagnostic import Position
 
 _NAMES = "insert|enter|your|company|employer|job|city|state|location|name|date|title|salary|amount|number|link|x+|tbd"
 _SLOT = re.compile(
@@ -67,22 +63,11 @@ _SMALL = frozenset(
 )
 _TWICE = re.compile(r"(?<![\w-])([a-z]{1,4}) (\1)(?![\w-])", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W_]+")
-_YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 _RUN_ON = 40
-_SENTENCE, _PARAGRAPH = 42, 150
-"""The words of the longest item, sentence and paragraph that are not told of."""
 _MUSTS = 10
 _ITEMS = 15
 _LISTED_IN = frozenset({"duties", "preferred", "benefits"})
-_LONG = 1_050
-_SHORT = 120
-_GRADE = 15
-_PER_SENTENCE = 20
-"""The words a sentence on average up to which it is long words, and not long sentences, that make prose hard."""
 _OPENING = 120
-_LABEL = 10
-"""The words from which on a line is no label, whatever stands at its end."""
-_ENDS = (".", "!", "?", ":", ";")
 _OPENS = re.compile(
     r"\b(?:following|includ\w+|below|these|such as|will|you'll|you\u2019ll|expected to|able to|to|you)\b[^.:]*:\s*$",
     re.IGNORECASE,
@@ -101,7 +86,6 @@ _SHOWN = 60
 _FILL = "put what is meant, or take it out"
 _JUDGED = 3_000
 """The characters of a passage that patterns are tried on."""
-_ADDRESSED = 150
 
 
 def check(ad: Ad, told: frozenset[Severity] = frozenset(Severity)) -> list[Diagnostic]:
@@ -113,7 +97,7 @@ def check(ad: Ad, told: frozenset[Severity] = frozenset(Severity)) -> list[Diagn
         *(found for one in ad.bodies for found in of_body(one)),
         *_figures(ad.offers),
         *_sections(measures),
-        *(_prose([prose(one) for one in ad.bodies]) if judged else ()),
+        *(prose.check([prose.of_body(one) for one in ad.bodies]) if judged else ()),
     ]
 
 
@@ -126,42 +110,12 @@ class Measure:
     headed: bool
 
 
-def prose(body: Body) -> Prose:
-    """Return what is counted of the prose of a body."""
-    return body.find("prose", _prose_of)
-
-
 def _measured(body: Body) -> Measure:
     passages = [one for one in body.passages if one.text]
     return Measure(
         musts=tuple(one for one in passages if one.section == "basic" and one.item),
         told=frozenset(one.section for one in passages if one.part in {Part.PROSE, Part.FIELD}),
         headed=any(one.part is Part.HEADING for one in passages),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """The prose of a body, how many words of it are read, whether it speaks to the reader, and what is hard in it."""
-
-    texts: tuple[str, ...]
-    words: int
-    addressed: bool
-    counts: readability.Counts
-    long: tuple[Diagnostic, ...]
-
-
-def _prose_of(body: Body) -> Prose:
-    passages = [one for one in body.passages if one.text]
-    judged = [one for one in passages if one.part is Part.PROSE]
-    paragraphs = [one for one in judged if not one.item]
-    spoken = (one for one in passages if one.part in {Part.PROSE, Part.PAY})
-    return Prose(
-        texts=tuple(one.text for one in judged),
-        words=sum(len(one.text.split()) for one in passages if _is_read(one)),
-        addressed=any(_YOU.search(one.text) for one in spoken),
-        counts=readability.counts(one.text for one in paragraphs if not one.listed),
-        long=tuple(found for one in paragraphs for found in _long(one)),
     )
 
 
@@ -192,7 +146,7 @@ def of_works(ad: Ad) -> Iterator[Diagnostic]:
         yield from title.places(one, ad.works)
     for work in ad.works:
         for words in _placeholders_in(work.label):
-            yield _of("PLACEHOLDER_LEFT", None, words, hint=_FILL, position=ad.position)
+            yield finding.of_writing("PLACEHOLDER_LEFT", None, words, hint=_FILL, position=ad.position)
 
 
 def _titles(body: Body) -> list[Passage]:
@@ -209,22 +163,6 @@ def of_passages(passages: Sequence[Passage]) -> list[Diagnostic]:
     return [*(found for one in passages for found in _of_passage(one)), *_brackets(passages)]
 
 
-def _of(
-    code: str,
-    passage: Passage | None = None,
-    words: str = "",
-    number: int = 0,
-    hint: str | None = None,
-    position: Position | None = None,
-) -> Diagnostic:
-    """Return a finding by the row of its code."""
-    row = writing()[code]
-    what = row["message"].format(words=repr(words), number=f"{number:,}")
-    position = passage.position if passage else position
-    basis = Basis(f"structure/{code.lower().replace('_', '-')}", source=row["source"], checked="2026-11-28")
-    return Diagnostic(Severity(row["severity"]), code, what, position, None, words or None, hint, basis)
-
-
 def _of_passage(passage: Passage) -> Iterator[Diagnostic]:
     """Yield what is wrong with one passage by itself."""
     text = passage.text[:_JUDGED]
@@ -232,11 +170,11 @@ def _of_passage(passage: Passage) -> Iterator[Diagnostic]:
     words_left = (text[one.start : one.end] for one in _placeholders().find(text))
     left += [one for one in words_left if not any(one in slot for slot in left)]
     for words in dict.fromkeys(left):
-        yield _of("PLACEHOLDER_LEFT", passage, words, hint=_FILL)
+        yield finding.of_writing("PLACEHOLDER_LEFT", passage, words, hint=_FILL)
     if passage.part is not Part.LEGAL and ("  " in text or "\u00a0" in text) and _DOUBLED.search(text):
-        yield _of("DOUBLED_SPACE", passage, hint="put one")
+        yield finding.of_writing("DOUBLED_SPACE", passage, hint="put one")
     for twice in [*repeated(text)][:1]:
-        yield _of("WORD_REPEATED", passage, twice, hint="put it once")
+        yield finding.of_writing("WORD_REPEATED", passage, twice, hint="put it once")
 
 
 @cache
@@ -258,7 +196,7 @@ def _brackets(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
         opens = bracket.startswith(_OPENING_BRACKETS)
         cut = after.endswith(_CLOSING_BRACKETS) if opens else before.startswith(_OPENING_BRACKETS)
         if bracket and not cut:
-            yield _of("BRACKET_UNBALANCED", passages[number], bracket, hint="close it, or take it out")
+            yield finding.of_writing("BRACKET_UNBALANCED", passages[number], bracket, hint="close it, or take it out")
 
 
 def unbalanced(text: str) -> str:
@@ -286,7 +224,7 @@ def _figures(offers: Sequence[Offer]) -> Iterator[Diagnostic]:
     for offer in offers:
         for fault in offer.faults:
             words = offer.words.replace("\n", " ")[:_SHOWN]
-            yield _of("PAY_FIGURE_UNCLEAR", None, words, hint=FAULTS[fault], position=offer.position)
+            yield finding.of_writing("PAY_FIGURE_UNCLEAR", None, words, hint=FAULTS[fault], position=offer.position)
 
 
 def lists(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
@@ -296,16 +234,20 @@ def lists(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
         for number, item in enumerate(items):
             words = " ".join(_LETTERS.findall(item.text.lower()))
             if words in seen and len(words) > _SHORTEST and item.part is not Part.PAY:
-                yield _of("BULLET_REPEATED", item, item.text[:60], hint="keep one")
+                yield finding.of_writing("BULLET_REPEATED", item, item.text[:60], hint="keep one")
             seen.add(words)
             length = len(item.text.split())
             if item.part is Part.PROSE and length > _RUN_ON and not _heads(item, items[number + 1 :]):
-                yield _of("BULLET_RUN_ON", item, number=length, hint="make two items of it, or shorten it")
+                yield finding.of_writing(
+                    "BULLET_RUN_ON", item, number=length, hint="make two items of it, or shorten it"
+                )
             if _is_lead_in(item, items[number + 1 :], first=number == 0):
-                yield _of("LEAD_IN_AS_BULLET", item, item.text[-40:], hint="make it a paragraph before the list")
+                yield finding.of_writing(
+                    "LEAD_IN_AS_BULLET", item, item.text[-40:], hint="make it a paragraph before the list"
+                )
         most = max(Counter(_groups(items)).values())
         if most > _ITEMS and items[0].section in _LISTED_IN:
-            yield _of("BULLETS_MANY", items[0], number=most, hint="group them, or drop the rare ones")
+            yield finding.of_writing("BULLETS_MANY", items[0], number=most, hint="group them, or drop the rare ones")
 
 
 _SHORTEST = 12
@@ -353,7 +295,7 @@ def _empty(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
     for one, after in zip_longest(passages, passages[1:]):
         empty = after is None or (after.part is Part.HEADING and after.section not in {"", one.section})
         if one.part is Part.HEADING and empty and one.section in _FILLED:
-            yield _of("SECTION_EMPTY", one, one.text, hint="fill it, or take the heading out")
+            yield finding.of_writing("SECTION_EMPTY", one, one.text, hint="fill it, or take the heading out")
 
 
 def _sections(measures: Sequence[Measure]) -> Iterator[Diagnostic]:
@@ -361,61 +303,10 @@ def _sections(measures: Sequence[Measure]) -> Iterator[Diagnostic]:
     musts = [must for one in measures for must in one.musts]
     if len(musts) > _MUSTS:
         hint = "keep what the work cannot be begun without; move the rest to what is preferred"
-        yield _of("REQUIREMENTS_MANY", musts[0], number=len(musts), hint=hint)
+        yield finding.of_writing("REQUIREMENTS_MANY", musts[0], number=len(musts), hint=hint)
     if any(one.headed for one in measures) and not any({"duties", "summary"} & one.told for one in measures):
-        yield _of("DUTIES_MISSING", hint="add a section on what the person will do")
-
-
-def _is_read(passage: Passage) -> bool:
-    """Tell whether a passage is prose that is read: an item of a section, or a sentence, and no label or link of a page."""
-    if passage.part is not Part.PROSE:
-        return False
-    told = bool(passage.item and passage.section) or passage.text.rstrip().endswith(_ENDS)
-    return told or len(passage.text.split()) >= _LABEL
-
-
-def _long(paragraph: Passage) -> Iterator[Diagnostic]:
-    """Yield a paragraph that is too long, and sentences in it that are, but for legal text that stands in the prose.
-
-    Lines that were joined are no sentence.
-    """
-    length = len(paragraph.text.split())
-    if length > _PARAGRAPH:
-        hint = "make a list of its lines: a mark before each" if paragraph.listed else "make two of it, or a list"
-        yield _of("PARAGRAPH_LONG", paragraph, number=length, hint=hint)
-    if length > _SENTENCE and not paragraph.listed:
-        for one in sentences.split(paragraph.text[:_JUDGED]):
-            if _longest(one) > _SENTENCE and not boilerplate(one):
-                yield _of("SENTENCE_LONG", paragraph, one[:_SHOWN], len(one.split()), "make two of it, or a list")
-
-
-def _longest(sentence: str) -> int:
-    """Return the words of a sentence, of one in two halves by a semicolon those of the longer; more semicolons are a list's."""
-    halves = sentence.split(";")
-    return max(len(one.split()) for one in (halves if len(halves) == _HALVES else [sentence]))
-
-
-_HALVES = 2
+        yield finding.of_writing("DUTIES_MISSING", hint="add a section on what the person will do")
 
 
 _FILLED = frozenset({"duties", "basic", "preferred", "benefits", "pay"})
 """Sections whose headings want something below them; others may be a link or a label."""
-
-
-def _prose(several: Sequence[Prose]) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the prose as a whole, if it is English."""
-    if not is_english(tuple(text for one in several for text in one.texts)):
-        return
-    words = sum(one.words for one in several)
-    if words > _LONG:
-        yield _of("POSTING_LONG", number=words, hint="keep what decides whether somebody applies")
-    elif 0 < words < _SHORT:
-        yield _of("POSTING_SHORT", number=words, hint="tell more of the work, the hours, and what is needed")
-    for one in several:
-        yield from one.long
-    counted = readability.total(one.counts for one in several)
-    reached = readability.grade([counted])
-    if reached >= _GRADE and counted.words > _PER_SENTENCE * counted.sentences:
-        yield _of("READING_HARD", number=round(reached), hint="shorten the longest sentences")
-    if words >= _ADDRESSED and not any(one.addressed for one in several):
-        yield _of("SECOND_PERSON_MISSING", number=words, hint="write to the reader: you plan, you will need")

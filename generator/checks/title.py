@@ -6,9 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.checks.pack import writing
+from generator.checks import finding
 from generator.checks.title_case import cased
-from generator.diagnostic import Basis, Diagnostic, Severity
 from generator.reading.lexicon import entries
 from generator.reading.phrases import Phrases
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.checks.ad import Passage, Work
+    from generator.diagnostic import Diagnostic
 
 _LONGEST = 75
 _CAPITALS = 8
@@ -33,17 +33,19 @@ def check(passage: Passage) -> Iterator[Diagnostic]:
     text = passage.text.strip()
     letters = [one for one in text if one.isalpha() and one.lower() != one.upper()]
     if len(text) > _LONGEST:
-        yield _of("TITLE_LONG", passage, number=len(text), hint=f"at most {_LONGEST}: the role, and what sets it apart")
+        yield finding.of_writing(
+            "TITLE_LONG", passage, number=len(text), hint=f"at most {_LONGEST}: the role, and what sets it apart"
+        )
     if len(letters) >= _CAPITALS and all(map(str.isupper, letters)):
-        yield _of("TITLE_CAPITALS", passage, text, hint=f"write {cased(text)!r}")
+        yield finding.of_writing("TITLE_CAPITALS", passage, text, hint=f"write {cased(text)!r}")
     signs = _SIGNS.search(text)
     if signs:
-        yield _of("TITLE_SIGNS", passage, signs[0], hint="take it out")
+        yield finding.of_writing("TITLE_SIGNS", passage, signs[0], hint="take it out")
     found = [one[0] for one in (_PAY.search(text), _DATE.search(text)) if one]
     for words in [*found, *(text[one.start : one.end] for one in _extras().find(text))]:
-        yield _of("TITLE_EXTRA", passage, words, hint="put it in its own field")
+        yield finding.of_writing("TITLE_EXTRA", passage, words, hint="put it in its own field")
     for one in _hype().find(text):
-        yield _of("TITLE_HYPE", passage, text[one.start : one.end], hint=f"say instead: {one.value}")
+        yield finding.of_writing("TITLE_HYPE", passage, text[one.start : one.end], hint=f"say instead: {one.value}")
 
 
 def places(passage: Passage, works: Iterable[Work]) -> Iterator[Diagnostic]:
@@ -52,7 +54,7 @@ def places(passage: Passage, works: Iterable[Work]) -> Iterator[Diagnostic]:
     for label in (one.label for one in works if len(one.label) > _SHORT_LABEL and one.label.lower() in text):
         named = _named(passage.text, label)
         if named:
-            yield _of("TITLE_EXTRA", passage, named[0], hint="put it in its own field")
+            yield finding.of_writing("TITLE_EXTRA", passage, named[0], hint="put it in its own field")
 
 
 @cache
@@ -69,11 +71,3 @@ def _hype() -> Phrases[str]:
 def _named(text: str, label: str) -> re.Match[str] | None:
     """Return where a title names the place of a label, such as the city of ``Richmond, VA``."""
     return re.search(rf"(?<!\w){re.escape(label)}(?!\w)", text, re.IGNORECASE)
-
-
-def _of(code: str, passage: Passage, words: str = "", number: int = 0, hint: str = "") -> Diagnostic:
-    """Return a finding by the row of its code."""
-    row = writing()[code]
-    basis = Basis(f"title/{code.removeprefix('TITLE_').lower()}", source=row["source"], checked="2026-11-28")
-    what = row["message"].format(words=repr(words), number=number)
-    return Diagnostic(Severity(row["severity"]), code, what, passage.position, None, words or None, hint, basis)
