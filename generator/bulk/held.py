@@ -119,7 +119,10 @@ class Held:
     def errors(self, posting: Posting, location: str) -> tuple[str, ...]:
         """Return the codes of the errors that are found in a posting; errors and warnings are counted."""
         several = [Found(replace(one, position=None), 1, location) for one in self.checks.found(posting)]
-        for kind, found in {one.kind: one for one in reversed(several)}.items():
+        firsts: dict[Kind, Found] = {}
+        for one in several:
+            firsts.setdefault(one.kind, one)
+        for kind, found in firsts.items():
             known = self._found.get(kind)
             self._found[kind] = replace(known, postings=known.postings + 1) if known else found
         return tuple(dict.fromkeys(found.one.code for found in several if found.one.severity is Severity.ERROR))

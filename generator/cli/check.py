@@ -17,7 +17,7 @@ from generator.cli import write
 from generator.cli.arguments import day, load, published, workspace_of
 from generator.cli.check_texts import Setting, doubts, is_text
 from generator.cli.ending import INPUT
-from generator.cli.report import OutputFormat, report
+from generator.cli.report import OutputFormat, once, report
 from generator.diagnostic import InputError, PostgenError, Severity, UsageError, error
 from generator.posting.compose import compose
 from generator.spec import files
@@ -73,7 +73,7 @@ def run(request: Request, reporter: Reporter) -> None:
     failed = len(roots) - len(asked)
     for one in asked:
         try:
-            found = list(one())
+            found = once(list(one()), reporter.style)
         except PostgenError as problem:
             reporter.add(problem.diagnostics)
             failed += 1
@@ -135,7 +135,7 @@ def _of_role(role: Path, request: Request, checker: Checker) -> Iterator[Diagnos
 
 
 def _print(found: Iterable[Diagnostic], style: OutputFormat) -> None:
-    """Print findings by the places that they are of."""
+    """Print findings by the first of the places that they are of."""
     by_place: dict[str, list[Diagnostic]] = {}
     for one in found:
         by_place.setdefault(one.basis.place if one.basis else "", []).append(one)

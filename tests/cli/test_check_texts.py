@@ -42,7 +42,10 @@ def test_a_page(told: Callable[..., tuple[int, list[str]]]) -> None:
     assert told("ad.html", HTML, *where)[0] == 0
     code, lines = told("ad.html", HTML.replace("$50,000 - $60,000 per year", "A competitive salary"), *where)
     assert code == 1
-    assert [one.partition(" (")[0] for one in lines[:2]] == ["ad.html: error PAY_RANGE_MISSING"] * 2
+    assert lines[0] == (
+        "ad.html: error PAY_RANGE_MISSING (US-NY, N.Y. Labor Law § 194-b; also US-NY/new-york-city): "
+        "no pay is shown for New York City; 'competitive salary' is no pay"
+    )
     assert lines[-1].endswith("in 1 text; this is not legal advice")
 
 
@@ -90,7 +93,10 @@ def test_remote(told: Callable[..., tuple[int, list[str]]]) -> None:
     """Remote work may be done anywhere within the places."""
     bare = HTML.replace("$50,000 - $60,000 per year", "")
     assert not any("PAY_RANGE_MISSING" in one for one in told("ad.html", bare, "-l", "US")[1])
-    assert any("PAY_RANGE_MISSING (US-CO" in one for one in told("ad.html", bare, "-l", "US", "--remote")[1])
+    lines = told("ad.html", bare, "-l", "US", "--remote")[1]
+    (error,) = [one for one in lines if "error PAY_RANGE_MISSING" in one]
+    assert "also US-CO, US-MD, US-NJ" in error
+    assert error.endswith(": no pay is shown for California, Colorado, Maryland and 3 more")
     assert told("ad.html", bare, "--remote", "--select", "pay")[0] == 0
 
 
