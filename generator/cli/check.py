@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.bulk import selection
-from generator.checks import check, own, pack
+from generator.checks import aging, check, own, pack
 from generator.checks.checker import Checker
 from generator.checks.rulebook import Rulebook
 from generator.cli import write
@@ -62,8 +62,8 @@ def run(request: Request, reporter: Reporter) -> None:
     roles = selection.select(named) if named else []
     setting = Setting.of(request.locations if texts else (), request.company, remote=request.remote)
     reporter.note(f"as of {as_of}")
-    reporter.add(check.stale(pack.rulebook(), as_of))
     roots = {one: files.root_of(one) for one in roles} | {one: workspace_of(request.company or one) for one in texts}
+    reporter.add(aging.old((one for one in roots.values() if one), as_of))
     checkers = _checkers(roots.values(), choice, as_of, reporter)
     asked = [
         *(partial(_of_role, one, request, checker) for one in roles if (checker := checkers[roots[one]])),
@@ -101,7 +101,6 @@ def _checkers(
             reporter.add(problem.diagnostics)
             books[root] = None
         else:
-            reporter.add(check.stale(added, as_of, f" in {own.FOLDER}/"))
             books[root] = pack.rulebook() + added
     known = [one for one in books.values() if one]
     if len(known) == len(books):

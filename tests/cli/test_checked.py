@@ -160,3 +160,33 @@ def test_strictly_after_another_run(postgen: Run, folder: Path) -> None:
     assert postgen("bulk", "role.yaml", "-o", "out", *DAY).code == 1
     outcome = postgen("bulk", "role.yaml", "-o", "out", *DAY, "--strict")
     assert "the posting for new-york-ny is not written: PAY_RANGE_MISSING" in outcome.err
+
+
+def test_old_rules(postgen: Run, folder: Path) -> None:
+    """Rules that nobody checked for long are told once a run, also by one with nothing to do; not without a look at them."""
+    (folder / "rules").mkdir()
+    own = "postgen: 1\nwording: [{id: house, title: x, patterns: x, checked: 2026-11-24}]\n"
+    (folder / "rules" / "house.yaml").write_text(own, encoding="utf-8")
+    write(folder, {**BARE, "pay": PAY})
+    calls = (
+        ("render", "role.yaml", "-l", "richmond-va", "-l", "new-york-ny", "-o", "out/"),
+        ("bulk", "role.yaml", "-o", "bulk"),
+        ("bulk", "role.yaml", "-o", "bulk"),
+        ("bulk", "role.yaml", "-o", "pack", "--pack", "jsonl"),
+        ("check", "role.yaml"),
+    )
+    for call in calls:
+        outcome = postgen(*call, "--as-of", "2027-11-24")
+        assert (
+            outcome.err.count("warning RULES_OLD the rules of wording were last checked on 2026-11-23, 366 days") == 1
+        )
+        assert (
+            outcome.err.count("warning RULES_OLD the rules of wording in rules/ were last checked on 2026-11-24, 365")
+            == 1
+        )
+        assert outcome.err.count("RULES_OLD") == 4
+        assert outcome.code == 0
+        assert "RULES_OLD" not in postgen(*call, *DAY).err
+    assert "0 written; 2 unchanged" in postgen(*calls[1], "--as-of", "2027-11-24").err
+    for call in calls[:4]:
+        assert "RULES_OLD" not in postgen(*call, "--as-of", "2027-11-24", "--no-check").err
