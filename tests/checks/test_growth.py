@@ -155,5 +155,7 @@ def test_own_rules(tmp_path: Path) -> None:
     text = "postgen: 1\nwording:\n  - {id: x, title: x, patterns: ['ab', '(a+)+$']}\n"
     (tmp_path / "rules" / "a.yaml").write_text(text, encoding="utf-8")
     (one,) = raised(lambda: own.rules(tmp_path), InputError)
-    what = "RULE_PATTERN wording.0.patterns.1: '(a+)+$' can take ever longer: (a+)+ can match the same words in many ways | expected bounds"
-    assert f"a.yaml:3:40 {what}" in one
+    assert (
+        "a.yaml:3:40 RULE_PATTERN wording.0.patterns.1: '(a+)+$' can take ever longer: (a+)+ can match the same" in one
+    )
+    assert one.endswith(" | expected bounds, such as .{0,40}, or what gives nothing back: (?>...), a++, a*+")
