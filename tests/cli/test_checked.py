@@ -190,3 +190,22 @@ def test_old_rules(postgen: Run, folder: Path) -> None:
     assert "0 written; 2 unchanged" in postgen(*calls[1], "--as-of", "2027-11-24").err
     for call in calls[:4]:
         assert "RULES_OLD" not in postgen(*call, "--as-of", "2027-11-24", "--no-check").err
+
+
+@pytest.mark.parametrize("more", [(), ("--pack", "jsonl")])
+def test_strictly_with_an_unknown_name(postgen: Run, folder: Path, more: tuple[str, ...]) -> None:
+    """With --strict an error in what a role says of rules keeps its postings from being written, in each run, as in render."""
+    ignored = {"name": "PAY_RANGE_MISING", "reason": "told by counsel"}
+    write(folder, {**BARE, "pay": PAY, "checks": {"ignore": [ignored]}})
+    assert postgen("render", "role.yaml", *DAY, "--strict", "-o", "ad.md").code == 1
+    assert not (folder / "ad.md").exists()
+    for _ in range(2):
+        outcome = postgen("bulk", "role.yaml", "-o", "out", *DAY, "--strict", *more)
+        assert (outcome.code, told(outcome)[-1]) == (1, "0 written; 0 unchanged; 2 failed")
+        assert "the posting for new-york-ny is not written: RULE_UNKNOWN" in outcome.err
+        assert outcome.err.count("error RULE_UNKNOWN") == 1
+    for _ in range(2):
+        outcome = postgen("bulk", "role.yaml", "-o", "other", *DAY, *more)
+        assert (outcome.code, "error RULE_UNKNOWN" in outcome.err, "failed" in outcome.err) == (1, True, False)
+    outcome = postgen("bulk", "role.yaml", "-o", "other", *DAY, "--strict", *more)
+    assert (outcome.code, told(outcome)[-1]) == (1, "0 written; 0 unchanged; 2 failed")
