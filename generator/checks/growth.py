@@ -188,7 +188,7 @@ class _Ways:
         ways = {
             place: 1 if place in loops else number
             for place, number in before.items()
-            if not any(self.reach[place] >> one & 1 and not self.round(place, one) for one in loops)
+            if not any(self.round(to, one) and not self.round(place, one) for to in self.follow[place] for one in loops)
         }
         if together is None:
             return max(sum(ways.values()), 1)
