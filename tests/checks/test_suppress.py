@@ -197,7 +197,7 @@ def test_a_comment_with_an_unknown_name(checked: Callable[..., tuple[int, str, s
 def test_brackets_in_a_reason(tmp_path: Path) -> None:
     """A reason may hold brackets of its own."""
     path = write(tmp_path, {})
-    lines = ROLE.format(duty=" # postgen: ignore ONE (see note (2), or (3))", keys="")
+    lines = ROLE.format(duty=" # postgen: ignore ONE (see note (2), or (3))", keys="# a note")
     path.write_text(lines, encoding="utf-8")
     told = Suppressions(generator.load(path))
     (one,) = told.judge([warning("ONE", "it is so", Position(files.shown(path), 6))], bare())
