@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from generator.checks.aging import FOLDER
 from generator.diagnostic import Basis, Diagnostic, Severity
 from generator.spec import files
 
@@ -89,7 +90,7 @@ class Desk:
         """Return what the findings of a role rest on beside the role and this program; "" if nothing is looked for."""
         root = files.root_of(role)
         if root not in self._rules:
-            own = files.yaml_files(root / "rules") if self._job.checked else ()
+            own = files.yaml_files(root / FOLDER) if self._job.checked else ()
             digests = [f"{one.name} {self._sources.digest_of(one)}" for one in own]
             self._rules[root] = ", ".join(["shipped", *digests]) if self._job.checked else ""
         return self._rules[root]
@@ -117,12 +118,16 @@ class Held:
     _found: dict[Kind, Found] = field(default_factory=dict)
 
     def errors(self, posting: Posting, location: str) -> tuple[str, ...]:
-        """Return the codes of the errors that are found in a posting; errors and warnings are counted."""
+        """Return the codes of errors in what the role says of rules, and in a posting; what is found in it is counted."""
         several = [Found(replace(one, position=None), 1, location) for one in self.checks.found(posting)]
-        for kind, found in {one.kind: one for one in reversed(several)}.items():
+        firsts: dict[Kind, Found] = {}
+        for one in several:
+            firsts.setdefault(one.kind, one)
+        for kind, found in firsts.items():
             known = self._found.get(kind)
             self._found[kind] = replace(known, postings=known.postings + 1) if known else found
-        return tuple(dict.fromkeys(found.one.code for found in several if found.one.severity is Severity.ERROR))
+        told = (*self.checks.problems, *(found.one for found in several))
+        return tuple(dict.fromkeys(one.code for one in told if one.severity is Severity.ERROR))
 
     @property
     def found(self) -> tuple[Found, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import generator
 from generator.bulk import digests
 from generator.bulk.folder import relative
+from generator.checks.aging import FOLDER
 from generator.posting.kept import Kept
 from generator.press.press import Press
 from generator.press.stock import Stock
@@ -122,7 +123,9 @@ class Sources:
             **digests.of_role(inputs, published),
             "templates": self.of_templates(inputs.templates),
         }
-        read = (*inputs.files, record)
+        root = files.root_of(chunk.role)
+        rules = files.yaml_files(root / FOLDER) if run else ()  # a rewrite is held to the workspace's own
+        read = (*inputs.files, record, *rules)
         return Source(
             inputs=published,
             ids=frozenset(ids),
@@ -155,7 +158,7 @@ class Sources:
         """Return the files in which the roles of a workspace find what they share, as far as there are any."""
         if root not in self._common:
             tables = [one for one in (root / name for name in _TABLES) if one.is_file()]
-            self._common[root] = [*tables, *files.yaml_files(root / "statements")]
+            self._common[root] = [*tables, *files.yaml_files(root / "statements"), *files.yaml_files(root / FOLDER)]
         return self._common[root]
 
     def _role(self, path: Path) -> tuple[Inputs, Inputs, Run | None, tuple[Diagnostic, ...]]:

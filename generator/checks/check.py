@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.checks import language, notices, pack, pay, structure, wording
-from generator.diagnostic import Severity, UsageError, error, nearest, warning
+from generator.diagnostic import Severity, UsageError, error, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
     from generator.checks.ad import Ad
     from generator.checks.rulebook import Rulebook
-    from generator.checks.rules import Rule
     from generator.diagnostic import Diagnostic
 
-_FRESH = timedelta(days=120)
-"""How long the rules of a pack are taken to be as they were when they were checked."""
 Told: TypeAlias = frozenset[Severity]
 PACKS: Mapping[str, Callable[[Ad, Rulebook, Choice, Told], list[Diagnostic]]] = {
     "pay": lambda ad, rules, *_: pay.check(ad, rules.pay),
@@ -89,13 +84,3 @@ def taken(found: Iterable[Diagnostic], ad: Ad, choice: Choice, pack_name: str) -
     for one in found:
         if choice.takes(one, pack_name):
             yield one if one.position else replace(one, position=ad.position)
-
-
-def stale(rules: Rulebook, as_of: date, whose: str = "") -> Iterator[Diagnostic]:
-    """Yield a warning for each pack whose rules were all last checked long ago; those that nobody checks grow not old."""
-    packs: Mapping[str, Iterable[Rule]] = {"pay": rules.pay, "notices": rules.notices, "wording": rules.wording}
-    for name, several in packs.items():
-        checked = max((one.checked for one in several if one.checked), default=as_of)
-        if as_of - checked > _FRESH:
-            what = f"the rules of {name}{whose} were last checked on {checked}, {(as_of - checked).days} days before {as_of}"
-            yield warning("RULES_OLD", what, hint="take a newer postgen, or hold them against their sources")

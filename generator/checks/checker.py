@@ -84,7 +84,8 @@ class RoleChecks:
         self._employer = self._reader.facts.model_dump_json(exclude_none=True)
         self._facts: dict[int, str] = {}
         self._closes: set[date] = set()
-        self.problems = [*known.unknown(inputs, checker.rules), *self._suppressions.problems]
+        self.problems = [*known.unknown(inputs, self._suppressions.written, checker.rules)]
+        self.problems += self._suppressions.problems
 
     def found(self, posting: Posting) -> list[Diagnostic]:
         """Return what is found in a posting; in the place of each finding that may stand, an info that says why."""

@@ -11,6 +11,7 @@ from generator.checks import evidence
 from generator.checks.ad import Ad, Body, Deadline, Part, Passage, expected
 from generator.checks.lines import Lines, unwrapped
 from generator.checks.offers import offers
+from generator.checks.spots import Spots
 from generator.checks.tables import told_apart
 from generator.diagnostic import Position
 from generator.reading.blocks import Block, Kind
@@ -113,22 +114,30 @@ def ad(
 
 
 def passages(text: str, form: Form, *, file: str = "", employer: str = "") -> tuple[Passage, ...]:
-    """Return the passages of a text in order, those of text and Markdown with their lines."""
-    title, blocks = _read(text.replace("\r\n", "\n"), form)
+    """Return the passages of a text in order, with their places in it."""
+    text = text.replace("\r\n", "\n")
+    title, blocks = _read(text, form)
     lines = Lines("" if form == "html" else _first(text[:_LONGEST_TEXT], "\n", 2 * _LINES))
+    spots = Spots(text[:_LONGEST_PAGE] if form == "html" else "", 2 * _TAGS)
     reader = _Reader(employer, titled=bool(title))
     found: list[Passage] = []
     if title:
-        found.append(Passage(title, Part.TITLE, "heading", position=Position(file) if file else None))
+        found.append(Passage(title, Part.TITLE, "heading", position=_position(file, spots, spots.of(title))))
     if form == "html":
         blocks = told_apart(blocks, employer)
     for block, following in zip_longest(blocks, blocks[1:]):
         line, indent = lines.of(block.text)
-        position = Position(file, line, 1 if line else 0, lines.source(line)) if file or line else None
-        one = reader.take(block, following, position, indent)
+        place = (line, 1) if line else spots.of(block.text)
+        one = reader.take(block, following, _position(file, lines if line else spots, place), indent)
         if one:
             found.append(replace(one, listed=True) if lines.listed(line, block.text) else one)
     return tuple(found)
+
+
+def _position(file: str, text: Lines | Spots, place: tuple[int, int]) -> Position | None:
+    """Return the line and column of a text; the file alone, if there is one, for what is not found in it."""
+    line, column = place
+    return Position(file, line, column, text.source(line)) if file or line else None
 
 
 def _read(text: str, form: Form) -> tuple[str, list[Block]]:

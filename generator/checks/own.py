@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.checks import pack, rule_checks
+from generator.checks.aging import FOLDER
 from generator.checks.rule_file import RuleFile
 from generator.checks.rulebook import Rulebook
 from generator.diagnostic import InputError
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.spec.validate import Placed
-
-FOLDER = "rules"
 
 
 def rulebook(root: Path) -> Rulebook:

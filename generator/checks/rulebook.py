@@ -54,3 +54,9 @@ class Rulebook:
         for rule in self.wording:
             asked += [rule.when, rule.silenced_by, *rule.severity_when.values()]
         return frozenset(name for one in asked for name in one)
+
+    def checked(self) -> dict[str, date]:
+        """Return when a rule of each pack was last checked; packs that nobody checks have no day."""
+        packs: dict[str, tuple[AnyRule, ...]] = {"pay": self.pay, "notices": self.notices, "wording": self.wording}
+        days = {name: [one.checked for one in several if one.checked] for name, several in packs.items()}
+        return {name: max(several) for name, several in days.items() if several}

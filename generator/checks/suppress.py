@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from generator.diagnostic import Diagnostic, Position, Severity, error, warning
 from generator.spec import files
+from generator.spec.comments import comments
+from generator.spec.source import BOM, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,10 +25,13 @@ if TYPE_CHECKING:
     from generator.checks.ad import Ad
     from generator.spec.workspace import Inputs
 
-_MARK = "postgen: ignore"
-_COMMENT = re.compile(
-    r"(?P<before>.*?)#[ \t]*postgen: ignore[ \t]+(?P<name>[A-Za-z0-9_./-]+)[ \t]*(?:\((?P<reason>[^()]+)\))?[ \t]*"
+_MARK = re.compile(r"(?<![^\s\ufeff])#\s*postgen\s*:\s*ig", re.IGNORECASE)
+_FORM = re.compile(
+    r"#[ \t]*postgen: ignore[ \t]+(?P<name>[A-Za-z0-9_./-]+)[ \t]*(?:\((?P<reason>(?:[^()]|\([^()]*\))*)\))?[ \t]*"
 )
+"""A comment that lets a finding stand; a reason may hold brackets, of which none holds others."""
+_WANTED = "# postgen: ignore NAME (why)"
+_SUCH = "such as: # postgen: ignore PAY_RANGE_MISSING (posted inside the company only)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +67,22 @@ Comments: TypeAlias = tuple[list[Suppression], list[Diagnostic]]
 class Suppressions:
     """What one role, its company and the files between them say of findings that may stand.
 
-    ``problems`` is what is wrong with that. A role's own that covered nothing in all ads that were judged are ``unused``.
+    ``written`` is what comments say, ``problems`` what is wrong with them. A role's own that covered nothing in all ads that
+    were judged are ``unused``.
     """
 
     def __init__(self, inputs: Inputs, read: dict[Path, Comments] | None = None) -> None:
         """Read the files of a role; those that were ``read`` for another are known."""
         known = {} if read is None else read
         self.problems: list[Diagnostic] = []
+        self.written: list[Suppression] = []
         self._role = inputs.role.at().file
-        self._all = [*_of_keys(inputs)]
         for path in inputs.files:
             if path.name.endswith((".yaml", ".yml")):
                 several, problems = known[path] if path in known else known.setdefault(path, _comments(path))
-                self._all += several
+                self.written += several
                 self.problems += problems
+        self._all = [*_of_keys(inputs), *self.written]
         self._used: set[Suppression] = set()
 
     def judge(self, found: Iterable[Diagnostic], ad: Ad) -> Iterator[Diagnostic]:
@@ -105,20 +112,24 @@ def _of_keys(inputs: Inputs) -> Iterator[Suppression]:
 
 
 def _comments(path: Path) -> Comments:
-    """Return what the comments in a file say; one without a reason says nothing, and is a problem."""
+    """Return what the comments in a file say; one that has another form, or no reason, says nothing, and is a problem."""
     text = path.read_text(encoding="utf-8")
+    source = Source(files.shown(path), text)
     several: list[Suppression] = []
     problems: list[Diagnostic] = []
-    for number, line in enumerate(text.split("\n") if _MARK in text else (), start=1):
-        found = _COMMENT.fullmatch(line.rstrip("\r")) if _MARK in line else None
-        if found is None:
+    for at, comment in comments(text) if _MARK.search(text) else ():
+        mark = _MARK.search(comment)
+        if mark is None:
             continue
-        position = Position(files.shown(path), number, found.end("before") + 1, line)
-        if found["reason"]:
-            covered = number if found["before"].strip() else number + 1
-            lines = frozenset({(position.file, covered)})
-            several.append(Suppression(found["name"], found["reason"].strip(), position, lines=lines))
-        else:
-            what, wanted = "it is not said why the finding may stand", f"# {_MARK} {found['name']} (why)"
+        position, found = source.position(at + mark.start()), _FORM.fullmatch(comment, mark.start())
+        if found is None:
+            what = "the comment lets no finding stand, because it has another form"
+            problems.append(error("SUPPRESSION_FORM", what, position, expected=_WANTED, hint=_SUCH))
+        elif not (found["reason"] or "").strip():
+            what, wanted = "it is not said why the finding may stand", f"# postgen: ignore {found['name']} (why)"
             problems.append(error("SUPPRESSION_REASON", what, position, expected=wanted))
+        else:
+            alone = not text[:at].rpartition("\n")[2].strip(f" \t{BOM}")
+            lines = frozenset({(position.file, position.line + alone)})
+            several.append(Suppression(found["name"], found["reason"].strip(), position, lines=lines))
     return several, problems

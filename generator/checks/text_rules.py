@@ -25,6 +25,8 @@ from generator.spec.statement import Conditions
 SHIPPED = "shipped"
 """The context in which rules are validated whose patterns a test has tried: they are compiled when they are needed."""
 
+_BOUNDED = "bounds, such as .{0,40}, or what gives nothing back: (?>...), a++, a*+"
+
 
 def _pattern(text: str, info: ValidationInfo) -> str:
     if info.context == SHIPPED:
@@ -36,6 +38,10 @@ def _pattern(text: str, info: ValidationInfo) -> str:
     except (re.error, OverflowError, RecursionError, Warning) as problem:
         what = f"{text!r} is no regular expression: {str(problem) or 'too deep'}"
         raise fail("RULE_PATTERN", what, expected="Python's re syntax") from None
+    from generator.checks.growth import grows  # shipped patterns need it not
+
+    if why := grows(text):
+        raise fail("RULE_PATTERN", f"{text!r} can take ever longer: {why}", expected=_BOUNDED)
     return text
 
 
@@ -134,7 +140,7 @@ class Wording(Rule):
     patterns: Patterns = ()
     """Regular expressions, of which one is found in a sentence."""
     words: Words = ()
-    """Words, or parts of them, in small letters, between bars; each sentence in which a pattern is found has one."""
+    """Words, or what words begin with, in small letters, between bars; each sentence in which a pattern is found has one."""
     macro: Key | None = None
     """A name for the patterns and their exceptions, which other rules use."""
     uses: Keys = ()

@@ -12,6 +12,7 @@ from generator.bulk import naming, pack, recipe, selection
 from generator.bulk.job import Job
 from generator.bulk.run import run as run_bulk
 from generator.bulk.sources import RECORD
+from generator.checks import aging
 from generator.cli import write
 from generator.cli.arguments import day
 from generator.cli.ending import INPUT, PROOF
@@ -101,6 +102,9 @@ def run(request: Request, reporter: Reporter) -> None:
     if all(one.location for one in summary.failed):
         missed = sorted({*job.locations, *job.countries} - met)
         summary.problems += [warning("SELECT_LOCATION", f"none of the roles is offered at {one!r}") for one in missed]
+    if request.checked:
+        folders = dict.fromkeys(one.parent for one in several)
+        reporter.add(aging.old((files.root_of(one / "role.yaml") for one in folders), as_of))
     _tell(summary, due, request, reporter)
 
 

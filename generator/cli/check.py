@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.bulk import selection
-from generator.checks import check, own, pack
+from generator.checks import aging, check, own, pack
 from generator.checks.checker import Checker
 from generator.checks.rulebook import Rulebook
 from generator.cli import write
 from generator.cli.arguments import day, load, published, workspace_of
-from generator.cli.check_texts import Setting, doubts, is_text
-from generator.cli.ending import INPUT
-from generator.cli.report import OutputFormat, report
+from generator.cli.check_texts import Setting, doubts, found, is_text
+from generator.cli.ending import INPUT, USAGE
+from generator.cli.report import OutputFormat, once, report
 from generator.diagnostic import InputError, PostgenError, Severity, UsageError, error
 from generator.posting.compose import compose
 from generator.spec import files
@@ -46,7 +46,10 @@ class Request:
 
 
 def run(request: Request, reporter: Reporter) -> None:
-    """Print what the rules find in the postings of the roles; the exit code is 1 if errors are among it."""
+    """Print what the rules find in the postings of the roles.
+
+    The exit code is 2 if a file cannot be read, else 1 if errors are among it or a posting cannot be made.
+    """
     as_of = day(request.as_of, "--as-of")
     choice = check.Choice(request.selected, request.ignored)
     if not request.roles:
@@ -58,32 +61,38 @@ def run(request: Request, reporter: Reporter) -> None:
         raise UsageError(
             error("USAGE_TEXT", "--company and --remote are for texts", expected="a .html, .md or .txt file")
         )
+    if request.remote and not request.locations:
+        what = "--remote is for the places within which the work may be done, and none is named"
+        raise UsageError(error("USAGE_TEXT", what, expected="--location with it, such as --location US"))
     named = [one for one in request.roles if not is_text(one)]
     roles = selection.select(named) if named else []
     setting = Setting.of(request.locations if texts else (), request.company, remote=request.remote)
     reporter.note(f"as of {as_of}")
-    reporter.add(check.stale(pack.rulebook(), as_of))
     roots = {one: files.root_of(one) for one in roles} | {one: workspace_of(request.company or one) for one in texts}
+    reporter.add(aging.old((one for one in roots.values() if one), as_of))
     checkers = _checkers(roots.values(), choice, as_of, reporter)
     asked = [
         *(partial(_of_role, one, request, checker) for one in roles if (checker := checkers[roots[one]])),
         *(partial(_of_text, one, setting, checker) for one in texts if (checker := checkers[roots[one]])),
     ]
     told: list[Diagnostic] = []
-    failed = len(roots) - len(asked)
+    failed, unread = len(roots) - len(asked), False
     for one in asked:
         try:
-            found = list(one())
+            several = once(list(one()), reporter.style)
         except PostgenError as problem:
             reporter.add(problem.diagnostics)
             failed += 1
+            unread |= isinstance(problem, UsageError)
             continue
-        told += found
+        told += several
         if reporter.style is not OutputFormat.JSON:
-            _print(found, reporter.style)
+            _print(several, reporter.style)
     if reporter.style is OutputFormat.JSON:
         _print(told, reporter.style)
     reporter.note(_counted(told, len(roles), len(texts), failed))
+    if unread:
+        raise SystemExit(USAGE)
     graver = Counter(one.severity for one in told)
     if failed or graver[Severity.ERROR] or (request.strict and graver[Severity.WARNING]):
         raise SystemExit(INPUT)
@@ -101,7 +110,6 @@ def _checkers(
             reporter.add(problem.diagnostics)
             books[root] = None
         else:
-            reporter.add(check.stale(added, as_of, f" in {own.FOLDER}/"))
             books[root] = pack.rulebook() + added
     known = [one for one in books.values() if one]
     if len(known) == len(books):
@@ -113,7 +121,7 @@ def _of_text(path: Path, setting: Setting, checker: Checker) -> Iterator[Diagnos
     """Yield what is found in a text."""
     ad = setting.ad(path, checker.as_of)
     yield from doubts(ad, setting)
-    yield from dict.fromkeys(check.check(ad, checker.choice, checker.rules))
+    yield from found(ad, checker, setting)
 
 
 def _of_role(role: Path, request: Request, checker: Checker) -> Iterator[Diagnostic]:
@@ -135,7 +143,7 @@ def _of_role(role: Path, request: Request, checker: Checker) -> Iterator[Diagnos
 
 
 def _print(found: Iterable[Diagnostic], style: OutputFormat) -> None:
-    """Print findings by the places that they are of."""
+    """Print findings by the first of the places that they are of."""
     by_place: dict[str, list[Diagnostic]] = {}
     for one in found:
         by_place.setdefault(one.basis.place if one.basis else "", []).append(one)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.checks import of_text
+from generator.checks import check, of_text
 from generator.checks.ad import Work
 from generator.diagnostic import InputError, Position, UsageError, error, info, warning
 from generator.spec import files, places
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.checks.ad import Ad
+    from generator.checks.checker import Checker
     from generator.checks.of_text import Form
     from generator.diagnostic import Diagnostic
 
@@ -48,6 +49,8 @@ class Setting:
     language: str
     towns: tuple[str, ...] = ()
     """Places that no law names, for which the area is looked at that they lie in."""
+    named: bool = False
+    """Whether a company profile was named."""
 
     @classmethod
     def of(cls, locations: Sequence[str], company: Path | None, *, remote: bool) -> Setting:
@@ -61,7 +64,7 @@ class Setting:
         if company is None:
             return cls(works, EmployerFacts(), "", "en", towns)
         profile = load_company(company).value
-        return cls(works, profile.facts, profile.name, profile.language, towns)
+        return cls(works, profile.facts, profile.name, profile.language, towns, named=True)
 
     def ad(self, path: Path, as_of: date) -> Ad:
         """Return a text as rules see it. Raises UsageError if the file cannot be read, InputError if it holds no text."""
@@ -79,7 +82,9 @@ class Setting:
 def _code(written: str) -> str:
     if not places.known(written):
         raise UsageError(
-            error("PLACE_UNKNOWN", f"--location: {written!r} is not a place code", hint=places.hint(written))
+            error(
+                "PLACE_UNKNOWN", f"--location: {written!r} is not a place code", hint=places.hint(written, city=False)
+            )
         )
     return places.find(written).code
 
@@ -108,6 +113,13 @@ def doubts(ad: Ad, setting: Setting) -> Iterator[Diagnostic]:
     if not any(one.section not in {"", "summary", "heading"} for one in ad.passages):
         hint = "give its parts headings, such as Responsibilities and Qualifications"
         yield warning("TEXT_SECTIONS", "no sections are found in the text", ad.position, hint=hint)
+
+
+def found(ad: Ad, checker: Checker, setting: Setting) -> Iterator[Diagnostic]:
+    """Yield what is found in a text; a hint at facts of the employer says where those of a text are told."""
+    for one in dict.fromkeys(check.check(ad, checker.choice, checker.rules)):
+        unknown = one.code == "THRESHOLD_UNKNOWN" and not setting.named
+        yield replace(one, hint="name a company profile with --company, whose facts tell it") if unknown else one
 
 
 def _decoded(data: bytes, name: str) -> str:

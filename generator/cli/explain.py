@@ -35,6 +35,6 @@ def _page(name: str, rules: Rulebook, as_of: str | None) -> Page:
         return rule_pages.of_words(words[small])
     if places.known(name):
         return place_pages.of_place(name, rules, day(as_of, "--as-of"))
-    hint = nearest(code, pack.codes()) or nearest(small, ids | {*words}) or places.hint(name)
+    hint = nearest(code, pack.codes()) or nearest(small, ids | {*words}) or places.hint(name, city=False)
     what = f"{name!r} is neither the code of a finding, nor the id of a rule, nor a place code"
     raise UsageError(error("RULE_UNKNOWN", what, expected="such as PAY_RANGE_MISSING, pay-us-co, or US-CO", hint=hint))

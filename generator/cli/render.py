@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import generator
+from generator.checks import aging
 from generator.cli import write
 from generator.cli.arguments import RECORD, day, load, published
 from generator.cli.ending import INPUT
@@ -73,6 +74,7 @@ def run(request: Request, reporter: Reporter) -> None:
     if failed:
         raise ProofError(*failed)
     reporter.add(dict.fromkeys(held))
+    reporter.add(aging.old([inputs.root], as_of) if request.checked else ())
     wrong = any(one.severity is Severity.ERROR for one in held)
     if wrong and request.strict:
         reporter.note("nothing is written: the rules find errors, and --strict is given")

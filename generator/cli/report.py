@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostic import Severity, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from typing import TextIO
 
     from generator.diagnostic import Diagnostic
@@ -31,17 +31,27 @@ class OutputFormat(StrEnum):
 
 
 def report(diagnostics: Iterable[Diagnostic], style: OutputFormat, stream: TextIO | None = None) -> None:
-    """Print the diagnostics in order to ``stream``, or to stderr."""
+    """Print the diagnostics in order to ``stream``, or to stderr; what several laws have in common once, but in JSON."""
     out = stream or sys.stderr
-    several = in_order(diagnostics)
+    several: Sequence[Diagnostic] = in_order(diagnostics)
     if style is OutputFormat.JSON:
         out.write(json.dumps([_plain(one) for one in several], indent=2, ensure_ascii=False) + "\n")
         return
+    several = once(several, style)
     if style is OutputFormat.GITHUB:
         out.writelines(_github(one) for one in several)
         return
     colour = out.isatty() and "NO_COLOR" not in os.environ
     out.writelines(_text(one, colour=colour) for one in several)
+
+
+def once(several: Sequence[Diagnostic], style: OutputFormat) -> Sequence[Diagnostic]:
+    """Return diagnostics as a style tells them: what several laws have in common is one; in JSON, each law has its own."""
+    if style is OutputFormat.JSON or not any(one.basis and one.basis.place for one in several):
+        return several
+    from generator.cli.joined import joined  # most commands need no names of places
+
+    return joined(several)
 
 
 class Reporter:

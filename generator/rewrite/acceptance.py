@@ -55,9 +55,16 @@ class Guard:
         if unfit:
             return unfit
         verdict = self.judge(source.text, text, mode=mode, keep=plan.kept(source.text))
-        return (*(f"{one.code}: {one.message}" for one in verdict.reasons), *findings.added(source, text))
+        return (*(f"{one.code}: {one.message}" for one in verdict.reasons), *findings.added(source, text, plan.house))
 
     def mark(self, plan: Plan, source: str, text: str, mode: Mode) -> str:
         """Return the digest of all that a verdict depends on; while it is the same, nothing needs to be judged again."""
-        parts = [self.version, mode, sorted(plan.kept(source)), source, text]
+        parts = [
+            self.version,
+            mode,
+            sorted(plan.kept(source)),
+            source,
+            text,
+            *([plan.house.digest] if plan.house else []),
+        ]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

@@ -8,17 +8,19 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.checks.aging import FOLDER
 from generator.posting.words import load_words
 from generator.reading.characters import unseen
 from generator.rewrite.ask import Item
 from generator.rewrite.locked import Locked
-from generator.spec import text
+from generator.spec import files, text
 from generator.spec.source import forbidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from generator.rewrite.findings import House
     from generator.spec.role import RoleSpec
     from generator.spec.workspace import Inputs
 
@@ -60,6 +62,8 @@ class Plan:
     sources: tuple[Source, ...]
     ids: tuple[tuple[str, str], ...]
     locked: Locked
+    house: House | None = None
+    """What the workspace's own rules are against."""
 
     def sent(self) -> tuple[Source, ...]:
         """Return the items that may be sent; a text that stands twice is there once."""
@@ -106,7 +110,7 @@ def identity(role: RoleSpec) -> str:
 
 
 def plan(inputs: Inputs, style: str | None = None) -> Plan:
-    """Return the plan for a role; ``style`` comes over the role's own."""
+    """Return the plan for a role; ``style`` comes over the role's own. Raises InputError for wrong rules of the workspace."""
     role = inputs.role.value
     locked = Locked(inputs)
     foreign = (role.language or inputs.company.value.language) != LANGUAGE
@@ -121,7 +125,16 @@ def plan(inputs: Inputs, style: str | None = None) -> Plan:
         sources=sources,
         ids=_ids({one.digest for one in sources}),
         locked=locked,
+        house=_house(inputs.root),
     )
+
+
+def _house(root: Path) -> House | None:
+    if not files.yaml_files(root / FOLDER):
+        return None
+    from generator.rewrite import findings  # most workspaces have no rules of their own
+
+    return findings.house(root)
 
 
 def prompt_folders(inputs: Inputs) -> tuple[Path, ...]:

@@ -26,7 +26,7 @@ _WORDS: dict[str, Value] = {
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
-_LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ class _Builder:
         self.source = source
         self.findings = findings
         self.start = source.start
-        self.parser = _LOADER(source.text[self.start :])
+        self.parser = LOADER(source.text[self.start :])
         self.anchors: dict[str, Node] = {}
         self.sizes: dict[str, int] = {}
         self.count = 0

@@ -35,6 +35,7 @@ _SCHEMA: Mapping[str, SchemaType] = {
     **dict.fromkeys(("city", "town", "village", "hamlet"), "City"),
 }
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+_CITY = " and name the city in `city:`"
 _LONGEST = 60
 _NEAR = 0.8
 _SHOWN = 3
@@ -81,9 +82,16 @@ def known(code: str) -> bool:
     return code in _table()
 
 
-def hint(code: str) -> str:
-    """Return what was probably meant by ``code``, which is no place code, or what to write instead."""
-    code = code[:_LONGEST]
+def hint(code: str, *, city: bool = True) -> str:
+    """Return what was probably meant by ``code``, which is no place code, or what to write instead.
+
+    Where there is no ``city`` beside the code, as on the command line, it is not spoken of.
+    """
+    told = _hint(code[:_LONGEST])
+    return told if city else told.replace(f",{_CITY}", "").replace(_CITY, "")
+
+
+def _hint(code: str) -> str:
     if meant := _spellings().get(_slug(code)):
         return f"did you mean {_choice(meant)}?{_rule(code, meant[0])}"
     head, slash, tail = code.partition("/")
@@ -96,7 +104,7 @@ def hint(code: str) -> str:
     near = difflib.get_close_matches(_slug(code), names, n=1, cutoff=_NEAR)
     if near:
         return f"did you mean {_choice(_spellings()[near[0]])}?"
-    return "write a country such as 'DE', or a state such as 'US-NY', and name the city in `city:`"
+    return "write a country such as 'DE', or a state such as 'US-NY'," + _CITY
 
 
 def spelled(name: str) -> tuple[str, ...]:
@@ -234,8 +242,8 @@ def _hint_below(place: Place, slug: str) -> str:
         return f"did you mean {_choice([slugs[near[0]]])}?"
     if "-" not in place.code and (states := _regions(place.code)):
         either = f"{place.code!r} or one of its regions, such as {states[0]!r}"
-        return f"use {either}, and name the city in `city:`.{_namesake(place)}"
-    return f"use {place.code!r} and name the city in `city:`"
+        return f"use {either},{_CITY}.{_namesake(place)}"
+    return f"use {place.code!r}{_CITY}"
 
 
 def _hint_region(place: Place, code: str) -> str:

@@ -127,6 +127,21 @@ def recorded(made: Shop, role: str, text: str) -> None:
     made.extra["roles/clerk.rewrite.yaml"] = data.decode()
 
 
+def test_rules_of_the_house(made: Shop) -> None:
+    """A rule of the workspace that is against a rewritten text moves the postings of its role, also if nothing is checked."""
+    both = ("clerk__new_york_ny", "clerk__richmond_va")
+    recorded(made, "clerk", "Count the money")
+    assert len(again(made, **dict.fromkeys(both, "rewrite model prompt"))) == 4
+    rule = "postgen: 1\nwording: [{id: house, title: x, patterns: the money}]\n"
+    made.extra["rules/house.yaml"] = rule
+    assert len(again(made, **dict.fromkeys(both, "rewrite"))) == 4
+    made.extra["rules/house.yaml"] = rule.replace("the money", "no money")
+    assert len(again(made, **dict.fromkeys(both, "rewrite"))) == 4
+    assert again(made) == set()
+    del made.extra["rules/house.yaml"]
+    assert again(made) == set()
+
+
 def test_the_record_of_a_rewrite(made: Shop) -> None:
     """A record that is added, edited or removed moves the postings of its role; the file is theirs even when it holds nothing."""
     both = ("clerk__new_york_ny", "clerk__richmond_va")

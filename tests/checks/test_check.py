@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 import pytest
 
 from generator.checks import pack
-from generator.checks.check import Choice, check, stale
+from generator.checks.check import Choice, check
 from generator.diagnostic import Position, UsageError
 from tests.checks.ads import at, bare
 
@@ -39,12 +37,3 @@ def test_a_name_that_is_none() -> None:
     with pytest.raises(UsageError, match="RULE_UNKNOWN there is no rule or finding 'PAY_RANGE_MISING'") as caught:
         codes("PAY_RANGE_MISING")
     assert caught.value.diagnostics[0].hint == "did you mean 'PAY_RANGE_MISSING'?"
-
-
-def test_old_rules() -> None:
-    """Rules that were not checked for more than 120 days are told."""
-    checked = date(2026, 11, 23)
-    assert list(stale(pack.rulebook(), checked + timedelta(days=120))) == []
-    old = [*stale(pack.rulebook(), checked + timedelta(days=121))]
-    assert [one.code for one in old] == ["RULES_OLD"] * 3
-    assert all("121 days" in one.message for one in old)

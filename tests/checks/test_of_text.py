@@ -127,7 +127,7 @@ def test_kinds() -> None:
 
 
 def test_positions() -> None:
-    """Passages of a text know their lines, those of a page only the file, and those of neither nothing."""
+    """Passages of a text know their lines, those of a page their columns too, and those of neither nothing."""
     text = "---\ntitle: Cook\n---\n\n## Duties\n\n  * Plan\n      * the *week*\n"
     title, heading, plan, week = of_text.passages(text, "markdown", file="ad.md")
     assert str(title.position) == "ad.md"
@@ -136,8 +136,8 @@ def test_positions() -> None:
     assert (str(week.position), week.indent) == ("ad.md:8:1", 6)
     assert week.position
     assert week.position.source == "      * the *week*"
-    assert [str(one.position) for one in of_text.passages("<p>Soup.</p>", "html", file="a.html")] == ["a.html"]
-    assert [one.position for one in of_text.passages("<p>Soup.</p>", "html")] == [None]
+    assert [str(one.position) for one in of_text.passages("<p>Soup.</p>", "html", file="a.html")] == ["a.html:1:4"]
+    assert [one.position for one in of_text.passages("---\ntitle: Cook\n---\n", "markdown")] == [None]
 
 
 def test_what_it_shows() -> None:

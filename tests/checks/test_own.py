@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.checks import check, notices, own, pack, pay, wording
+from generator.checks import aging, check, notices, own, pack, pay, wording
 from generator.checks.ad import Part
 from generator.diagnostic import InputError, Severity
 from tests.checks.ads import TODAY, at, bare
@@ -89,14 +89,14 @@ def test_not_checked(folder: Path) -> None:
     """A rule that does not say when it was checked grows not old, and its findings name no day."""
     (folder / "rules" / "house.yaml").write_text(HOUSE, encoding="utf-8")
     book = own.rules(folder)
-    assert [*check.stale(book, date(2030, 1, 1))] == []
+    assert book.checked() == {}
     (found,) = wording.check(ad("A rocket.", at("US-OR")), book.wording)
     assert found.basis
     assert found.basis.checked == ""
     dated = HOUSE.replace("only: prose", "only: prose, checked: 2026-01-01")
     (folder / "rules" / "house.yaml").write_text(dated, encoding="utf-8")
-    (old,) = check.stale(own.rules(folder), TODAY, " in rules/")
-    assert old.message == "the rules of wording in rules/ were last checked on 2026-01-01, 326 days before 2026-11-23"
+    (one,) = aging.old([folder], TODAY)
+    assert one.message == "the rules of wording in rules/ were last checked on 2026-01-01, 326 days before 2026-11-23"
 
 
 ROWS = [

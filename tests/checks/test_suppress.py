@@ -120,10 +120,102 @@ def test_a_comment_without_a_reason(checked: Callable[..., tuple[int, str, str]]
     assert "# postgen: ignore PAY_RANGE_MISSING (why)" in err
 
 
-@pytest.mark.parametrize("text", ["# postgen: ignored", "# postgen: ignore", "# postgen: ignore X (y) z"])
-def test_other_comments(checked: Callable[..., tuple[int, str, str]], text: str) -> None:
-    """What only resembles one is a comment as any other."""
+def test_a_comment_in_a_comment(checked: Callable[..., tuple[int, str, str]]) -> None:
+    """It may stand behind another comment on its line, and is held to its form there, too."""
+    assert "6:25: warning SUPPRESSION_UNUSED" in checked("  # note # postgen: ignore PAY_RANGE_MISSING (why)")[1]
+    assert "6:25: error SUPPRESSION_FORM" in checked("  # note # postgen:ignore PAY_RANGE_MISSING (why)")[2]
+
+
+@pytest.mark.parametrize("text", ["# postgen: ignore PAY_RANGE_MISSING ()", "# postgen: ignore PAY_RANGE_MISSING ( )"])
+def test_a_comment_with_an_empty_reason(checked: Callable[..., tuple[int, str, str]], text: str) -> None:
+    """Empty brackets are no reason."""
+    code, _, err = checked(f"  {text}")
+    assert (code, "error SUPPRESSION_REASON" in err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# postgen:ignore PAY_RANGE_MISSING (why)",
+        "#  postgen : ignore PAY_RANGE_MISSING (why)",
+        "#POSTGEN: Ignore PAY_RANGE_MISSING (why)",
+        "# postgen: ignored PAY_RANGE_MISSING (why)",
+        "# postgen: ignroe PAY_RANGE_MISSING (why)",
+        "# postgen: ignore",
+        "# postgen: ignore (why)",
+        "# postgen: ignore: PAY_RANGE_MISSING (why)",
+        "# postgen: ignore PAY_RANGE_MISSING (why",
+        "# postgen: ignore PAY_RANGE_MISSING why)",
+        "# postgen: ignore PAY_RANGE_MISSING (a (b (c)))",
+        "# postgen: ignore PAY_RANGE_MISSING (why) and more",
+        "# postgen: ignore PAY_RANGE_MISSING, PAY_LINK_ONLY (why)",
+        "# postgen: ignore PAY_RANGE_MISSING (why) # postgen: ignore PAY_LINK_ONLY (why)",
+    ],
+)
+def test_a_comment_of_another_form(checked: Callable[..., tuple[int, str, str]], text: str) -> None:
+    """It is an error at its place, which says what is wanted."""
     code, out, err = checked(f"  {text}")
+    assert (code, out) == (1, "")
+    assert "role.yaml:6:18: error SUPPRESSION_FORM the comment lets no finding stand" in err
+    assert "  expected: # postgen: ignore NAME (why)\n" in err
+    assert "  help: such as: # postgen: ignore PAY_RANGE_MISSING (posted" in err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# as it was: # postgen: 1",
+        "# postgen: 1",
+        "# postgen ignores this",
+        "# we write postgen: ignore X",
+        "# '# postgen: ignore X'",
+    ],
+)
+def test_other_comments(checked: Callable[..., tuple[int, str, str]], text: str) -> None:
+    """A comment that says something else is a comment as any other."""
+    code, out, err = checked(f"  {text}")
+    assert (code, MISSING in out, "SUPPRESSION" in out + err) == (1, True, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("pay_range_missing", "PAY_RANGE_MISSING"),
+        ("PAY_RANGE_MISING", "PAY_RANGE_MISSING"),
+        ("pay-us-vaa", "pay-us-va"),
+    ],
+)
+def test_a_comment_with_an_unknown_name(checked: Callable[..., tuple[int, str, str]], name: str, meant: str) -> None:
+    """It is an error at the comment, with the name that was probably meant; so it is in a key."""
+    _, out, err = checked(f"  # postgen: ignore {name} (why)")
+    assert out == ""
+    assert f"role.yaml:6:18: error RULE_UNKNOWN there is no rule or finding {name!r}" in err
+    assert f"  help: did you mean {meant!r}?" in err
+    assert f"did you mean {meant!r}?" in checked("", KEY % (name, ""))[2]
+
+
+def test_brackets_in_a_reason(tmp_path: Path) -> None:
+    """A reason may hold brackets of its own."""
+    path = write(tmp_path, {})
+    lines = ROLE.format(duty=" # postgen: ignore ONE (see note (2), or (3))", keys="# a note")
+    path.write_text(lines, encoding="utf-8")
+    told = Suppressions(generator.load(path))
+    (one,) = told.judge([warning("ONE", "it is so", Position(files.shown(path), 6))], bare())
+    assert (told.problems, one.message) == ([], "ONE may stand: see note (2), or (3)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "|\n    Count it\n    # postgen:ignore X\n",
+        "'Count\n    # postgen: ignore X'",
+        '"it # postgen:ignore X"',
+        "it#postgen:ignore",
+    ],
+)
+def test_texts_are_no_comments(checked: Callable[..., tuple[int, str, str]], text: str) -> None:
+    """What looks like a comment inside a text is part of the text."""
+    code, out, err = checked("", f"apply:\n  email: a@example.com\n  instructions: {text}")
     assert (code, MISSING in out, "SUPPRESSION" in out + err) == (1, True, False)
 
 

@@ -42,7 +42,10 @@ def test_a_page(told: Callable[..., tuple[int, list[str]]]) -> None:
     assert told("ad.html", HTML, *where)[0] == 0
     code, lines = told("ad.html", HTML.replace("$50,000 - $60,000 per year", "A competitive salary"), *where)
     assert code == 1
-    assert [one.partition(" (")[0] for one in lines[:2]] == ["ad.html: error PAY_RANGE_MISSING"] * 2
+    assert lines[0] == (
+        "ad.html: error PAY_RANGE_MISSING (US-NY, N.Y. Labor Law § 194-b; also US-NY/new-york-city): "
+        "no pay is shown for New York City; 'competitive salary' is no pay"
+    )
     assert lines[-1].endswith("in 1 text; this is not legal advice")
 
 
@@ -64,14 +67,20 @@ def test_without_a_place(told: Callable[..., tuple[int, list[str]]]) -> None:
 
 @pytest.mark.parametrize(
     ("place", "hint"),
-    [("US-NYC", "did you mean 'US-NY/new-york-city' (New York City)?"), ("Atlantis", "write a country such as 'DE'")],
+    [
+        (
+            "US-NYC",
+            "did you mean 'US-NY/new-york-city' (New York City)? A city or county stands behind its state's code and a slash",
+        ),
+        ("Atlantis", "write a country such as 'DE', or a state such as 'US-NY'"),
+    ],
 )
 def test_an_unknown_place(told: Callable[..., tuple[int, list[str]]], postgen: Run, place: str, hint: str) -> None:
     """It is a wrong call, with what was probably meant."""
     assert told("ad.html", HTML, "-l", place)[0] == 2
     first, second = postgen("check", "ad.html", "-l", place).err.splitlines()
     assert first == f"error PLACE_UNKNOWN --location: {place!r} is not a place code"
-    assert second.startswith(f"  help: {hint}")
+    assert second == f"  help: {hint}"
 
 
 def test_the_employer(told: Callable[..., tuple[int, list[str]]], tmp_path: Path) -> None:
@@ -86,12 +95,32 @@ def test_the_employer(told: Callable[..., tuple[int, list[str]]], tmp_path: Path
     assert (code, "SPEC_UNKNOWN_KEY" in lines[0]) == (1, True)
 
 
+def test_hints(told: Callable[..., tuple[int, list[str]]], postgen: Run, tmp_path: Path) -> None:
+    """A hint at facts of the employer says where those of a text are told."""
+    where = ("-l", "US-NY", "--select", "THRESHOLD_UNKNOWN")
+    told("ad.html", HTML.replace("$50,000 - $60,000 per year", ""), *where)
+    assert (
+        "  help: name a company profile with --company, whose facts tell it\n"
+        in postgen("check", "ad.html", *where).out
+    )
+    write(tmp_path, {}, {})
+    named = postgen("check", "ad.html", *where, "--company", "company.yaml")
+    assert "  help: tell employees_total and employees_by_place in the company's facts\n" in named.out
+
+
 def test_remote(told: Callable[..., tuple[int, list[str]]]) -> None:
     """Remote work may be done anywhere within the places."""
     bare = HTML.replace("$50,000 - $60,000 per year", "")
     assert not any("PAY_RANGE_MISSING" in one for one in told("ad.html", bare, "-l", "US")[1])
-    assert any("PAY_RANGE_MISSING (US-CO" in one for one in told("ad.html", bare, "-l", "US", "--remote")[1])
-    assert told("ad.html", bare, "--remote", "--select", "pay")[0] == 0
+    lines = told("ad.html", bare, "-l", "US", "--remote")[1]
+    (error,) = [one for one in lines if "error PAY_RANGE_MISSING" in one]
+    assert "also US-CO, US-MD, US-NJ" in error
+    assert error.endswith(": no pay is shown for California, Colorado, Maryland and 3 more")
+    code, lines = told("ad.html", bare, "--remote", "--select", "pay")
+    assert (code, lines[0].partition(",")[0]) == (
+        2,
+        "error USAGE_TEXT --remote is for the places within which the work may be done",
+    )
 
 
 @pytest.mark.parametrize("option", [("--remote",), ("--company", "company.yaml")])
@@ -108,9 +137,12 @@ def test_files_that_hold_no_text(told: Callable[..., tuple[int, list[str]]], pos
     assert (code, lines[1]) == (1, "ad.txt:3:1: error FILE_ENCODING the byte 0xE9 is not UTF-8 here")
     assert "FILE_ENCODING" in told("ad.txt", "Teller".encode("utf-16"))[1][1]
     outcome = postgen("check", "none.txt", "ad.html", "--output-format", "json")
-    assert (outcome.code, json.loads(outcome.out)) == (1, [])
+    assert (outcome.code, json.loads(outcome.out)) == (2, [])
     assert [one["code"] for one in json.loads(outcome.err)] == ["TEXT_EMPTY", "FILE_MISSING"]
-    assert "in 1 text, of which 1 could not be checked" in postgen("check", "none.txt").err
+    for name in ("none.txt", "none.md", "none.html"):
+        outcome = postgen("check", name)
+        assert (outcome.code, "in 1 text, of which 1 could not be checked" in outcome.err) == (2, True)
+    assert postgen("check", "none.yaml").code == 2
 
 
 def test_texts_beside_roles(postgen: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

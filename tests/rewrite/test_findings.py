@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.checks import language, pack
+from generator.diagnostic import InputError
 from generator.reading.lexicon import entries
 from generator.resources import PACKAGE
 from generator.rewrite import acceptance, findings
@@ -18,7 +19,7 @@ from generator.rewrite.plan import Source
 from generator.rewrite.run import Job, Party, Setting, run
 from tests.checks.rows import examples
 from tests.rewrite.models import Scripted
-from tests.rewrite.plans import GUARD, planned
+from tests.rewrite.plans import GUARD, judge, planned
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -152,3 +153,50 @@ def test_the_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes() + b"\n")
     assert mark() == before
     acceptance.version.cache_clear()
+
+
+RULES = (
+    "postgen: 1\nwording: [{id: house, title: no animals, patterns: gazelles?, places: [US-OR], severity: SEVERITY}]\n"
+)
+
+
+def test_rules_of_the_house(tmp_path: Path) -> None:
+    """What a rule of the workspace is against may not be added, wherever it holds; what its source has may stay."""
+    (tmp_path / "rules").mkdir()
+    path = tmp_path / "rules" / "house.yaml"
+    guard, text = Guard(judge, "one"), "Count money as gazelles do"
+    bare = planned(tmp_path, {"duties": ["Count money", "Count like a gazelle"]})
+    path.write_text(RULES.replace("SEVERITY", "warning"), encoding="utf-8")
+    plan = planned(tmp_path, {"duties": ["Count money", "Count like a gazelle"]})
+    first, second = plan.sent()
+    (reason,) = guard.reasons(plan, first, text, "balanced")
+    assert reason == "ADDED_FINDING: 'gazelles': no animals (house), not found in the source"
+    assert guard.reasons(plan, second, text, "balanced") == guard.reasons(bare, first, text, "balanced") == ()
+    assert "HYPE_TERM" in str(guard.reasons(plan, first, "Count like a ninja", "balanced"))
+    path.write_text(RULES.replace("SEVERITY", "info"), encoding="utf-8")
+    assert guard.reasons(planned(tmp_path, {"duties": ["Count money"]}), first, text, "balanced") == ()
+
+
+def test_the_mark_of_the_house(tmp_path: Path) -> None:
+    """What a verdict depends on holds the wording of the workspace, and is as ever if there is none."""
+    (tmp_path / "rules").mkdir()
+    path = tmp_path / "rules" / "house.yaml"
+
+    def mark(text: str) -> str:
+        path.write_text(text, encoding="utf-8")
+        return GUARD.mark(planned(tmp_path, {"duties": ["Count money"]}), "Count money", "Count cash", "balanced")
+
+    bare = GUARD.mark(planned(tmp_path, {"duties": ["Count money"]}), "Count money", "Count cash", "balanced")
+    of_pay = "postgen: 1\npay: [{id: house-pay, title: x, place: US-OR, shows: [pay_range]}]\n"
+    marks = [mark(RULES.replace("SEVERITY", one)) for one in ("info", "warning")]
+    assert mark(of_pay) == bare
+    assert len({bare, *marks}) == 3
+    assert mark("# a comment\n" + RULES.replace("SEVERITY", "warning")) == marks[1]
+
+
+def test_wrong_rules_of_the_house(tmp_path: Path) -> None:
+    """Rules that are wrong are told, and nothing is judged without them."""
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "house.yaml").write_text("postgen: 1\nwording: [{}]\n", encoding="utf-8")
+    with pytest.raises(InputError, match="SPEC_MISSING_KEY"):
+        planned(tmp_path, {"duties": ["Count money"]})

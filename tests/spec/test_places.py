@@ -251,3 +251,17 @@ def test_the_error_can_be_copied() -> None:
     one = places.UnknownPlace("UK", "did you mean 'GB'?")
     again = copy.copy(one)
     assert (again.code, again.hint, str(again)) == (one.code, one.hint, str(one))
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("Atlantis", "write a country such as 'DE', or a state such as 'US-NY'"),
+        ("US-TX/atlantis", "use 'US-TX'"),
+        ("DE/atlantis", "use 'DE' or one of its regions, such as 'DE-BW'. 'DE' is Germany, Delaware is 'US-DE'"),
+    ],
+)
+def test_hints_without_a_city(code: str, told: str) -> None:
+    """Where there is no key for a city, a hint does not speak of it."""
+    assert places.hint(code, city=False) == told
+    assert "`city:`" in places.hint(code)
