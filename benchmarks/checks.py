@@ -22,7 +22,8 @@ from generator.spec.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.checks.ad import Ad
+    from generator.posting.model import Posting
+    from generator.spec.workspace import Inputs
 
 ROOT = Path(__file__).parent.parent
 SIZE = 100, 100
@@ -58,14 +59,13 @@ def loading() -> Figure:
     return Figure("loading of all packs", f"{1000 * taken:.0f} ms CPU", "at most 40 ms", taken <= LOADED)
 
 
-def ads(workspace: Path) -> Iterator[Ad]:
-    """Yield postings of roles with nothing that is known of others."""
+def postings(workspace: Path) -> Iterator[tuple[Inputs, Posting]]:
+    """Yield postings of several roles."""
     shared = Workspace(workspace)
     for role in islice(sorted((workspace / "roles").glob("*.yaml")), ROLES):
         inputs = shared.load(role)
         for location in islice(inputs.offered.ids, PLACES):
-            posting = Composition(inputs, bulk_workspace.AS_OF).posting(location)
-            yield of_posting.ad(inputs, posting, bulk_workspace.AS_OF)
+            yield inputs, Composition(inputs, bulk_workspace.AS_OF).posting(location)
 
 
 def forget() -> None:
@@ -82,25 +82,25 @@ def forget() -> None:
 
 
 def one_posting(workspace: Path) -> list[Figure]:
-    """Return how long all packs take for one posting that nothing is known of."""
+    """Return how long all packs take for one posting that nothing is known of: to read it as rules see it, and to hold it."""
     rules, choice = pack.rulebook(), check.Choice()
-    for one in islice(ads(workspace), 3):  # patterns are compiled by the first
-        check.check(one, choice, rules)
-    taken = []
-    for one in ads(workspace):
+    several = [*postings(workspace)]
+    reading, holding = [], []
+    for inputs, posting in (*several[:3], *several):  # patterns are compiled by the first
         forget()
         start = time.process_time()
-        check.check(one, choice, rules)
-        taken.append(time.process_time() - start)
-    middle, most = statistics.median(taken), max(taken)
+        ad = of_posting.ad(inputs, posting, bulk_workspace.AS_OF)
+        read = time.process_time()
+        check.check(ad, choice, rules)
+        reading.append(read - start)
+        holding.append(time.process_time() - read)
+    read_in, held_in = statistics.median(reading[3:]), statistics.median(holding[3:])
+    both = [one + other for one, other in zip(reading[3:], holding[3:], strict=True)]
+    middle = statistics.median(both)
+    told = f"{1000 * middle:.1f} ms CPU: {1000 * read_in:.1f} to read it, {1000 * held_in:.1f} to hold it against the rules"
     return [
-        Figure(
-            f"all packs on one posting, median of {len(taken)}",
-            f"{1000 * middle:.1f} ms CPU",
-            "at most 5 ms",
-            middle <= ONE,
-        ),
-        Figure("the dearest of them", f"{1000 * most:.1f} ms CPU", "to be told", holds=True),
+        Figure(f"all packs on one posting, median of {len(both)}", told, "at most 5 ms", middle <= ONE),
+        Figure("the dearest of them", f"{1000 * max(both):.1f} ms CPU", "to be told", holds=True),
     ]
 
 

@@ -85,21 +85,22 @@ class Reading:
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self.sentences = sentences
         self.lower = "\n".join(one.lower for one in sentences)
-        self._known: dict[str, bool] = {}
+        self._known: dict[str, tuple[int, ...]] = {}
 
-    def holds(self, word: str) -> bool:
-        """Tell whether a word in small letters, or a part of one, stands in the text."""
+    def holding(self, word: str) -> tuple[int, ...]:
+        """Return the sentences, by their places, in which a word in small letters stands, or a part of one."""
         found = self._known.get(word)
         if found is None:
-            found = self._known[word] = word in self.lower
+            several = enumerate(self.sentences) if word in self.lower else ()
+            found = self._known[word] = tuple(place for place, one in several if word in one.lower)
         return found
 
     def having(self, words: Sequence[str]) -> Sequence[Sentence]:
         """Return the sentences in which one of the words stands; all, if no words are given."""
         if not words:
             return self.sentences
-        present = [one for one in words if self.holds(one)]
-        return [one for one in self.sentences if any(word in one.lower for word in present)] if present else ()
+        found = {place for one in words for place in self.holding(one)}
+        return [self.sentences[place] for place in sorted(found)]
 
 
 def of(body: Body) -> Reading:
