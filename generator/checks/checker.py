@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from generator.checks import known, notices, of_posting, structure, wording
 from generator.checks.check import Choice, check, taken
+from generator.checks.few import Few
 from generator.checks.pay import found, laws
 from generator.checks.suppress import Suppressions
 from generator.checks.traits import Traits
-from generator.diagnostic import Severity
+from generator.diagnostic import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
     from generator.checks.pay import Law
     from generator.checks.rulebook import Rulebook
     from generator.checks.suppress import Comments
-    from generator.diagnostic import Diagnostic
     from generator.posting.model import Posting
     from generator.spec.workspace import Inputs
 
 EVERYTHING = Choice()
 _OF_TEXT = ("language", "structure")
 """The packs whose findings depend on the text alone."""
+_PLACES = 200
+"""For how many places the findings of one kind of posting are kept."""
 _GRAVITY = (Severity.INFO, Severity.WARNING, Severity.ERROR)
 
 
@@ -95,19 +97,24 @@ class RoleChecks:
         if "text" not in before:
             before["text"] = self._of(replace(ad, works=()), _OF_TEXT)
             before["hits"] = wording.hits(ad.bodies, rules.wording, rules.words)
+            before["placed"] = Few[list[Diagnostic]](_PLACES)
         if id(ad.role) not in self._facts:
             asked = sorted((name, one) for name, one in ad.role.items() if name in checker.facts)
             self._facts[id(ad.role)] = f"{self._employer} {asked}"
         reaching = checker.reaching(ad, self._facts[id(ad.role)])
         where = id(reaching.wording), ad.bodies
-        if where not in before:
-            due = taken(notices.found(ad, reaching.claims, rules.notices), ad, checker.choice, "notices")
-            risky = wording.found(ad, rules.wording, before["hits"], reaching.wording, checker.choice.takes_wording)
-            before[where] = self._judged((*due, *taken(risky, ad, checker.choice, "wording")), ad)
+        placed = before["placed"].get(where, lambda: self._placed(ad, reaching, before["hits"]))
         pay = taken(found(ad, reaching.laws), ad, checker.choice, "pay")
         named = taken(structure.of_works(ad), ad, checker.choice, "structure")
-        found_here = [*self._judged((*pay, *named), ad), *before[where], *before["text"]]
+        found_here = [*self._judged((*pay, *named), ad), *placed, *before["text"]]
         return list(dict.fromkeys(found_here)) if len(found_here) > 1 else found_here
+
+    def _placed(self, ad: Ad, reaching: Reaching, hits: wording.Hits) -> list[Diagnostic]:
+        """Return what notices and wording find where the work is."""
+        rules, choice = self._checker.rules, self._checker.choice
+        due = taken(notices.found(ad, reaching.claims, rules.notices), ad, choice, "notices")
+        risky = wording.found(ad, rules.wording, hits, reaching.wording, choice.takes_wording)
+        return self._judged((*due, *taken(risky, ad, choice, "wording")), ad)
 
     def _of(self, ad: Ad, packs: Iterable[str]) -> list[Diagnostic]:
         return self._judged(check(ad, self._checker.choice, self._checker.rules, packs, self._checker.told), ad)

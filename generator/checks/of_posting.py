@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from generator.checks import evidence
 from generator.checks.ad import Ad, Body, Declared, Offer, Part, Passage, Work, expected
+from generator.checks.few import Few
 from generator.posting.composer import known_facts
 from generator.posting.model import Shape
 from generator.spec import places
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from generator.spec.workspace import Inputs
 
 _PAY = frozenset({"pay"})
+_KINDS, _BODIES = 500, 2_000
+"""How many kinds of postings of a role are kept, and how many bodies."""
 Versions: TypeAlias = "Mapping[str, Placed[Statement]]"
 Traits: TypeAlias = "Callable[[Body, frozenset[str]], Hashable]"
 """What can be told of a body in postings for countries; those with the same are judged alike."""
@@ -45,7 +48,7 @@ class Shared:
 
     def __init__(self) -> None:
         self._versions: dict[Hashable, tuple[object, Versions]] = {}
-        self.statements: dict[Hashable, Body] = {}
+        self.statements: Few[Body] = Few(_BODIES)
 
     def versions(
         self, statements: Sequence[Placed[Statement]], areas: tuple[tuple[str, ...], ...], as_of: date
@@ -67,8 +70,8 @@ class Reader:
         self._traits = traits
         self._as_of = as_of
         self._shared = shared
-        self._own: dict[Hashable, Body] = {}
-        self._kinds: dict[Hashable, tuple[Ad, Known]] = {}
+        self._own: Few[Body] = Few(_BODIES)
+        self._kinds: Few[tuple[Ad, Known]] = Few(_KINDS)
         self._roles: dict[Hashable, dict[str, object]] = {}
         self._within: dict[str, tuple[str, ...]] = {}
         self._kin: dict[Hashable, tuple[tuple[Body, ...], tuple[int, ...]]] = {}
@@ -119,9 +122,8 @@ class Reader:
         if naming:
             bodies = self._named(posting, bodies, naming, locations)
         key = of_kin, countries, *(self._traits(bodies[number], countries) for number in naming)
-        if key not in self._kinds:
-            self._kinds[key] = self._read(posting, bodies, locations, countries), {}
-        return *self._kinds[key], bodies
+        common, known = self._kinds.get(key, lambda: (self._read(posting, bodies, locations, countries), {}))
+        return common, known, bodies
 
     def _named(
         self, posting: Posting, bodies: Sequence[Body], naming: Collection[int], locations: Sequence[Location]
@@ -184,9 +186,7 @@ class Reader:
                 for one in section
             ),
         )
-        if key not in self._own:
-            self._own[key] = Body(tuple(_passages(section, self._inputs, versions)))
-        return self._own[key]
+        return self._own.get(key, lambda: Body(tuple(_passages(section, self._inputs, versions))))
 
     def _of_statements(self, section: Section, versions: Versions) -> Body:
         """Return the body of a section of statements alone, which several roles may print."""
@@ -194,9 +194,7 @@ class Reader:
             self._headings[section.id] = _heading_at(section.id, self._inputs)
         texts = ((one.id, one.text, id(versions.get(one.statement or ""))) for one in section)
         key = self._headings[section.id], section.id, *texts
-        if key not in self._shared.statements:
-            self._shared.statements[key] = Body(tuple(_passages(section, self._inputs, versions)))
-        return self._shared.statements[key]
+        return self._shared.statements.get(key, lambda: Body(tuple(_passages(section, self._inputs, versions))))
 
     def _role(self, workplaces: tuple[str, ...], *, commission: bool) -> dict[str, object]:
         """Return the facts that only the role has, by name."""
