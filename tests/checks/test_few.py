@@ -15,7 +15,11 @@ def test_few() -> None:
     made: list[int] = []
 
     def make(number: int) -> Callable[[], int]:
-        return lambda: made.append(number) or number
+        def of_number() -> int:
+            made.append(number)
+            return number
+
+        return of_number
 
     kept: Few[int] = Few(2)
     for number in (1, 2, 1, 2, 3, 1):
