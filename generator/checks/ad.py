@@ -91,7 +91,8 @@ class Offer:
     """Pay as a posting shows it: a range, a fixed amount, or a figure with one end.
 
     ``places`` are the codes of what its label names, none for a label that names no place; ``label`` is "" where pay has none.
-    Pay that was read from a text has its ``words``, and the ``faults`` that the reader found in them.
+    Pay that was read from a text has its ``words``, and the ``faults`` that the reader found in them; ``remote`` tells that it
+    is that of remote work, wherever that is done, and ``yearly`` that it is a year's by its size, though no period is said.
     """
 
     minimum: Decimal | None
@@ -103,6 +104,8 @@ class Offer:
     position: Position | None = None
     words: str = ""
     faults: tuple[str, ...] = ()
+    remote: bool = False
+    yearly: bool = False
 
     @property
     def whole(self) -> bool:
@@ -203,7 +206,7 @@ class Ad:
         """Return the pay that is shown for work, as the law of an area sees it.
 
         That is the pay with the most specific label that names its place, or, of work that may be done anywhere, the area;
-        else the pay without a label.
+        else that of remote work, if it is remote; else the pay without a label, the one that says most.
         """
         if work.remote and not work.within(area):
             named = [one for one in self.offers if any(places.overlaps(area, code) for code in one.places)]
@@ -211,4 +214,10 @@ class Ad:
             named = [one for one in self.offers if one.is_for(work)]
         if named:
             return max(named, key=lambda one: max(len(places.ancestors(code)) for code in one.places))
-        return next((one for one in self.offers if not one.label), None)
+        afar = [one for one in self.offers if one.remote and work.remote]
+        return max(afar or (one for one in self.offers if not one.label), key=_said, default=None)
+
+
+def _said(offer: Offer) -> tuple[bool, ...]:
+    """Return how much pay says of itself: both ends, then its period, then its currency."""
+    return offer.whole, offer.per is not None, offer.currency is not None

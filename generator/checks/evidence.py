@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from generator.checks import sentences
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
 
     from generator.checks.ad import Body
-    from generator.checks.sentences import Reading
+    from generator.checks.sentences import Reading, Sentence
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MOST_DAYS, _CENTURY = 31, 2000
@@ -35,6 +36,12 @@ _BEFORE_DATE = 90
 """The characters before a date in which words say what it is of."""
 _NUMBERS = re.compile(r"\d+")
 _EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,100}\.[a-z]{2,}", re.IGNORECASE)
+_INTRODUCES = re.compile(
+    r"[:(]| [-\u2013\u2014] |\b(?:such as|includ(?:e|es|ing)|like|with|among them)\b", re.IGNORECASE
+)
+"""What leads to a list of what was spoken of."""
+_LISTED = 30
+"""How many sentences behind such words are looked at."""
 _CAPITALISED = re.compile(r"[A-Z][\w.]*(?: (?:of |and )?[A-Z][\w.]*){0,3}")
 
 
@@ -57,7 +64,8 @@ class Shown:
 class _Row:
     """A kind of evidence and its value, the pattern that shows it, and texts of which the pattern finds none without one.
 
-    ``dated`` tells that what it finds ends in a date.
+    ``dated`` tells that what it finds ends in a date. Of what is ``unless_behind`` a kind, nothing counts behind which a list
+    names something of it; what is ``beside`` a word counts in a passage that holds it.
     """
 
     kind: str
@@ -65,6 +73,8 @@ class _Row:
     needs: tuple[str, ...]
     dated: bool
     pattern: re.Pattern[str]
+    unless_behind: str
+    beside: str
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return what the pattern finds in a text; before a date it is looked for where it can stand."""
@@ -86,6 +96,8 @@ def _rows() -> tuple[_Row, ...]:
             tuple(row["needs"].split(", ")),
             "@date" in row["pattern"],
             re.compile(rf"(?<!\w)(?:{_filled(row['pattern'])})(?!\w)", re.IGNORECASE),
+            row.get("unless_behind", ""),
+            row.get("beside", ""),
         )
         for row in text_rows("evidence")
     )
@@ -124,10 +136,33 @@ def _shown(reading: Reading) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for row in (_rows()[number] for number in _needs().met(reading.lower)):
         several = reading.having(row.needs) if row.value not in found.get(row.kind, ()) else ()
-        words = next((match[0] for one in several if (match := row.search(one.text))), None)
+        matches = ((one, match) for one in several if (match := row.search(one.text)))
+        words = next((match[0] for one, match in matches if _counts(row, reading, one, match)), None)
         if words is not None:
             found.setdefault(row.kind, {})[row.value] = words
     return found
+
+
+def _counts(row: _Row, reading: Reading, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Tell whether what a row finds in a sentence shows something, by the text around it."""
+    if row.beside and row.beside not in sentence.passage.text.lower():
+        return False
+    return not row.unless_behind or not _lists(row.unless_behind, reading, sentence, match.end())
+
+
+def _lists(kind: str, reading: Reading, sentence: Sentence, end: int) -> bool:
+    """Tell whether the text behind a place in a sentence is a list that names something of a kind, or leads to one."""
+    place = next(place for place, one in enumerate(reading.sentences) if one is sentence)
+    behind = reading.sentences[place + 1 : place + _LISTED]
+    own = " ".join([sentence.text[end:], *(one.text for one in behind if one.passage is sentence.passage)])
+    introduced = _INTRODUCES.search(own)
+    texts = [own[introduced.end() :]] if introduced else []
+    others = [one for one in behind if one.passage is not sentence.passage]
+    if sentence.passage.part is Part.HEADING or own.rstrip().endswith(":"):
+        texts += [one.text for one in takewhile(lambda one: one.passage.part is not Part.HEADING, others)]
+    else:
+        texts += [one.text for one in takewhile(lambda one: one.passage.item, others)]
+    return any(row.search(text) for row in _rows() if row.kind == kind for text in texts)
 
 
 def deadline(seen: Shown) -> tuple[Deadline, date | None]:

@@ -137,7 +137,8 @@ def _missing(claim: Claim, notices: Sequence[Notice], ad: Ad) -> Iterator[Diagno
         f"; statement {one.statement!r} declares it, and does not say it" for one in _declaring(ad, notice)
     )
     what = f"the posting does not have what is demanded here: {notice.title}{lacking}"
-    severity = Severity(notice.severity or ("warning" if _doubtful(notice, at, ad) else "error"))
+    doubtful = _doubtful(notice, at, ad) or _nearly(notice, at, ad)
+    severity = Severity(notice.severity or ("warning" if doubtful else "error"))
     yield finding.of(notice, severity, notice.id, what, place=at.place, position=ad.position, suggestion=text)
     if claim.supposed:
         yield finding.of(notice, Severity.INFO, "THRESHOLD_UNKNOWN", claim.why, place=at.place, position=ad.position)
@@ -149,6 +150,13 @@ def _doubtful(notice: Notice, at: Reached, ad: Ad) -> bool:
     return bool(
         notice.confidence != "high" or early or notice.unsettled or (at.remote and notice.remote == "unsettled")
     )
+
+
+def _nearly(notice: Notice, at: Reached, ad: Ad) -> bool:
+    """Tell whether a posting of work anywhere in a country says in general what the notice says for a place there."""
+    works = [one for one in ad.works if one.may_be_in(at.place)]
+    anywhere = at.remote and all(any("-" not in area for area in one.areas) for one in works)
+    return anywhere and bool(notice.nearly) and _holds_all(notice.nearly, notice.words, ad.bodies)
 
 
 def _upcoming(claim: Claim, ad: Ad) -> Iterator[Diagnostic]:
@@ -176,10 +184,13 @@ def _says(notice: Notice, bodies: Sequence[Body], ad: Ad) -> bool:
         return ad.language in notice.languages
     if not notice.content:
         return False
-    words = notice.words
+    return _holds_all(notice.content, notice.words, bodies)
+
+
+def _holds_all(content: Iterable[Sequence[str]], words: Sequence[str], bodies: Sequence[Body]) -> bool:
+    """Tell whether of each list of patterns one is found in a sentence of the bodies that has one of the words."""
     return all(
-        any(body.find((patterns, words), partial(_finds, patterns, words)) for body in bodies)
-        for patterns in notice.content
+        any(body.find((patterns, words), partial(_finds, patterns, words)) for body in bodies) for patterns in content
     )
 
 

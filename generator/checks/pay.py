@@ -64,7 +64,7 @@ def laws(rules: Iterable[PayRule], works: Sequence[Work], facts: EmployerFacts) 
     several = []
     for rule in chosen:
         reached = [(number, how) for number, work in enumerate(works) if (how := reach(rule, work, facts)) is not None]
-        if rule.place == "EU":  # a law that was made for the directive stands in its place
+        if rule.place == "EU":  # a law of the country, made for the directive or asking for more, stands in its place
             reached = [(number, how) for number, how in reached if places.country(works[number].place) not in nations]
         if reached:
             by_remote = all(how is Reach.REMOTE for _, how in reached)
@@ -81,8 +81,9 @@ def found(ad: Ad, laws: Iterable[Law]) -> list[Diagnostic]:
 
 
 def national(rules: Iterable[PayRule]) -> frozenset[str]:
-    """Return the places whose laws were made for the European directive, and stand in its place."""
-    return frozenset(one.place for one in rules if one.off is None and one.due in _EUROPEAN)
+    """Return the countries whose laws were made for the European directive, or want pay in the posting."""
+    chosen = (one for one in rules if one.off is None and one.due in _EUROPEAN | {"posting"})
+    return frozenset(one.place for one in chosen if places.inside(one.place, "EU"))
 
 
 def _joined(unknown: Sequence[Diagnostic]) -> Diagnostic:
@@ -145,9 +146,18 @@ class _Look:
         due = DUE[self.rule.due]
         if self.rule.due not in _EUROPEAN:
             yield self._info("ON_REQUEST_ONLY", f"pay is due {due}, not in the posting")
-        elif any((offer := self.ad.shows(work, self.rule.place)) is None or not offer.whole for work in works):
-            what = f"pay is due {due}; a posting that shows it settles that"
+        elif any(self._lacks_pay(work) for work in works):
+            what = (
+                f"the directive wants pay told {due}, and binds no private employer before the country has a law for it"
+                if self.rule.place == "EU"
+                else f"pay is due {due}; a posting that shows it settles that"
+            )
             yield self._of(Severity.WARNING, "PAY_BEFORE_INTERVIEW", what)
+
+    def _lacks_pay(self, work: Work) -> bool:
+        """Tell whether no pay is shown for work, or only a part; figures that cannot be read surely are told elsewhere."""
+        offer = self.ad.shows(work, self.rule.place)
+        return offer is None or (not offer.whole and not offer.faults)
 
     def _pay(self, works: Sequence[Work]) -> Iterator[Diagnostic]:
         """Yield what is wrong with the pay for the first place where something is."""
@@ -179,7 +189,7 @@ class _Look:
             what = "the lower end of the pay is above the upper one"
             yield self._of(Severity.ERROR, "PAY_RANGE_INVERTED", what, position=offer.position)
         else:
-            if offer.per is None:
+            if offer.per is None and not offer.yearly:
                 what, wanted = "pay is shown without its period", "per hour, or per year"
                 yield self._of(Severity.WARNING, "PAY_PERIOD_MISSING", what, position=offer.position, wanted=wanted)
             yield from self._width(offer)

@@ -102,6 +102,8 @@ class Notice(Rule):
     """What the text must say: of each list of regular expressions, one is found in a sentence of the posting."""
     words: Words = ()
     """Words, or parts of them, in small letters, between bars; each sentence in which ``content`` is found has one."""
+    nearly: tuple[Patterns, ...] = ()
+    """What says it in general, as ``content`` does: with it, its absence is a warning for work anywhere in a country."""
     languages: Languages = ()
     """The posting must be published in one of these."""
     alternative: Ids = ()

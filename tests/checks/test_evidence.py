@@ -145,3 +145,84 @@ def test_ways_of_writing_days(text: str, day: date | None) -> None:
 def test_days_without_a_year(text: str) -> None:
     """A day without its year is a deadline that is not clear."""
     assert evidence.deadline(evidence.shown([text])) == (Deadline.RELATIVE, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "health insurance", "a health plan", "health care plan", "health coverage", "Robust health benefits",
+        "Medical, Dental, Vision", "health, dental and vision", "health and wellness benefits", "medical/dental/vision",
+        "medical, dental, and vision insurance", "Health, life and disability insurance", "medical insurance, a 401(k)",
+        "Benefits include health care, retirement, paid time off", "Benefits: medical", "health, financial and other benefits",
+        "health, 401(k), and more", "healthcare and 401k", "401(k), health, dental", "private healthcare", "Medical",
+        "Dental care", "a health savings account", "vision plan",
+    ],
+)  # fmt: skip
+def test_health(text: str) -> None:
+    """Health counts as a benefit."""
+    assert "health" in evidence.shown([text]).values("benefits")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a voluntary health organization", "health centers", "public health", "mental health patients", "medical assistant",
+        "a dental office", "reproductive healthcare", "access to health care", "a health and safety plan", "medical records",
+        "the growth and health of the platform", "health equity", "medical and dental assistants", "health and life sciences",
+        "pregnancy, childbirth or related medical conditions", "a health/service organization", "medical leave",
+    ],
+)  # fmt: skip
+def test_health_of_others(text: str) -> None:
+    """Health as the work of the employer, or of the people it serves, is no benefit."""
+    assert "health" not in evidence.shown([text]).values("benefits")
+
+
+@pytest.mark.parametrize(
+    ("texts", "vague"),
+    [
+        (["We offer competitive benefits."], True),
+        (["We offer competitive benefits: medical, dental."], False),
+        (["An excellent benefits package including health insurance."], False),
+        (["We offer generous benefits such as paid vacation."], False),
+        (["We offer great benefits (a 401(k), paid vacation)."], False),
+        (["We are proud of our competitive benefits. Highlights of our benefits include dental insurance."], False),
+        (["We offer great benefits, including good people."], True),
+        (["We offer great benefits. You plan vacations of guests."], True),
+        (["We offer great benefits:", "Paid vacation", "Dental insurance"], False),
+        (["We offer great benefits.", "Paid vacation of the guests is planned."], True),
+        (["A 401(k) and great benefits."], True),
+    ],
+)
+def test_praise_of_benefits(texts: list[str], vague: bool) -> None:
+    """Words of praise that lead to a list which names benefits stand for none; without such a list they are vague."""
+    assert bool(evidence.shown(texts).words("vague_benefits")) == vague
+
+
+def test_praise_above_a_list() -> None:
+    """A heading, or a paragraph above a list of benefits, leads to it; a heading ends it."""
+
+    def vague(*passages: Passage) -> bool:
+        return bool(evidence.seen((Body(passages),)).words("vague_benefits"))
+
+    item, heading = Passage("Paid vacation", Part.PROSE, item=True), Passage("Great benefits", Part.HEADING)
+    assert not vague(Passage("We offer great benefits.", Part.PROSE), item)
+    assert not vague(heading, Passage("You have paid vacation.", Part.PROSE))
+    assert vague(heading, Passage("Apply", Part.HEADING), item)
+    assert vague(Passage("We offer great benefits.", Part.PROSE), Passage("Come.", Part.PROSE), item)
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("We offer benefits of many kinds. Learn more at the Harbor Bank Careers website.", True),
+        ("Benefits are told on the Harbor Bank Careers website.", True),
+        ("The Harbor and Dove Savings careers page tells all benefits.", True),
+        ("Benefits: see our careers site.", True),
+        ("Benefits are told on the one two three four five careers site.", False),
+        ("We have a team. Learn more at the Harbor Bank Careers website.", False),
+        ("Benefits are good. You build the careers website.", False),
+    ],
+)
+def test_links_to_benefits(text: str, linked: bool) -> None:
+    """A careers site that is named beside benefits is a link to them, whoever's it is."""
+    assert bool(evidence.shown([text]).values("benefits_link")) == linked

@@ -17,7 +17,7 @@ from tests.checks.rows import ad, known
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.checks.ad import Ad
+    from generator.checks.ad import Ad, Work
 
 ROWS = pack.notices()
 NOBODY = EmployerFacts()
@@ -61,6 +61,28 @@ def test_lacking() -> None:
     assert told(ad("Come.", at("US-NY")), rule(duty="customary")) == []
     assert told(ad("Come.", at("US-NY")), rule(finding="OTHER")) == []
     assert told(ad("Come.", at("US-NY")), rule(off="not verified")) == []
+
+
+NEARLY = "We will consider applicants with a criminal history as applicable laws demand"
+
+
+@pytest.mark.parametrize(
+    ("text", "work", "severity"),
+    [
+        (f"{NEARLY}, to the extent applicable those of New York.", remote("US"), "warning"),
+        (f"{NEARLY}, and all applicable federal, state and local laws.", remote("US"), "warning"),
+        (f"{NEARLY}.", remote("US"), "error"),
+        ("We obey all applicable federal, state and local laws.", remote("US"), "error"),
+        (f"{NEARLY}, to the extent applicable those of New York.", remote("US-CA"), "error"),
+        (f"{NEARLY}, to the extent applicable those of New York.", at("US-CA/los-angeles"), "error"),
+    ],
+)
+def test_said_in_general(text: str, work: Work, severity: str) -> None:
+    """Where work may be done anywhere in a country, a text that says it in general makes its absence a warning."""
+    assert f"us-ca-la-city-fair-chance {severity} US-CA/los-angeles" in told(ad(text, work))
+    several = told(ad(text, work))
+    county = f"us-ca-la-county-fair-chance {severity} US-CA/los-angeles-county-unincorporated"
+    assert county in several or work.place == "US-CA/los-angeles"
 
 
 @pytest.mark.parametrize("more", [{"confidence": "medium"}, {"unsettled": "nobody knows"}, {"enforced": "2027-01-01"}])

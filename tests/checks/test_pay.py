@@ -52,7 +52,8 @@ def test_each_law_that_wants_pay_later(rule: Any) -> None:
     place = "DE" if rule.place == "EU" else rule.place
     codes = own(rule.place, found(bare(at(place))))
     european = rule.due in {"before_interview", "before_end", "posting_or_before_interview"}
-    assert codes == (["PAY_BEFORE_INTERVIEW warning"] if european else ["ON_REQUEST_ONLY info"])
+    grave = "info" if rule.place == "EU" else "warning"
+    assert codes == ([f"PAY_BEFORE_INTERVIEW {grave}"] if european else ["ON_REQUEST_ONLY info"])
     assert own(rule.place, found(full(at(place)))) == ([] if european else ["ON_REQUEST_ONLY info"])
     early = bare(at(place), as_of=rule.effective - timedelta(days=1))
     assert own(rule.place, found(early)) == []
@@ -67,10 +68,27 @@ def test_rules_that_are_switched_off_find_nothing() -> None:
 
 
 def test_a_law_made_for_the_directive_stands_in_its_place() -> None:
-    """In Poland the Polish law is told, not the directive too; in Germany the directive."""
+    """In Poland the Polish law is told, in Austria that which wants pay in the posting, and not the directive too."""
     assert found(bare(at("PL"))) == ["PL PAY_BEFORE_INTERVIEW warning"]
-    assert found(bare(at("DE"))) == ["EU PAY_BEFORE_INTERVIEW warning"]
+    assert found(bare(at("AT"))) == ["AT PAY_RANGE_MISSING warning"]
+    assert found(full(at("DE"))) == []
     assert found(bare(at("US-TX"))) == []
+
+
+def test_the_directive_alone() -> None:
+    """Where no law of the country was made for it, the directive binds no private employer, and is no more than told."""
+    (one,) = pay.check(bare(at("DE")), RULES)
+    assert (one.code, one.severity) == ("PAY_BEFORE_INTERVIEW", "info")
+    assert one.message == (
+        "the directive wants pay told before the interview, and binds no private employer before the country has a law for it"
+    )
+
+
+def test_pay_that_cannot_be_read() -> None:
+    """Pay that is shown, and that another finding calls unclear, is not called missing before the interview."""
+    (unclear, open_ended) = (offer(75_600, None, faults=("scale",)), offer(75_600, None))
+    assert found(bare(at("PL"), offers=(unclear,))) == []
+    assert found(bare(at("PL"), offers=(open_ended,))) == ["PL PAY_BEFORE_INTERVIEW warning"]
 
 
 CO, VA, NJ, ON = at("US-CO"), at("US-VA"), at("US-NJ"), at("CA-ON")

@@ -96,7 +96,7 @@ def test_a_law_without_a_citation() -> None:
 def test_the_command(postgen: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault is one line and one annotation; JSON has one object for each law, with what it rests on."""
     monkeypatch.chdir(tmp_path)
-    text = "# Teller\n\n## Responsibilities\n\nYou count the money.\n\n## Pay\n\n$50,000 - $60,000\n"
+    text = "# Teller\n\n## Responsibilities\n\nYou count the money.\n\n## Pay\n\n$50 - $60\n"
     (tmp_path / "ad.md").write_text(text, encoding="utf-8")
     told = postgen("check", "ad.md", *DAY)
     (line,) = [one for one in told.out.splitlines() if not one.startswith(" ")]
