@@ -64,7 +64,7 @@ def laws(rules: Iterable[PayRule], works: Sequence[Work], facts: EmployerFacts) 
     several = []
     for rule in chosen:
         reached = [(number, how) for number, work in enumerate(works) if (how := reach(rule, work, facts)) is not None]
-        if rule.place == "EU":  # a law of the country, made for the directive or asking for more, stands in its place
+        if rule.place == "EU":  # a law that was made for the directive stands in its place
             reached = [(number, how) for number, how in reached if places.country(works[number].place) not in nations]
         if reached:
             by_remote = all(how is Reach.REMOTE for _, how in reached)
@@ -81,9 +81,8 @@ def found(ad: Ad, laws: Iterable[Law]) -> list[Diagnostic]:
 
 
 def national(rules: Iterable[PayRule]) -> frozenset[str]:
-    """Return the countries whose laws were made for the European directive, or want pay in the posting."""
-    chosen = (one for one in rules if one.off is None and one.due in _EUROPEAN | {"posting"})
-    return frozenset(one.place for one in chosen if places.inside(one.place, "EU"))
+    """Return the places whose laws were made for the European directive, and stand in its place."""
+    return frozenset(one.place for one in rules if one.off is None and one.due in _EUROPEAN)
 
 
 def _joined(unknown: Sequence[Diagnostic]) -> Diagnostic:
