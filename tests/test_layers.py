@@ -34,6 +34,7 @@ HOMES = {
         "generator/posting/kept.py",
         "generator/reading/",
     ),
+    "docx": ("generator/reading/documents/docx.py",),
     "filelock": ("generator/bulk/folder.py", "generator/bulk/archive.py", "generator/bulk/pack.py"),
     "jinja2": ("generator/posting/",),
     "markdown_it": ("generator/reading/markdown.py",),
@@ -57,6 +58,7 @@ HOMES = {
         "generator/cli/options.py",
         "generator/cli/bulk_commands.py",
         "generator/cli/check_commands.py",
+        "generator/cli/import_commands.py",
     ),
     "yaml": ("generator/spec/", "generator/reading/"),
 }

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import generator
-from generator.cli import bulk_commands, check_commands, complete, ending
+from generator.cli import bulk_commands, check_commands, complete, ending, import_commands
 from generator.cli.options import (
     ApiKeyEnv,
     AsOf,
@@ -164,6 +164,7 @@ for command in (
     bulk_commands.history,
 ):
     app.command()(command)
+app.command("import")(import_commands.import_)
 
 
 @statements.command("list")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from generator.diagnostic import Diagnostic
     from generator.posting.escape import Links
     from generator.posting.gaps import Form, Gap
-    from generator.posting.model import Posting
+    from generator.posting.model import Posting, Section
     from generator.press.stock import Stock
 
 _BETWEEN = {"markdown": b"\n\n", "text": b"\n\n"}
@@ -215,7 +215,7 @@ def _describes(posting: Posting) -> bool:
 def _pays(posting: Posting, *, local: bool) -> bool:
     """Tell whether the lines of pay that are local, or those that are not, state the pay of the spec when read as money."""
     section = posting.section("pay")
-    above: list[str] = []
+    above = _above(posting, section) if section else []
     for block in section or ():
         if block.figure and block.local == local:
             if pay.check_line(block.figure, block.text, above, locale=posting.locale, surface=""):
@@ -223,3 +223,10 @@ def _pays(posting: Posting, *, local: bool) -> bool:
         elif block.locked:
             above.insert(0, block.text)
     return True
+
+
+def _above(posting: Posting, section: Section) -> list[str]:
+    """Return the locked texts of the section above that of pay, if that goes on with it, the nearest first."""
+    before = posting.sections[: posting.sections.index(section)]
+    texts = [one.text for one in before[-1] if one.locked and not one.local] if before and pay.goes_on(section) else []
+    return texts[::-1]

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from generator.posting.model import PayFigure
+    from generator.posting.model import PayFigure, Section
 
 
 def check_line(figure: PayFigure, line: str, above: Sequence[str], *, locale: str, surface: str) -> list[Diagnostic]:
     """Return what the pay ``line`` of an output says otherwise than ``figure``: place, amounts, currency, period, commission.
 
-    ``above`` are the texts above the line in its section, the nearest first: the period may be stated there. The words on
+    ``above`` are the locked texts above the line, the nearest first: the period may be stated there. The words on
     commission and the name of the profile are the spec's own, and no figures of the range, whatever they look like.
     """
     problems = []
@@ -38,6 +38,11 @@ def check_line(figure: PayFigure, line: str, above: Sequence[str], *, locale: st
         if period != figure.pay.per:
             problems.append(_wrong(figure, surface, "period", figure.pay.per, period or "none"))
     return problems
+
+
+def goes_on(section: Section) -> bool:
+    """Tell whether a section goes on with what stands above it: pay without a heading, whose period may be stated there."""
+    return section.id == "pay" and section.heading is None
 
 
 @lru_cache(maxsize=4096)

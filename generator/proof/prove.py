@@ -66,14 +66,16 @@ def surface(posting: Posting, reading: Reading, name: str, *, heading: bool) -> 
     problems += _links(posting, reading, set(found.values()), name)
     problems += spoken_problems(posting, reading, name)
     number = 0
+    above: list[str] = []
     for section in sections:
-        above: list[str] = []
+        if not pay.goes_on(section):
+            above = []
         for block in section:
             if number in found:
                 text = reading.blocks[found[number]].text
                 if block.figure:
                     problems += pay.check_line(block.figure, text, above, locale=posting.locale, surface=name)
-                elif block.locked:
+                elif block.locked and not (section.id != "pay" and block.local):
                     above.insert(0, text)
             number += 1
     return problems

@@ -18,6 +18,12 @@ _AMOUNT = re.compile(_MONEY)
 _DASH = re.compile(r"(?<=\{amount\})\s?[-\u2013\u2014]\s?(?=\{amount\})")
 _ASIDE = re.compile(r"(?<!\s)\s*+\([^()]*\)$")
 _EMPLOYER = "{employer}"
+_ANY = "..."
+_OPEN = frozenset({"why", "ideal"})
+"""Forms of headings that may open one of two sections."""
+_NUMBER = re.compile(r"\d+")
+_FIRST = re.compile(r"[\w#']+")
+_NO_WORD = re.compile(r"[^\w#]")
 _OTHERS = 4
 """How many words an employer's name may have where it is not told."""
 
@@ -57,7 +63,8 @@ def normalised(heading: str, employer: str = "") -> str:
         text = _DASH.sub(" - ", _AMOUNT.sub("{amount}", text))
     text = text.lower()
     if employer:
-        text = text.replace(employer.lower().replace("\u2019", "'"), _EMPLOYER)
+        name = re.escape(employer.lower().replace("\u2019", "'"))
+        text = re.sub(rf"(?<!\w){name}(?!\w)", _EMPLOYER, text)
     return _TRAILING.sub("", _LEADING.sub("", text))
 
 
@@ -81,14 +88,55 @@ def _halves(text: str) -> list[str]:
     return []
 
 
+@cache
+def _forms() -> dict[str, list[tuple[str, str, str]]]:
+    """Return the forms of headings by the first word, in order: section, beginning and end; below "" those of any first word."""
+    rows = [
+        (section, "" if start == _ANY else start, "" if end == _ANY else end)
+        for section, start, end in entries("heading_forms", "|")
+    ]
+    first = [_first(start) for _, start, _ in rows]
+    return {one: [row for row, word in zip(rows, first, strict=True) if word in {one, ""}] for one in {"", *first}}
+
+
+def _first(text: str) -> str:
+    """Return the first word of a heading."""
+    found = _FIRST.match(text)
+    return found[0] if found else ""
+
+
+@lru_cache(maxsize=2_000)
+def form_of(heading: str, employer: str = "") -> str | None:
+    """Return the section that a heading opens by how it begins and ends, or None.
+
+    Two names are no sections: a heading of the form ``why`` tells of the employer or of benefits, one of the form ``ideal`` of
+    requirements of either kind.
+    """
+    if len(heading) > _LONGEST:
+        return None
+    text = _NUMBER.sub("#", normalised(heading, employer))
+    words = f"{_NO_WORD.sub(' ', text)} "
+    for section, start, end in _forms().get(_first(text)) or _forms()[""]:
+        begins = text.startswith(start) and (not start or words[len(start)] == " " or not start[-1].isalnum())
+        if begins and text.endswith(end) and len(text) >= len(start) + len(end):
+            return section
+    return None
+
+
 @lru_cache(maxsize=2_000)
 def section_of(heading: str, employer: str = "") -> str | None:
-    """Return the section that a heading opens, by its spelling, its form around an employer's name, or its words, or None."""
+    """Return the section that a heading opens, or None.
+
+    It is known by its spelling, by its form, by its words, or by what stands around an employer's name.
+    """
     found = spelled(heading, employer)
     if found or len(heading) > _LONGEST:
         return found
     text = normalised(heading, employer)
     last = [section for section, _, _ in _key_words().find(text)]
+    form = form_of(heading, employer)
+    if form and form not in _OPEN and "preferred" not in last:
+        return form
     if last:
         return max(last, key=_WEIGHT.__getitem__)
     for before, after, section in _spellings().around:
@@ -116,10 +164,15 @@ _RANGE = re.compile(r"[$€£]\s?\d[\d.,]{0,15}[kK]?\s?(?:[-\u2013\u2014]|to)\s?
 _FIGURE = re.compile(r"[$€£]\s?\d|\b\d[\d,.]{0,15}\s?(?:USD|EUR|GBP|CAD)\b")
 
 
+def boilerplates(text: str) -> tuple[str, ...]:
+    """Return the kind of each phrase of boilerplate in a text, in order."""
+    return tuple(kind for kind, _, _ in _boilerplate().find(text))
+
+
 def boilerplate(text: str) -> str | None:
     """Return what a paragraph is if it is no prose of the job: the kind of legal text, ``pay``, ``noise``; else None."""
-    found = next((kind for kind, _, _ in _boilerplate().find(text)), None)
+    found = boilerplates(text)
     if found:
-        return found
+        return found[0]
     paid = _RANGE.search(text) or (_FIGURE.search(text) and _PAY_WORDS.search(text.lower()))
     return "pay" if paid else None

@@ -269,3 +269,36 @@ def test_gaps_stand_apart() -> None:
     assert not sections.apart((gap, gap))
     assert not sections.apart(("&am", gap, "</p>"))
     assert not sections.apart(("<p>", gap, ":smile:"))
+
+
+NOTE: dict[str, Any] = {"id": "note", "after": "basic", "text": "The hourly rates are listed below.", "locked": True}
+ABOVE: dict[str, Any] = {
+    "company": {"money": {"line": "{place}: {range}"}},
+    "headings": {"pay": None},
+    "sections": [NOTE],
+}
+
+
+def test_a_period_above_pay(tmp_path: Path) -> None:
+    """The period of pay without a heading may stand in the locked text above it, in the whole and by parts."""
+    found = agreed(tmp_path, **ABOVE)
+    assert found.parts == dict.fromkeys(FORMATS, 2)
+    assert not found.whole
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"headings": {"pay": "Pay"}},
+        {"sections": [{**NOTE, "locked": False}]},
+        {"sections": [{**NOTE, "text": "The rates are listed below."}]},
+        {"sections": [{**NOTE, "text": "In {city}, the hourly rates are listed below."}]},
+        {"sections": []},
+    ],
+)
+def test_no_period_above_pay(more: dict[str, Any], tmp_path: Path) -> None:
+    """Text that may be rewritten, names the place, or stands above a heading, states no period."""
+    one = inputs(tmp_path, **{**ABOVE, **more})
+    posting = generator.compose(one, location="richmond-va", as_of=AS_OF)
+    found = generator.prove(posting, generator.render(posting, "text"), "text")
+    assert {problem.code for problem in found} == {"PROOF_PAY"}

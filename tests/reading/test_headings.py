@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from generator.reading.headings import boilerplate, normalised, section_of, spelled
+from generator.reading.headings import boilerplate, boilerplates, form_of, normalised, section_of, spelled
 from generator.reading.lexicon import entries, rows
 
 SECTIONS = {
@@ -117,3 +117,57 @@ def test_kinds_of_boilerplate() -> None:
             looked += 1
             assert boilerplate(f"Here {phrase.replace('#', '9')} stands."), (kind, phrase)
     assert looked > 150
+
+
+@pytest.mark.parametrize("row", entries("heading_forms", "|"), ids=" ".join)
+def test_forms(row: tuple[str, str, str]) -> None:
+    """A heading that begins and ends as a row says is of its form, or of one that stands before it."""
+    section, start, end = row
+    assert section in SECTIONS | {"why", "ideal"}
+    parts = [one.replace("#", "90") for one in (start, "zyx", end) if one != "..."]
+    heading = " ".join(parts).replace(" ?", "?")
+    forms = [(one, first, last) for one, first, last in entries("heading_forms", "|")]
+    assert form_of(heading) in {one for one, first, last in forms[: forms.index(row) + 1]}
+    assert form_of(f"x{heading}y") is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "form"),
+    [
+        ("Why you will love it here", "why"),
+        ("Why you will love it", None),
+        ("The ideal person", "ideal"),
+        ("Required schedule", "basic"),
+        ("Requiredness", None),
+        ("Education/training", "basic"),
+        ("Within 90 days, you will:", "duties"),
+        ("Who are we looking for?", None),
+        ("Who is it that we are looking for", "basic"),
+        ("Our tech stack", "tools"),
+        ("Stack", None),
+        ("Why?", "why"),
+        ("", None),
+        ("Why join " * 20, None),
+    ],
+)
+def test_form(heading: str, form: str | None) -> None:
+    """Beginning and end are whole words, and both are asked for."""
+    assert form_of(heading) == form
+
+
+def test_forms_in_sections() -> None:
+    """A form tells the section where no spelling does; words of preference rule; one that may be of two sections tells none."""
+    assert section_of("Required in this trade") == "basic"
+    assert section_of("Required, preferred and other qualifications") == "preferred"
+    assert section_of("Why you will love it here") is None
+
+
+def test_employer_within_a_word() -> None:
+    """An employer's name is one where it stands by itself."""
+    assert normalised("Harbors of Harbor", "Harbor") == "harbors of {employer}"
+
+
+def test_boilerplates() -> None:
+    """Each phrase of boilerplate in a text has its kind, in order."""
+    assert boilerplates("The salary range is low. No agencies.") == ("pay", "agencies")
+    assert boilerplates("Boats.") == ()

@@ -1,0 +1,109 @@
+"""A first company profile from postings: the employer, and the legal texts that recur, as statements to be approved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from generator.importer import pay_lines, statements, yaml_text
+from generator.importer.looks import kind_of
+from generator.importer.placed import LOCKED
+from generator.importer.spec import slug
+from generator.spec import places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.importer.draft import Draft
+    from generator.importer.statements import Known
+
+
+@dataclass(slots=True)
+class _Text:
+    """A text that postings have in common: as it is first written, and the postings, by their numbers."""
+
+    text: str
+    postings: set[int] = field(default_factory=set)
+
+
+class Profile:
+    """A company profile in the making: postings are added one by one."""
+
+    def __init__(self) -> None:
+        self._names: Counter[str] = Counter()
+        self._found: dict[str, _Text] = {}
+        self._codes: list[frozenset[str]] = []
+
+    def add(self, draft: Draft) -> None:
+        """Add a posting."""
+        if draft.header.company:
+            self._names[draft.header.company] += 1
+        number = len(self._codes)
+        self._codes.append(_codes(draft))
+        for text in _statements(draft):
+            self._found.setdefault(statements.digest(text), _Text(text)).postings.add(number)
+
+    def known(self) -> list[Known]:
+        """Return the statements, to hold the texts of postings against."""
+        return statements.of_texts(one.text for one in self._recurring())
+
+    def text(self) -> str:
+        """Return the profile as commented YAML; its statements are not approved."""
+        return "\n".join(self._lines()) + "\n"
+
+    def _recurring(self) -> list[_Text]:
+        """Return the texts that at least two postings have, or all of a single one, in the order in which they first stand."""
+        least = min(2, len(self._codes))
+        return [one for one in self._found.values() if len(one.postings) >= least]
+
+    def _lines(self) -> Iterator[str]:
+        count = len(self._codes)
+        yield from yaml_text.comment(
+            f"Imported from {count} posting{'s' if count != 1 else ''}. The statements stood there; nobody has approved them."
+        )
+        yield from yaml_text.comment(
+            "Read each, tell where it applies, and approve it: postgen statements approve ID --by NAME"
+        )
+        yield "postgen: 1"
+        first, *others = [name for name, _ in self._names.most_common(4)] or ["Employer"]
+        remark = f"  # ? also named: {', '.join(others)}" if others else ""
+        yield f"name: {yaml_text.scalar(first)}{remark if self._names else '  # ? the employer is not named'}"
+        found = self._recurring()
+        yield from ["", "statements:"] if found else []
+        used: Counter[str] = Counter()
+        for one in found:
+            yield from _statement(one, self._codes, used)
+
+
+def _statement(one: _Text, codes: Sequence[frozenset[str]], used: Counter[str]) -> Iterator[str]:
+    kind = kind_of(one.text) or "notice"
+    name = slug(kind.replace("_", " "))
+    used[name] += 1
+    within = _places(one, codes)
+    yield f"  - id: {name}{f'-{used[name]}' if used[name] > 1 else ''}"
+    yield f"    section: {statements.section_of(one.text)}"
+    yield f"    text: {yaml_text.paragraphs([yaml_text.escaped(one.text)], 6)}"
+    if within:
+        yield f"    applies: {{places: [{', '.join(within)}]}}  # ? guessed: in {len(one.postings)} of {len(codes)} postings"
+
+
+def _statements(draft: Draft) -> Iterator[str]:
+    for one in draft.placed:
+        if one.where in LOCKED and pay_lines.read(one.piece.text, ()) is None:
+            yield from statements.split(one.piece.text)
+
+
+def _places(one: _Text, codes: Sequence[frozenset[str]]) -> list[str]:
+    """Return where a text probably applies: in the one state that all of its postings are for, or in their countries."""
+    mine = frozenset[str]().union(*(codes[number] for number in one.postings))
+    others = frozenset[str]().union(*(each for number, each in enumerate(codes) if number not in one.postings))
+    if len(mine) == 1 and others and not mine & others:
+        return sorted(mine)
+    return sorted({places.country(code) for code in mine})
+
+
+def _codes(draft: Draft) -> frozenset[str]:
+    """Return the codes of the states, or countries, that a posting is for."""
+    found = (location.code for location in draft.header.locations)
+    return frozenset(one.partition("/")[0] for one in found if one)

@@ -1,0 +1,205 @@
+"""Employer: the name as it stands under a label or beside the title, or the name that the text calls the employer by."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+from generator.importer import employment, places, workplace
+from generator.importer.chrome import is_chrome, is_date
+from generator.importer.known import Known, Sure, known
+from generator.importer.labels import field_of
+from generator.importer.occupations import names_occupation
+from generator.importer.title import company_in
+from generator.importer.wording import whole, words
+from generator.reading.blocks import Kind
+from generator.reading.headings import boilerplate, section_of, spelled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.importer.labels import Labels
+    from generator.reading.documents.piece import Piece
+
+_WORD = r"[A-Z0-9\u00c0-\u00de][\w&'\u2019./+-]*"
+_NAME = rf"(?P<name>{_WORD}(?: (?:{_WORD}|&|of|the|and|for|de|du|la|und|von))*?)"
+_BEGIN = r"(?:^|[.!?:]\s|\bWelcome to )"
+_LOGO = re.compile(r"(?:company )?logo (?:for|of),? (?P<name>[^.]+)\.?|(?P<other>.+?) (?:company )?logo", re.IGNORECASE)
+_RATING = re.compile(r"\s*\d\.\d(?:\s?out of 5.*)?$")
+_FORM = r",? (?:Inc|LLC|Ltd|Corp|GmbH|AG|SE|PLC|plc|Co|S\.A|SAS|BV|B\.V|Limited|Corporation)\b\.?"
+_LEGAL_FORM = re.compile(rf"{_FORM}$")
+_ARTICLE = re.compile(r"(?:The|Die|Das|Der|La|Le|Les|El|Los) ")
+_LONGEST, _NAME_LONGEST = 400, 80
+_ENOUGH = 2
+"""What must speak for a name that stands in the text only."""
+_MOST_SAID = 5
+_FAR = 3
+"""The lines from the title within which the employer stands."""
+
+
+def find(labels: Labels, top: Sequence[Piece], text: Sequence[Piece], title: str | None) -> Known[str] | None:
+    """Return the name under a label, in a link to a profile, in the title, beside the title, or in the text."""
+    stated = labels.first("company", within=120)
+    if stated:
+        return known(stated.value, Sure.STATED, stated.by, stated.line)
+    for one in top:
+        for name, address in one.links:
+            if (
+                re.search(r"\.com/(?:company|cmp|companies)/[^/?]+(?:[/?]|$)", address)
+                and 1 < len(name) <= _NAME_LONGEST
+            ):
+                return known(name, Sure.TOLD, "link", one.line)
+        logo = _LOGO.fullmatch(one.text)
+        if logo:
+            return known((logo["name"] or logo["other"]).strip(), Sure.TOLD, "logo", one.line)
+    if title and (both := company_in(title)):
+        return known(both[1], Sure.TOLD, "title")
+    called = _called([*top, *text])
+    return _beside(top, title, called, "\n".join(one.text for one in text)) or _named(called, [*top, *text])
+
+
+def _named(called: Counter[str], pieces: Sequence[Piece]) -> Known[str] | None:
+    """Return the name that the text calls the employer by, if it does so often enough."""
+    for name, count in called.most_common(1):
+        if count >= _ENOUGH:
+            line = next((one.line for one in pieces if name in one.text), 0)
+            return known(_in_full(name, "\n".join(one.text for one in pieces)), Sure.INFERRED, "text", line)
+    return None
+
+
+def _in_full(name: str, said: str) -> str:
+    """Return a name with its legal form, if the text never leaves it out."""
+    forms = [found[0] for found in re.finditer(rf"{re.escape(name)}{_FORM}", said)]
+    return forms[0] if forms and len(forms) == said.count(name) else name
+
+
+def _called(pieces: Sequence[Piece]) -> Counter[str]:
+    """Return how much speaks for each name by which a text may call the employer."""
+    count: Counter[str] = Counter()
+    for one in pieces:
+        for weight, pattern in _calls():
+            for found in pattern.finditer(one.text[:_LONGEST]):
+                name = _bare(found["name"])
+                if _may_be_named(name):
+                    count[name] += weight
+    said = "\n".join(one.text for one in pieces)
+    for name in list(count):
+        count[name] += min(_MOST_SAID, said.count(name)) - 1
+    for name in list(count):
+        shorter = next((one for one in count if one != name and re.match(rf"{re.escape(one)}\W", name)), None)
+        if shorter and count[shorter] >= count[name]:
+            count[shorter] += count.pop(name)
+    return count
+
+
+def _bare(name: str) -> str:
+    return _LEGAL_FORM.sub("", _ARTICLE.sub("", name.strip(" .,"))).removesuffix("'s").removesuffix("\u2019s")
+
+
+@cache
+def _calls() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """Return the patterns of sentences that call an employer by its name, each with its weight."""
+    told, does, seeks = map(words, ("is_something", "does_something", "is_seeking"))
+    about = "About|Why|Join|Working at|Work at|Life at|Who is|Warum|\u00dcber|\u00c0 propos de|Sobre"
+    aside = r"(?: \([^()]{1,30}\))?"
+    at = "[Jj]oin|[Cc]areers? (?:with|at)|[Ww]orking (?:at|for)|[Ee]mployed by|[Tt]eam at|[Rr]ole at"
+    proud = r"(?: is| are) (?:an?|proud to be an?|committed to|an? proud)(?: \w+)? (?:affirmative action )?[Ee]qual"
+    known = (
+        (4, rf"{_BEGIN}{_NAME}{aside},?{proud}"),
+        (3, rf"^(?:{about}) {_NAME}\W*$"),
+        (2, rf"(?:{_BEGIN}|, )(?:At|[Aa]t|Join(?:ing)?|Bei|Chez|En) {_NAME},"),
+        (3, rf"{_BEGIN}{_NAME}{aside},? (?:is|are) (?:currently |now |actively )?(?:{seeks})\b"),
+        (2, rf"^{_NAME}{aside},? (?:is|are|ist|est|es) (?:{told})\b"),
+        (2, rf"\b(?:{at}) {_NAME}(?= and | as | in |[,.!?]|$)"),
+        (2, rf"^{_NAME}(?:'s|\u2019s)? (?:{does})\b"),
+        (1, rf"^{_NAME}(?:'s|\u2019s)? (?:does|has|will|was)\b"),
+        (1, rf"\b[Aa]s an? (?P<name>{_WORD}(?: {_WORD}){{0,3}}?) (?=[A-Z])"),
+        (1, rf"{_BEGIN}{_NAME}(?:'s|\u2019s) "),
+    )
+    return tuple((weight, re.compile(pattern)) for weight, pattern in known)
+
+
+def _may_be_named(name: str) -> bool:
+    first = name.partition(" ")[0].strip("'\u2019")
+    return (
+        bool(first)
+        and not whole("no_name").fullmatch(first)
+        and not names_occupation(name)
+        and not spelled(name)
+        and not places.is_place(name)
+        and any(map(str.isalpha, name))
+    )
+
+
+def _beside(top: Sequence[Piece], title: str | None, called: Counter[str], said: str) -> Known[str] | None:
+    """Return the line near the title that the text names, or that can be the employer by its look and place."""
+    at = [number for number, one in enumerate(top) if one.text == title]
+    near = sorted(
+        (
+            (min((_distance(number, one) for one in at), default=99), number)
+            for number, piece in enumerate(top)
+            if may_be(piece, title)
+        ),
+    )
+    for _, number in near:
+        piece = top[number]
+        name = piece.text if _LEGAL_FORM.search(piece.text) else _RATING.sub("", piece.text).rstrip(".")
+        if (
+            _LEGAL_FORM.search(piece.text)
+            or any(_same(name, one) for one in called)
+            or (len(name) > 1 and said.count(name) > 1)
+        ):
+            return known(name, Sure.TOLD, "header", piece.line)
+    for distance, number in near:
+        piece = top[number]
+        if piece.kind is Kind.HEADING and piece.level > 1 and section_of(piece.text) is None:
+            return known(piece.text, Sure.TOLD, "heading", piece.line)
+        if distance <= _FAR and len(piece.text) > _FAR and _page_like(top):
+            return known(piece.text, Sure.GUESSED, "beside the title", piece.line)
+    return None
+
+
+def _distance(number: int, title: int) -> float:
+    """Return how far a line stands from the title; below it is nearer than above."""
+    return number - title if number > title else title - number + 0.5
+
+
+def _page_like(top: Sequence[Piece]) -> bool:
+    """Tell whether a header is that of a page: buttons or dates stand on lines of their own."""
+    return any(is_chrome(one.text) or is_date(one.text) for one in top)
+
+
+def _same(name: str, called: str) -> bool:
+    one, other = name.lower(), called.lower()
+    return one == other or one.startswith(f"{other} ") or other.startswith(f"{one} ")
+
+
+def may_be(piece: Piece, title: str | None) -> bool:
+    """Tell whether a line of the header can be the name of an employer by its look."""
+    text = piece.text
+    return (
+        text != title
+        and piece.kind is not Kind.ITEM
+        and 1 < len(text) <= _NAME_LONGEST
+        and text[:1].isalnum()
+        and not text.endswith((":", "!", "?", ";"))
+        and not _is_other(text)
+        and not names_occupation(text)
+        and not boilerplate(text)
+    )
+
+
+def _is_other(text: str) -> bool:
+    """Tell whether a line is chrome, a date, a place, a label, a heading, or a mark of another field."""
+    return (
+        is_chrome(text)
+        or is_date(text)
+        or places.is_place(text)
+        or field_of(text) is not None
+        or spelled(text) is not None
+        or any(not any(map(str.isalpha, rest(text))) for rest in (workplace.without, employment.without))
+        or re.fullmatch(r"[\w .]{1,40}:\s.*|[A-Za-z]{0,5}[-_ ]?\d{3,}[\d_-]*", text) is not None
+        or re.search(r"[$\u20ac\u00a3]\s?\d|\U0001f4b0|\U0001f30e", text) is not None
+    )

@@ -1,0 +1,171 @@
+"""Headed: which pieces are headings, how strongly they look so, and what stands below each."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.importer import looks
+from generator.importer.chrome import is_chrome
+from generator.reading.blocks import Kind
+from generator.reading.headings import form_of, section_of, spelled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.reading.documents.piece import Piece
+
+LONGEST = 90
+"""The characters of the longest heading that is no lead-in of a list."""
+LONG = 140
+"""The characters of a paragraph that is prose, and no line of a list or a header."""
+_LEAD_IN = 400
+_BODY = 12
+"""How many pieces behind a heading are looked at."""
+_CHIP = 3
+"""The words of a line that may be a skill in a list of such."""
+_COLON_WORDS, _TITLE_WORDS, _CAPITALS = 12, 7, 4
+_CLOSING = frozenset(".:;!?")
+_SENTENCE = (".", ";", ",", "!")
+_MONEY = re.compile(r"[$\u20ac\u00a3]\s?\d")
+_PICTURE = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
+_SMALL = frozenset(
+    {"a", "an", "and", "at", "for", "from", "in", "of", "on", "or", "the", "to", "with", "&", "de", "la", "und", "et"}
+)
+AS_TITLE, COLON, LINE, STRONG, FIRST = 1, 1, 2, 3, 10
+"""How much a line looks like a heading: by its capitals, its colon, its spelling, in bold; levels count down from ``FIRST``."""
+
+
+class Heading(NamedTuple):
+    """A heading: how much it looks like one, the section that it opens, if it tells, and by what."""
+
+    weight: int
+    section: str | None = None
+    by: str = "look"
+
+
+def has_money(text: str) -> bool:
+    """Tell whether a text has a figure of money."""
+    return _MONEY.search(text) is not None
+
+
+def heading(pieces: Sequence[Piece], number: int, employer: str = "") -> Heading | None:
+    """Return what a piece is as a heading, or None for one that is none; the last of a document is none."""
+    piece = pieces[number]
+    text = piece.text
+    if number + 1 >= len(pieces) or len(text) > (LONGEST if not text.endswith(":") else _LEAD_IN):
+        return None
+    section = spelled(text, employer) or spelled(text.rstrip("!"), employer) if len(text) <= LONGEST else None
+    weight, by = _weight(piece, known=section is not None), "spelling"
+    if not weight and not _is_line(pieces, number) and not _titles_prose(pieces, number):
+        return None
+    form = form_of(text, employer)
+    if not section:
+        section, by = form or section_of(text, employer), "words"
+    elif form == "why":
+        section = form
+    if not weight and (section or _titles_prose(pieces, number)):
+        weight = AS_TITLE
+    if not weight or (piece.kind is Kind.ITEM and not (section and _stands_over(pieces, number))):
+        return None
+    if weight == LINE and (by == "spelling" or not section) and _is_chip(pieces, number):
+        return None
+    if text.endswith(_SENTENCE) and by != "spelling" and piece.kind is not Kind.HEADING:
+        return None
+    return Heading(weight, section, by if section else "look")
+
+
+def _weight(piece: Piece, *, known: bool) -> int:
+    """Return how much a piece looks like a heading by itself: 0 not at all, up to 9 for one of the first level."""
+    text = piece.text
+    if piece.kind is Kind.HEADING:
+        return FIRST - piece.level
+    if piece.strong:
+        return STRONG
+    if piece.kind is Kind.ITEM:
+        return 0
+    if known or (text.isupper() and len(text) > _CAPITALS and len(text) <= LONGEST):
+        return LINE
+    pictured = piece.alone and _PICTURE.match(text) is not None and len(text.split()) <= _COLON_WORDS
+    return COLON if text.endswith(":") or pictured else 0
+
+
+def _stands_over(pieces: Sequence[Piece], number: int) -> bool:
+    """Tell whether a bold item is a heading over what follows, and no line of its list."""
+    piece, after = pieces[number], pieces[number + 1]
+    return piece.text.endswith(":") or after.kind is not Kind.ITEM or after.level > piece.level
+
+
+def _is_line(pieces: Sequence[Piece], number: int) -> bool:
+    """Tell whether a line with words of a heading stands as one does: a question, or alone and short."""
+    text = pieces[number].text
+    if len(text.split()) > _TITLE_WORDS or text.endswith(_SENTENCE) or pieces[number].kind is Kind.ITEM:
+        return False
+    return text.endswith("?") or (pieces[number].alone and _is_title(text) and len(pieces[number + 1].text) > len(text))
+
+
+def _titles_prose(pieces: Sequence[Piece], number: int) -> bool:
+    """Tell whether a line in capitals stands alone over a paragraph of prose."""
+    piece, after = pieces[number], pieces[number + 1]
+    return (
+        piece.alone
+        and piece.kind is Kind.PARAGRAPH
+        and after.kind is Kind.PARAGRAPH
+        and len(after.text) >= LONG
+        and 1 < len(piece.text.split()) <= _TITLE_WORDS
+        and piece.text[-1:].isalpha()
+        and _is_title(piece.text)
+        and not any(map(str.isdigit, piece.text))
+    )
+
+
+def _is_title(text: str) -> bool:
+    """Tell whether the first word of a text, and all others that are not small, have a capital."""
+    words = text.split()
+    return words[0][:1].isupper() and all(one[:1].isupper() or one.lower() in _SMALL for one in words)
+
+
+def _is_chip(pieces: Sequence[Piece], number: int) -> bool:
+    """Tell whether a line of a word or two stands, without a colon, among others of a list of such."""
+    piece, after = pieces[number], pieces[number + 1]
+    if piece.text.endswith((":", "?")) or not number or piece.alone is not after.alone:
+        return False
+    around = (*pieces[max(number - 2, 0) : number], piece, *pieces[number + 1 : number + 3])
+    return all(len(one.text.split()) <= _CHIP and one.text[-1:] not in _CLOSING for one in around)
+
+
+def below(pieces: Sequence[Piece], number: int, employer: str = "") -> list[Piece]:
+    """Return the pieces below a heading, up to the next one, and no more than a few."""
+    found: list[Piece] = []
+    for place in range(number + 1, min(len(pieces), number + 1 + _BODY)):
+        one = pieces[place]
+        if is_chrome(one.text):
+            continue
+        if opens(pieces, place, employer) and (found or not _leads(pieces, place, employer)):
+            break
+        found.append(one)
+    return found
+
+
+def _leads(pieces: Sequence[Piece], number: int, employer: str) -> bool:
+    """Tell whether a piece is a sentence that leads to a list."""
+    found = heading(pieces, number, employer)
+    return (
+        found is not None
+        and found.weight == COLON
+        and found.by != "spelling"
+        and len(pieces[number].text) > LONGEST // 2
+    )
+
+
+def opens(pieces: Sequence[Piece], number: int, employer: str = "") -> bool:
+    """Tell whether a piece is a heading that looks like one, or opens a section by its spelling."""
+    found = heading(pieces, number, employer)
+    return found is not None and (
+        found.weight > COLON or found.section is not None or len(pieces[number].text) <= LONGEST
+    )
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a line states a fact of the job: a label, a colon, and a value."""
+    return looks.run_in(text) is not None

@@ -1,0 +1,268 @@
+"""Places of work as postings write them: ``McLean, VA``, ``United States, Virginia, Richmond``, ``Remote in Germany``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from generator.importer.occupations import names_occupation
+from generator.reading.lexicon import entries, rows
+from generator.spec import places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_REMOTE = re.compile(
+    r"\b(?:fully |100% |completely )?"
+    r"(?:remote(?:ly)?|work from home|home[- ]based|telework|anywhere|home ?office|t\u00e9l\u00e9travail|remoto)\b"
+    r"(?: (?:in|within|from|across))?(?: the(?= U))?",
+    re.IGNORECASE,
+)
+_NO_PLACE = re.compile(
+    r"\((?:[^()]*\d[^()]*|on[- ]?site|hybrid[^()]*|in[- ]person)\)"
+    r"|\b(?:must |to |who )?(?:reside|live|be located|be based)s? in\b|^recruiting:|\b(?:hybrid|on[- ]?site)(?: (?:in|at))?\b"
+    r"|\b(?:fully|in[- ]office|in[- ]person|eligible|only|friendly|locations?|office|headquarters|hq|based)\b"
+    r"|\b(?:metropolitan area|(?:greater )?metro(?: area)?|and surrounding areas?|(?<!bay )area)\b"
+    r"|\+?\d+ (?:more|others?)|\b\d{4,6}(?:-\d{4})?\b|[\U0001F300-\U0001FAFF\u2600-\u27BF\ufe0f`#*]",
+    re.IGNORECASE,
+)
+_MONEY = re.compile("\U0001f4b0[^\U0001f30d-\U0001f310\U0001f4cd]{0,60}")
+_AGO = re.compile(
+    r"\s*[\u2022\u00b7|]?\s*(?:(?:re)?posted|updated|active|over \d+|\d+\+?) (?:\w+\+? ){0,4}"
+    r"(?:ago|applicants?|today|yesterday)\b.*"
+    r"|\s*[\u2022\u00b7|]\s*\d+ (?:people|applicants).*",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"\s*(?:[;|\u2022\u00b7\n&/]|\s[-\u2013\u2014]\s|\bor\b|\band\b(?= [A-Z])|\boder\b|\bund\b|\bou\b|\bet\b)\s*"
+)
+_LONGEST = 400
+_WORD = r"(?:[dlOD]['\u2019])?[A-Z\u00c0-\u00de\u0130\u0141\u015a\u0179\u017b][\w'\u2019.-]*"
+_SMALL = "of|de|la|du|am|an|der|upon|le|do|del|los|las|el|sur|im|and"
+_TOWN = re.compile(rf"{_WORD}(?:[ -](?:{_WORD}|{_SMALL})){{0,5}}")
+_TOWN_STATE = re.compile(r"(?P<town>.+?)\s+(?P<state>[A-Z]{2,3})")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_CODES = re.compile(r"(?P<country>[A-Z]{2,3})-(?P<state>[A-Z]{2})-(?P<town>[A-Z]\D+)")
+_ALIASES = {
+    "USA": "US", "U.S.": "US", "U.S": "US", "U.S.A.": "US", "U.S.A": "US", "UK": "GB", "U.K.": "GB", "U.K": "GB", "NYC": "US-NY",
+    "UAE": "AE", "D.C.": "US-DC", "D.C": "US-DC",
+}  # fmt: skip
+_FIRST = ("US", "CA", "GB", "AU", "DE")
+"""The countries whose states a short name is first taken for."""
+_COUNTIES = frozenset({"GB", "IE"})
+"""The countries in which a county that the table does not know may follow a town."""
+_STATE = 2
+"""The letters of the short name of a state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place of work: ``region`` is as addresses write it, ``country`` an ISO 3166 code; None where it is not told."""
+
+    city: str | None = None
+    region: str | None = None
+    country: str | None = None
+    remote: bool = False
+
+    @property
+    def code(self) -> str | None:
+        """The place code of its region, or of its country; None if neither is told."""
+        if self.region and self.country:
+            found = [
+                one for one in places.spelled(self.region) if one.startswith(f"{self.country}-") and "/" not in one
+            ]
+            if found:
+                return found[0]
+        return self.country
+
+
+@cache
+def towns() -> dict[str, str]:
+    """Return the country of each town that needs no country beside it."""
+    return {name.strip().lower(): row["country"] for row in rows("towns") for name in row["names"].split(",")}
+
+
+@cache
+def _wide() -> frozenset[str]:
+    return frozenset(one for row in entries("wide_areas") for one in row)
+
+
+def is_wide(text: str) -> bool:
+    """Tell whether a text names a group of countries, or anywhere at all."""
+    return text.lower() in _wide()
+
+
+@lru_cache(maxsize=2_000)
+def _area(name: str) -> tuple[str, ...]:
+    """Return the codes of the countries and regions that a name stands for."""
+    if name in _ALIASES:
+        return (_ALIASES[name],)
+    name = name.strip().rstrip(".")
+    if name.lower() in towns() or (len(name) <= _STATE + 1 and not name.isupper()):
+        return ()
+    return tuple(one for one in places.spelled(name) if "/" not in one)
+
+
+def _country(codes: tuple[str, ...]) -> str | None:
+    return next((one for one in codes if "-" not in one), None)
+
+
+def _region(codes: tuple[str, ...], country: str | None) -> str | None:
+    several = [one for one in codes if "-" in one and country in {None, places.country(one)}]
+    order = {one: number for number, one in enumerate(_FIRST)}
+    return min(several, key=lambda one: order.get(places.country(one), len(order)), default=None)
+
+
+def written(code: str) -> str:
+    """Return the region of a place code as addresses write it."""
+    one = places.find(code)
+    return one.abbreviation or one.name if code.startswith(("US-", "CA-")) else one.name
+
+
+@lru_cache(maxsize=2_000)
+def read(label: str) -> tuple[Location, ...]:
+    """Return the places that a label names, in order, none for a text that is no label of places."""
+    if len(label) > _LONGEST:
+        return ()
+    text = _AGO.sub("", _MONEY.sub(" ", label))
+    remote = bool(_REMOTE.search(text))
+    text = _NO_PLACE.sub(" ", _REMOTE.sub(" ", text)).replace("()", " ")
+    found: dict[Location, None] = {}
+    for part in _BETWEEN.split(text):
+        several = _combined(list(_names(part)), list(found))
+        if several is None:
+            return ()
+        found |= dict.fromkeys(several)
+    if remote:
+        areas = any(one.city is None for one in found)
+        return tuple(replace(one, remote=one.city is None or not areas) for one in found) or (Location(remote=True),)
+    return tuple(found)
+
+
+def _names(part: str) -> Iterator[str]:
+    """Yield the names between the commas and brackets of a part, without streets and numbers where others stand beside them."""
+    outside = [_folded(one) for one in _BRACKETS.sub(",", part).split(",")]
+    inside = [_folded(one) for found in _BRACKETS.findall(part) for one in found.split(",")]
+    names = [one for one in outside if one and not is_wide(one)]
+    names += [one for one in inside if one and not is_wide(one) and (_area(one) or not names)]
+    plain = [one for one in names if not any(map(str.isdigit, one))]
+    for name in plain or names:
+        codes = _CODES.fullmatch(name)
+        yield from (codes["country"], codes["state"], codes["town"]) if codes else (name,)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).strip(" .:-()")
+
+
+def is_place(text: str) -> bool:
+    """Tell whether a line names places and nothing else, at least one surely."""
+    found = read(text)
+    sure = all(one.country or one.region or one.remote for one in found)
+    return bool(found) and sure and not names_occupation(text)
+
+
+def _combined(names: list[str], before: list[Location]) -> list[Location] | None:
+    """Return the places that names between commas make, or None if one of them is no name of a place."""
+    found: list[Location] = []
+    rest = names
+    while rest:
+        near = next((one.country for one in [*before, *found][-1:] if one.region and not one.city), None)
+        one, taken = _next(rest, near)
+        if one is None:
+            return None
+        found.append(one)
+        rest = rest[taken:]
+    return found
+
+
+def _next(names: list[str], near: str | None) -> tuple[Location | None, int]:
+    """Return the place that the first names make, and how many of them; ``near`` is the country of a region before them."""
+    first = names[0]
+    codes = _area(first)
+    if near and len(first) == _STATE and (region := _region(codes, near)):
+        return _area_alone(region, names)
+    country, region = _country(codes), _region(codes, None)
+    if country and not (region and len(names) > 1 and _is_region_list(country, region, names[1])):
+        return _below_country(country, names)
+    if region and not (len(names) > 1 and _names_town(first, names[1])):
+        return _area_alone(region, names)
+    split = _TOWN_STATE.fullmatch(first)
+    if split and (region := _state(split["state"], split["town"])) and _TOWN.fullmatch(split["town"]):
+        own = places.country(region)
+        taken = 2 if len(names) > 1 and _country(_area(names[1])) == own else 1
+        return Location(split["town"], written(region), own), taken
+    return _town(names) if _TOWN.fullmatch(first) else (None, 0)
+
+
+def _is_region_list(country: str, region: str, second: str) -> bool:
+    """Tell whether a name that is a country's and a region's is the region's by what follows it: Georgia, USA; CA, OR."""
+    codes = _area(second)
+    return _country(codes) is not None or (
+        _region(codes, country) is None and _region(codes, places.country(region)) is not None
+    )
+
+
+def _names_town(first: str, second: str) -> bool:
+    """Tell whether a region's name is that of a town, with its region behind it: New York, NY; Oregon, WI."""
+    short = len(first) > _STATE >= len(second) or first == second
+    return short and _region(_area(second), None) is not None
+
+
+def _state(name: str, town: str) -> str | None:
+    """Return the region of a name behind a town: that of the country in which the town surely lies, or else any."""
+    codes = _area(name)
+    return _region(codes, towns().get(town.lower())) or _region(codes, None)
+
+
+def _below_country(country: str, names: list[str]) -> tuple[Location, int]:
+    """Return the place that begins with a country: ``United States, Virginia, Richmond``."""
+    second = names[1] if len(names) > 1 else ""
+    third = names[2] if len(names) > 2 else ""
+    if second == names[0]:
+        return Location(second, None, country), 2
+    region, behind = _region(_area(second), country), _region(_area(third), country)
+    if region and third and not _area(third) and _TOWN.fullmatch(third):
+        return Location(third, written(region), country), 3
+    if region and not third and len(names[0]) > _STATE:
+        return Location(None, written(region), country), 2
+    if behind and not _area(second) and _TOWN.fullmatch(second):
+        return Location(second, written(behind), country), 3
+    if towns().get(second.lower()) == country and not _area(third):
+        return Location(second, None, country), 2
+    return Location(None, None, country), 1
+
+
+def _area_alone(region: str, names: list[str]) -> tuple[Location, int]:
+    """Return a region without a town; Washington, DC is a town by the name of a state."""
+    country = places.country(region)
+    taken = 2 if len(names) > 1 and _country(_area(names[1])) == country else 1
+    return Location(None, written(region), country), taken
+
+
+def _town(names: list[str]) -> tuple[Location, int]:
+    """Return the place that begins with the name of a town."""
+    first = names[0]
+    second = _area(names[1]) if len(names) > 1 else ()
+    third = _area(names[2]) if len(names) > 2 else ()
+    home = towns().get(first.lower())
+    behind = _country(third) if _region(second, None) else None
+    region = _region(second, behind or home) or _region(second, behind)
+    if home and home != "US" and len(names) > 1 and home in {names[1], _country(second)}:
+        return Location(first, None, home), 2
+    if region and not (home and home in second):
+        taken = 3 if behind == places.country(region) else 2
+        return Location(first, written(region), places.country(region)), taken
+    if second and (country := _country(second)):
+        return Location(first, None, country), 2
+    if (
+        home in _COUNTIES
+        and len(names) > 1
+        and not second
+        and names[1].lower() not in towns()
+        and _TOWN.fullmatch(names[1])
+    ):
+        return Location(first, names[1], home), 2
+    return Location(first, None, home), 1

@@ -1,0 +1,363 @@
+"""Sections: which piece of a document is of which list: by headings, by the words of legal text and pay, by looks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from generator.importer import headed, looks
+from generator.importer.chrome import is_chrome, is_date
+from generator.importer.opening import RESET, is_whole, opening
+from generator.importer.placed import Placed, Where
+from generator.reading.blocks import Kind
+from generator.reading.headings import spelled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.importer.headed import Heading
+    from generator.reading.documents.piece import Piece
+
+_ITEMISED = frozenset({Where.DUTIES, Where.BASIC, Where.PREFERRED})
+_QUALIFICATIONS = frozenset({Where.BASIC, Where.PREFERRED})
+_ANY_LIST = (Where.DUTIES, Where.BASIC, Where.PREFERRED, Where.BENEFITS, Where.APPLY, Where.SUMMARY)
+_LED = frozenset({Where.DUTIES, Where.BASIC, Where.PREFERRED, Where.BENEFITS, Where.APPLY})
+_TURNING = frozenset({Where.BENEFITS, Where.LEGAL, Where.APPLY, Where.ABOUT})
+_VALUES = frozenset({"conditions", "pay", "application"})
+"""Sections of a heading and one value."""
+_SENTENCE_END = re.compile(r"(?<=[a-z][.!])\s*(?=[A-Z])")
+_LABELLED = re.compile(r"[A-Z][^:.!?]{2,40}: +[A-Z]")
+_MARGIN = 2
+"""By how much a paragraph speaks more for another list than for that of its section, if it is taken out of it."""
+_RUN = 60
+"""How many pieces are looked at together."""
+_WORDS = 5
+"""The words from which on a line with a colon is said to the reader, and no heading, where a list is written in prose."""
+
+
+def place(pieces: Sequence[Piece], employer: str = "", title: str = "") -> list[Placed]:
+    """Return where each piece of a document goes, in order; what stands before the posting is for ``header`` to read."""
+    parts = [part for one in pieces for part in _parted(one)]
+    walk = _Walk(parts, employer if len(employer) > 1 else "", title)
+    return [walk.take(number) for number in range(len(parts))]
+
+
+def _parted(piece: Piece) -> list[Piece]:
+    """Return a paragraph in two where the sentence on how long applications are taken stands before legal text."""
+    if piece.kind is not Kind.PARAGRAPH or looks.kind_of(piece.text) != "application":
+        return [piece]
+    end = _SENTENCE_END.search(piece.text)
+    if not end or (looks.kind_of(piece.text[end.end() :]) or "application") in looks.AS_LIST:
+        return [piece]
+    first, second = piece.text[: end.start()], piece.text[end.end() :]
+    return [replace(piece, text=first), replace(piece, text=second)]
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Follows the pieces, and knows in which section they are, and what kind of heading opened it.
+
+    ``soft`` is a section whose pieces are looked at one by one: that of a heading over a whole posting, or of none. A
+    ``run`` is a list within such a section, up to the piece ``until``. ``first`` is the number of the first piece below the
+    heading.
+    """
+
+    pieces: Sequence[Piece]
+    employer: str
+    title: str
+    where: Where | None = None
+    section: str = ""
+    weight: int = 0
+    soft: bool = True
+    listed: bool = False
+    first: int = 0
+    run: Where | None = None
+    until: int = 0
+    seen: set[Where] = field(default_factory=set)
+
+    def take(self, number: int) -> Placed:
+        """Return where a piece goes."""
+        piece = self.pieces[number]
+        if piece.text.strip(" :").lower() in RESET:
+            self._open(number, None, headed.FIRST, "summary")
+            return Placed(piece, Where.HEADING, "spelling", "summary")
+        if is_chrome(piece.text):
+            self.first += number == self.first
+            return Placed(piece, Where.NOISE, "page")
+        if self.title and piece.text == self.title and piece.kind is not Kind.ITEM:
+            return Placed(piece, Where.TITLE, "page")
+        found = headed.heading(self.pieces, number, self.employer) if number >= self.until else None
+        taken = self._heading(number, found) if found else None
+        return taken or self._text(number)
+
+    def _open(self, number: int, where: Where | None, weight: int, section: str) -> None:
+        """Go into the section that a heading opens."""
+        self.where, self.weight, self.section = where, weight, section
+        self.soft = where is None or section == "mixed" or is_whole(self.pieces[number].text)
+        self.listed, self.first = False, number + 1
+        if where:
+            self.seen.add(where)
+
+    def _heading(self, number: int, found: Heading) -> Placed | None:
+        """Return a piece as a heading, and go into the section that it opens; None for what is text after all."""
+        piece, body = self.pieces[number], headed.below(self.pieces, number, self.employer)
+        if self._is_text(number, found, body):
+            return None
+        where = self._opened(number, found, body)
+        if where is None or (found.by != "spelling" and self._is_within(found, where, body)):
+            return self._sub_heading(piece, found)
+        self._open(number, where, found.weight, found.section or "")
+        if headed.has_money(piece.text) or self._is_said(piece, found):
+            self.first = number
+            return Placed(piece, where, "label" if found.section else "look", found.section or "")
+        return Placed(piece, Where.HEADING, found.by, found.section or "")
+
+    def _is_text(self, number: int, found: Heading, body: Sequence[Piece]) -> bool:
+        """Tell whether what looks like a heading is a value, a line of facts, or a sentence of legal text."""
+        piece = self.pieces[number]
+        if found.section and found.by == "spelling":
+            same = self.where is Where.BENEFITS and looks.OF_SECTION.get(found.section) is Where.BENEFITS
+            return same and found.weight == headed.LINE and not piece.alone and not piece.text.endswith(":")
+        if number == self.first and number and self.section in _VALUES and not self.soft and not found.section:
+            return True
+        kind = looks.kind_of(piece.text)
+        if kind and kind not in {"pay", "benefits"} and not found.section:
+            self.where = self.where if found.weight < self.weight else None
+            return True
+        if found.section or found.weight != headed.STRONG or piece.text.endswith((":", "?")):
+            return False
+        return headed.is_label(body[0].text) if body else self.soft
+
+    def _sub_heading(self, piece: Piece, found: Heading) -> Placed:
+        """Return a heading within a section, or what is said to the reader over a list in prose."""
+        if self.where and self._is_said(piece, found):
+            return Placed(piece, self.where, "section")
+        return Placed(piece, Where.HEADING, "within", "")
+
+    def _is_said(self, piece: Piece, found: Heading) -> bool:
+        """Tell whether a line over a list is a sentence for the reader, and no heading."""
+        if found.by == "spelling" or found.weight > headed.STRONG:
+            return False
+        if ". " in piece.text:
+            return True
+        if self.where in _ITEMISED or found.weight > headed.COLON:
+            return False
+        return len(piece.text.split()) >= _WORDS or headed.has_money(piece.text)
+
+    def _opened(self, number: int, found: Heading, body: Sequence[Piece]) -> Where | None:
+        """Return the list that a heading opens, or None for one over nothing that tells."""
+        texts = [one.text for one in body]
+        if found.section == "why":
+            known = looks.OF_SECTION.get(spelled(self.pieces[number].text, self.employer) or "about")
+            return looks.likeliest(texts, (Where.ABOUT, Where.BENEFITS)) or known
+        if found.section == "ideal":
+            first = self.where is Where.BASIC and number == self.first
+            return Where.PREFERRED if Where.BASIC in self.seen and not first else Where.BASIC
+        where = looks.OF_SECTION.get(found.section or "")
+        if not where and looks.kind_of(self.pieces[number].text) == "pay":
+            return Where.BENEFITS
+        return where or self._led(number) or (self._guess(body) if body else None)
+
+    def _led(self, number: int) -> Where | None:
+        """Return the list that the words of a sentence over it speak for."""
+        text = self.pieces[number].text
+        if not text.endswith(":") or len(text.split()) < _WORDS:
+            return None
+        found = {one: count for one, count in looks.votes(text).items() if one in _LED}
+        best = max(found, key=found.__getitem__, default=None)
+        return best if best and list(found.values()).count(found[best]) == 1 else None
+
+    def _is_within(self, found: Heading, where: Where, body: Sequence[Piece]) -> bool:
+        """Tell whether a heading divides the list that it stands in, and opens no other."""
+        if self.where is None or found.weight > self.weight:
+            return False
+        if found.section is None:
+            if self.where in _ITEMISED:
+                other = _TURNING | (_ITEMISED - {self.where} if found.weight >= headed.STRONG else frozenset())
+                return where not in other or found.weight < self.weight
+            return found.weight < self.weight and not self.soft and where not in _ITEMISED
+        if (
+            found.section == "why"
+            or found.weight == self.weight
+            or self.where not in _ITEMISED
+            or {self.where, where} == _QUALIFICATIONS
+        ):
+            return False
+        guess = self._look(body) or where
+        return where is not guess and guess in {self.where, Where.SUMMARY}
+
+    def _guess(self, body: Sequence[Piece]) -> Where:
+        """Return the list that the pieces below a heading of no section are most likely of."""
+        default = Where.ABOUT if self.seen & _ITEMISED else Where.SUMMARY
+        return self._look(body) or (self.where if self.where in _ITEMISED else None) or default
+
+    def _look(self, body: Sequence[Piece]) -> Where | None:
+        """Return the list that the pieces below a heading are of by their look, or None if little tells."""
+        kinds = [kind for one in body if (kind := looks.kind_of(one.text))]
+        if kinds and len(kinds) * 2 > len(body):
+            return looks.AS_LIST.get(kinds[0], Where.LEGAL)
+        items = [one.text for one in body if one.kind is Kind.ITEM or len(one.text) < headed.LONG]
+        found = looks.likeliest(items, _ANY_LIST, self.seen) if len(items) * 2 >= len(body) else None
+        return found or looks.likeliest([one.text for one in body], looks.IN_PROSE, self.seen)
+
+    def _text(self, number: int) -> Placed:
+        """Return where a paragraph or an item goes."""
+        piece = self.pieces[number]
+        kind = looks.kind_of(piece.text)
+        if kind == "noise":
+            return Placed(piece, Where.NOISE, "kind", kind)
+        if self.where in _ITEMISED and not self.soft:
+            return self._in_list(number, kind)
+        if number < self.until and self.run and not (kind == "pay" and self.run is not Where.BENEFITS):
+            return Placed(piece, self.run, "look")
+        if kind and not self._stays(kind, number):
+            return Placed(piece, looks.AS_LIST.get(kind, Where.LEGAL), "kind", kind)
+        label = looks.OF_SECTION.get(looks.run_in(piece.text, self.employer) or "")
+        if label and self._is_of(label, piece):
+            return Placed(piece, label, "label")
+        if self.where is None or self.soft:
+            return self._one_by_one(number)
+        return self._in_prose(number)
+
+    def _is_of(self, label: Where, piece: Piece) -> bool:
+        """Tell whether the label of a line counts more than the section that it stands in."""
+        if self.where is None or self.soft or self.where is Where.LEGAL:
+            return True
+        return piece.kind is not Kind.ITEM and label in {Where.LEGAL, Where.APPLY}
+
+    def _stays(self, kind: str, number: int) -> bool:
+        """Tell whether a text of some kind is of the section that it stands in."""
+        if self.where is Where.BENEFITS:
+            return kind in {"pay", "benefits"}
+        weak = kind in {"benefits", "equal_opportunity"} and self.pieces[number].kind is Kind.ITEM
+        return weak and self.where in {Where.ABOUT, Where.APPLY}
+
+    def _in_list(self, number: int, kind: str | None) -> Placed:
+        """Return where a piece goes below a heading of duties or requirements."""
+        piece, where = self.pieces[number], self.where or Where.UNPLACED
+        section = looks.run_in(piece.text, self.employer)
+        label = looks.OF_SECTION.get(section or "")
+        if piece.kind is Kind.ITEM:
+            self.listed = True
+            if section == "pay" and headed.has_money(piece.text):
+                return Placed(piece, Where.BENEFITS, "label", "pay")
+            return Placed(piece, where, "section")
+        if label and not {label, where} <= _ITEMISED:
+            return Placed(piece, label, "label", section or "")
+        tight = not piece.alone and not self.listed
+        if kind and not (tight and kind != "pay" and self._is_demand(piece)):
+            self._leave()
+            return Placed(piece, looks.AS_LIST.get(kind, Where.LEGAL), "kind", kind)
+        if number > self.first and not tight and self._is_out(piece, where):
+            self._leave()
+            return self._one_by_one(number)
+        return Placed(piece, where, "section")
+
+    def _is_demand(self, piece: Piece) -> bool:
+        """Tell whether a line with words of legal text asks something of those who apply, as the lines around it do."""
+        short = len(piece.text) < headed.LONG
+        return short and (looks.votes(piece.text).get(Where.BASIC, 0) > 1 or looks.begins_with_verb(piece.text))
+
+    def _leave(self) -> None:
+        """Leave a list, for what stands behind it."""
+        self.where, self.soft, self.section = None, True, ""
+
+    def _is_out(self, piece: Piece, where: Where) -> bool:
+        """Tell whether a paragraph behind items is none of the list."""
+        found = looks.votes(piece.text)
+        other = max((found.get(one, 0) for one in looks.IN_PROSE), default=0)
+        own = found.get(where, 0)
+        if len(piece.text) < headed.LONG or not self.listed:
+            more = 0 if self.listed else 1
+            return (
+                (self.listed or len(piece.text) >= headed.LONG)
+                and other > own + more
+                and not looks.begins_with_verb(piece.text)
+            )
+        return True
+
+    def _one_by_one(self, number: int) -> Placed:
+        """Return where a piece goes that is below no heading of its own, or below one of the whole posting."""
+        piece = self.pieces[number]
+        run = self._run(number)
+        if run:
+            self.run, self.until = run
+            self.seen.add(self.run)
+            return Placed(piece, self.run, "look")
+        found = looks.prose(piece.text, self.employer)
+        short = len(piece.text) < headed.LONG
+        if short and looks.votes(piece.text).get(Where.BASIC, 0) > max(found.values(), default=1):
+            return Placed(piece, Where.BASIC, "look")
+        default = self._default()
+        best = max(found, key=lambda one: (found[one], one is default), default=default)
+        again = (best is Where.ABOUT and best in self.seen) or best is Where.BENEFITS
+        if found.get(best, 0) > found.get(default, 0) + again:
+            return Placed(piece, best, "look")
+        return Placed(piece, default, "order" if default is not Where.UNPLACED else "nothing")
+
+    def _default(self) -> Where:
+        """Return the list of a paragraph that tells nothing itself: before all lists the summary, behind them none."""
+        if self.where:
+            return self.where
+        return Where.UNPLACED if self.seen & _ITEMISED else Where.SUMMARY
+
+    def _run(self, number: int) -> tuple[Where, int] | None:
+        """Return the list that begins with a piece in a section of prose, and the number of the piece behind it."""
+        texts: list[str] = []
+        marked = self.pieces[number].kind is Kind.ITEM
+        place = number
+        while place < min(len(self.pieces), number + _RUN) and self._goes_on(number, place, marked=marked):
+            texts.append(self.pieces[place].text)
+            place += 1
+        if not texts or (not marked and len(texts) <= _MARGIN):
+            return None
+        among = _ANY_LIST if marked else (Where.DUTIES, Where.BASIC, Where.PREFERRED, Where.BENEFITS)
+        found = looks.likeliest(texts, among, self.seen)
+        return (found or self._default(), place) if found or marked else None
+
+    def _goes_on(self, number: int, place: int, *, marked: bool) -> bool:
+        """Tell whether a piece is of the list that begins with the piece ``number``: in it as that is, or by its own look."""
+        one = self.pieces[place]
+        if marked or one.kind is Kind.ITEM:
+            parted = place > number and one.alone and not self.pieces[place - 1].alone
+            return marked and one.kind is Kind.ITEM and not parted
+        if place > number and one.alone and not looks.is_item(one.text):
+            return False
+        if (
+            place == number
+            and len(self.pieces) > place + 1
+            and self.pieces[place + 1].alone
+            and not looks.is_item(one.text)
+        ):
+            return False
+        return len(one.text) < 2 * headed.LONG and not headed.opens(self.pieces, place, self.employer)
+
+    def _in_prose(self, number: int) -> Placed:
+        """Return where a piece goes below a heading of a list that is written in prose."""
+        piece, where = self.pieces[number], self.where or Where.UNPLACED
+        legal = where is Where.LEGAL
+        inner = legal or not _LABELLED.match(piece.text)
+        if piece.kind is Kind.ITEM or number == self.first or not inner:
+            return Placed(piece, where, "section")
+        found = looks.prose(piece.text, self.employer)
+        best = max(found, key=found.__getitem__, default=where)
+        margin = 0 if legal else _MARGIN + (not piece.alone)
+        if best is not where and found[best] > found.get(where, 0) + margin - 1:
+            return Placed(piece, best, "look")
+        return Placed(piece, where, "section")
+
+
+def without_repeats(placed: Sequence[Placed]) -> list[Placed]:
+    """Return the pieces, those that were said before in the same words as noise; pay is told anew for each place."""
+    said: set[str] = set()
+    found = []
+    for one in placed:
+        text = " ".join(one.piece.text.lower().split())
+        again = text in said and len(text) > headed.LONGEST and one.where not in {Where.HEADING, Where.BENEFITS}
+        found.append(replace(one, where=Where.NOISE, why="repeated") if again else one)
+        said.add(text)
+    return found
+
+
+__all__ = ["is_date", "opening", "place", "without_repeats"]

@@ -1,0 +1,197 @@
+"""Title: which line names the role, and what of it is no title: places, pay, remote marks, codes, a board's remarks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from generator.importer import employment, places, workplace
+from generator.importer.chrome import is_chrome, is_date
+from generator.importer.known import Known, Sure, known
+from generator.importer.labels import field_of
+from generator.importer.occupations import names_occupation
+from generator.reading.blocks import Kind
+from generator.reading.headings import boilerplate, spelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from generator.importer.labels import Labels
+    from generator.importer.places import Location
+    from generator.reading.documents.piece import Piece
+
+_SOUGHT = re.compile(
+    r"\b(?:seeking|looking for|hiring(?: for)?|search(?:ing)? for|seeks|recruiting|in need of|as|join us as|role of|position of)"
+    r" (?:an?|our next|our|the|several|multiple|two)"
+    r" (?P<title>(?:[\w,/&+.\u2019'-]+ ){0,8}[\w/&+-]+)"
+)
+_NAMED = re.compile(
+    r"(?:[A-Z(][\w/&+.()-]*|of|and|for|the|in|I{1,3}|\d)(?:,? (?:[A-Z(&/][\w/&+.()-]*|of|and|for|I{1,3}|&|/|-|\d))*"
+)
+_BOARD = re.compile(
+    r"\s*[-\u2013\u2014|]?\s*\bjob post$|^(?:title|job title|position)\s*:\s*|^(?:job|position)\s*[-\u2013\u2014|:]\s+",
+    re.IGNORECASE,
+)
+_HIRING = re.compile(r"(?P<company>.+?) (?:is )?hiring (?P<title>.+?) in (?P<place>[^|]+?)(?: \| \w+)?")
+_AT = re.compile(
+    r"(?:job application for |apply for )?(?P<title>.+?) (?:at|@|bei|chez) (?P<company>[A-Z][\w&.' -]{1,60})",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r"\s*[|\u2022\u00b7;]\s*|\s+[-\u2013\u2014]\s*|[-\u2013\u2014](?=(?i:remote|hybrid|telecommute))|,\s+|\s*:\s+|\s*(?=[(\[])"
+    r"|\s+(?=(?i:(?:full|part)[- ]?time|vollzeit|teilzeit|cdi|cdd|remote|100% remote|fully remote|work from home|hybrid)\b)"
+    r"|\s+(?=(?i:on-?site|sign[- ]?on|now hiring)\b)"
+    r"|\s+(?=[$\u20ac\u00a3]\s?\d|in [A-Z])"
+)
+_LEADING = re.compile(
+    r"^[\[(]?(?:fully |100% )?(?:remote|hybrid|on-?site)(?:[\])]\s*[-\u2013\u2014:|]?|\s*[-\u2013\u2014:|])\s*(?=\w)",
+    re.IGNORECASE,
+)
+_LINKING = re.compile(
+    r"\b(?:or|and|in|within|the|an?|from|of|only|eligible|basis|position|role|\d+|months?|years?|weeks?|hours?|hrs?|per|based|not"
+    r"|oder|ou|und|et|mois|monate|meses|m\u00f6glich|possible|optional|positions?|w2|long|short|term)\b|[^\w.,]+",
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"#?\s?(?:(?:job|req|requisition|ref|reference|position|posting|vacancy|id)\b[\w .:#-]{0,12}?)?"
+    r"#?[A-Z]{0,5}[-_ ]?\d{3,}[-_\d]*[A-Z]?"
+    r"|(?:job|req)(?:uisition)? ?(?:id|#|no\.?)?[: ]*[\w-]*\d[\w-]*",
+    re.IGNORECASE,
+)
+_PAY = re.compile(
+    r"(?:(?! [-|\u2013] ).)*[$\u20ac\u00a3]\s?\d.*|.*\bbonus\b.*|.*\bper (?:hour|year)\b.*|\d+[kK]\b.*|\d+[- ]months?\b.*",
+    re.IGNORECASE,
+)
+_MARK = r"(?:[mwfdhxi*]|div|divers|gn|all genders?|alle|female|male)"
+_KEPT = re.compile(rf"{_MARK}(?:\s?[/|,.-]\s?{_MARK})+|all genders?|alle geschlechter|gn", re.IGNORECASE)
+_GENDER = re.compile(rf"\s*\((?:{_KEPT.pattern})\)$", re.IGNORECASE)
+_EDGES = " :-\u2013\u2014|,;!\u2022\u00b7*"
+_LONGEST, _SHORT = 140, 120
+_FIRST = 14
+"""The pieces of a text among which it says whom it seeks."""
+
+
+def find(labels: Labels, top: Sequence[Piece], text: Sequence[Piece]) -> Known[str] | None:
+    """Return the title as it is written: stated, headed, said twice, naming an occupation, or what the text seeks."""
+    stated = next((one for one in labels.all("title") if len(one.value) <= _LONGEST), None)
+    if stated:
+        return known(stated.value, Sure.STATED, stated.by, stated.line)
+    lines = [one for one in top if may_be(one)]
+    headed = _headed(lines)
+    if headed:
+        return headed
+    found = _line(lines, text)
+    if found and names_occupation(found.value):
+        return found
+    return _sought([*top, *text]) or found
+
+
+def may_be(piece: Piece) -> bool:
+    """Tell whether a line of the header can be a title by its look."""
+    text = piece.text
+    return (
+        1 < len(text) <= _SHORT
+        and not is_chrome(text)
+        and not is_date(text)
+        and field_of(text) is None
+        and not (spelled(text) and not names_occupation(text))
+        and not text.endswith((".", "?", ";"))
+        and not (boilerplate(text) and not names_occupation(text))
+    )
+
+
+def _headed(lines: Sequence[Piece]) -> Known[str] | None:
+    """Return a heading that names an occupation, or else the only one of the first level."""
+    heads = [one for one in lines if one.kind is Kind.HEADING]
+    naming = next((one for one in heads if names_occupation(one.text) and not one.text.endswith(":")), None)
+    first = next((one for one in heads if one.level == 1 and not places.is_place(one.text)), None)
+    if first and (naming is None or naming.level > 1):
+        return known(first.text, Sure.TOLD, "heading", first.line)
+    return known(naming.text, Sure.TOLD, "heading", naming.line) if naming else None
+
+
+def _line(lines: Sequence[Piece], text: Sequence[Piece]) -> Known[str] | None:
+    """Return the line that is said twice and names an occupation, or does one of these, or is the first."""
+    said = Counter(one.text.rstrip(" :") for one in (*lines, *text[:3]))
+    likely = [one for one in lines if not places.is_place(one.text)]
+    tests: tuple[tuple[str, Callable[[str], bool]], ...] = (
+        ("said twice", lambda one: said[one.rstrip(" :")] > 1 and names_occupation(one)),
+        ("occupation", names_occupation),
+        ("said twice", lambda one: said[one.rstrip(" :")] > 1),
+    )
+    for by, test in tests:
+        found = next((one for one in likely if test(one.text)), None)
+        if found:
+            return known(found.text, Sure.TOLD, by, found.line)
+    return known(likely[0].text, Sure.GUESSED, "first line", likely[0].line) if likely else None
+
+
+def _sought(text: Sequence[Piece]) -> Known[str] | None:
+    """Return the occupation in capitals that the text says it seeks."""
+    for one in text[:_FIRST]:
+        for sought in _SOUGHT.finditer(one.text[:1_500]):
+            for found in _NAMED.finditer(sought["title"]):
+                title = found[0].removesuffix(" of").removesuffix(" and").removesuffix(" for").strip(_EDGES)
+                if names_occupation(title) and title[:1].isupper():
+                    return known(title, Sure.INFERRED, sought[0].split()[0], one.line)
+    return None
+
+
+def company_in(title: str) -> tuple[str, str] | None:
+    """Return title and employer of a line that names both: "Acme hiring Cook in Bonn", "Cook at Acme"."""
+    both = _HIRING.fullmatch(title) or _AT.fullmatch(title)
+    return (both["title"], both["company"]) if both and names_occupation(both["title"]) else None
+
+
+def clean(title: str, locations: Sequence[Location] = (), company: str | None = None) -> str:
+    """Return a title without place, pay, kind of employment, codes and remarks of a board; marks of gender stay."""
+    text = _LEADING.sub("", _BOARD.sub("", title.strip()).strip(_EDGES), count=1)
+    towns = {one.city.lower() for one in locations if one.city}
+    gender = _GENDER.search(text)
+    if gender:
+        text = text[: gender.start()]
+    while (shorter := _shorter(text, towns, company)) != text:
+        text = shorter
+    return f"{text}{gender[0] if gender else ''}".strip() or title.strip()
+
+
+def _shorter(text: str, towns: set[str], company: str | None) -> str:
+    """Return a title without its last part, if that is no title: brackets at its end, or else the longest such part."""
+    cuts = [one for one in _CUT.finditer(text) if text.count("(", 0, one.start()) == text.count(")", 0, one.start())]
+    if text.endswith((")", "]")):
+        last = [one for one in cuts if text[one.end() : one.end() + 1] in ("(", "[")][-1:]
+        cuts = last + [one for one in cuts if workplace.marks(text[one.end() :])]
+    for cut in cuts:
+        title, tail = text[: cut.start()].rstrip(_EDGES), text[cut.end() :].strip(_EDGES)
+        if any(map(str.isalpha, title)) and _drops(tail, towns, company):
+            return title
+    return text
+
+
+def _drops(tail: str, towns: set[str], company: str | None) -> bool:
+    """Tell whether the last part of a title belongs to another field."""
+    if tail[:1] in "([" and tail:
+        inner, _, behind = re.sub(r"[)\]]", ")", tail[1:]).partition(")")
+        if behind.strip(_EDGES):
+            return False
+        tail = inner.strip()
+    if _KEPT.fullmatch(tail):
+        return False
+    lower = tail.lower().removeprefix("in ")
+    if not tail or lower in towns or (company and lower == company.lower()):
+        return True
+    if _CODE.fullmatch(tail) or _PAY.fullmatch(tail) or (is_chrome(tail) and not names_occupation(tail)):
+        return True
+    rest = employment.without(workplace.without(tail))
+    if rest == tail:
+        return _is_area(tail.removeprefix("in "), towns)
+    plain = " ".join(_LINKING.sub(" ", rest).split()).strip(_EDGES)
+    return not plain or places.is_wide(plain) or _is_area(plain, towns)
+
+
+def _is_area(tail: str, towns: set[str]) -> bool:
+    """Tell whether a part of a title is the place of work: an area, or a town that is known or stands with its region."""
+    found = places.read(tail)
+    named = towns | places.towns().keys()
+    return places.is_place(tail) and all(not one.city or one.region or one.city.lower() in named for one in found)

@@ -1,0 +1,138 @@
+"""What is told of an import: what was recognised, what is missing, and what somebody should read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from generator.checks import structure
+from generator.checks.ad import Part, Passage
+from generator.diagnostic import Position, Severity, info, warning
+from generator.importer import pay_lines, statements
+from generator.importer.placed import LISTS, LOCKED, Where
+from generator.reading.blocks import Kind
+from generator.spec.labels import codes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.diagnostic import Diagnostic
+    from generator.importer.draft import Draft
+    from generator.importer.placed import Placed
+    from generator.importer.statements import Match
+
+_SHOWN, _LINES = 60, 20
+_NO_TEXT = frozenset({Where.NOISE, Where.UNPLACED, Where.HEADING, Where.TITLE, Where.COMPANY, Where.PLACE})
+_COUNTRY_FIRST = re.compile(
+    r"^(?:United States|USA?|Canada|United Kingdom|UK|Germany|France|Australia|India)\b.*,", re.IGNORECASE
+)
+_WORKED_OUT = "inferred"
+_NOT_COUNTED = (Where.NOISE, Where.UNPLACED)
+
+
+def summary(draft: Draft) -> str:
+    """Return one line on what was recognised."""
+    header = draft.header
+    counts = [f"{len(texts)} {where}" for where in LISTS if where not in _NOT_COUNTED and (texts := draft.texts(where))]
+    places = [", ".join(filter(None, (one.city, one.region, one.country))) or "remote" for one in header.locations]
+    told = [header.title or "no title", header.company or "no employer", "; ".join(places) or "no place", *counts]
+    return " | ".join(told)
+
+
+def problems(draft: Draft, file: str) -> Iterator[Diagnostic]:
+    """Yield what is missing of a posting, what is odd in it, and what has no place."""
+    yield from _missing(draft, file)
+    yield from _pay(draft, file)
+    yield from _odd(draft, file)
+    for placed in draft.placed:
+        if placed.where is Where.UNPLACED:
+            yield warning("IMPORT_UNPLACED", f"it is not known where this belongs: {_short(placed)}", _at(placed, file))
+    noise = [one for one in draft.placed if one.where is Where.NOISE]
+    if noise:
+        numbers = [*dict.fromkeys(str(one.piece.line) for one in noise)]
+        more = f" and {len(numbers) - _LINES} more" if len(numbers) > _LINES else ""
+        lines = f"lines {', '.join(numbers[:_LINES])}{more}"
+        yield info("IMPORT_NOISE", f"{len(noise)} pieces are taken for no part of the posting: {lines}", Position(file))
+
+
+def _missing(draft: Draft, file: str) -> Iterator[Diagnostic]:
+    header = draft.header
+    for found, what, code in (
+        (header.title, "title", "IMPORT_TITLE"),
+        (header.company, "employer", "IMPORT_COMPANY"),
+        (header.locations, "place of work", "IMPORT_PLACE"),
+        (draft.texts(Where.DUTIES), "list of duties", "IMPORT_DUTIES"),
+    ):
+        if not found:
+            yield warning(code, f"no {what} was found", Position(file), hint="write it into the role spec")
+
+
+def _pay(draft: Draft, file: str) -> Iterator[Diagnostic]:
+    """Yield what is doubtful in figures of pay, lines that hold several, and labels that name no place."""
+    near = tuple(filter(None, (one.country for one in draft.header.locations)))
+    for one in draft.pay:
+        at = Position(file, one.told.line, 1) if one.told.line else Position(file)
+        for note in one.notes:
+            yield (info if _WORKED_OUT in note else warning)("IMPORT_PAY", f"pay: {note}", at)
+        if one.place and near and not codes(one.place, near):
+            yield info("IMPORT_PAY_PLACE", f"pay is told for {one.place!r}, which is no place that is known", at)
+    for placed in draft.placed:
+        lines = pay_lines.read(placed.piece.text, draft.pay) if placed.where is Where.BENEFITS else None
+        if lines and len(lines.rows) > 1:
+            yield info(
+                "IMPORT_PAY_LINES", f"{len(lines.rows)} ranges stand in one line: they are rows now", _at(placed, file)
+            )
+
+
+def _odd(draft: Draft, file: str) -> Iterator[Diagnostic]:
+    """Yield what a posting says twice, runs together, sets as what it is not, or has left to fill in."""
+    header = draft.header
+    titles = [one for one in draft.placed if one.piece.text == header.title]
+    if len(titles) > 1:
+        yield info("IMPORT_TITLE_TWICE", "the title stands there twice: it is taken once", _at(titles[1], file))
+    for one in draft.placed:
+        if one.where in LOCKED and len(several := statements.split(one.piece.text)) > 1:
+            yield info("IMPORT_FUSED", f"{len(several)} statements are run together here", _at(one, file))
+        elif one.where is Where.PLACE and _COUNTRY_FIRST.search(one.piece.text) and header.locations:
+            yield info("IMPORT_PLACE_ORDER", "the place is written with its country first", _at(one, file))
+    if header.open_business_days:
+        what = f"applications are taken for {header.open_business_days} business days: no day is told"
+        yield info("IMPORT_WINDOW", what, Position(file), hint="tell the day: application: {closes: ...}")
+    passages = [*_passages(draft, file)]
+    for found in (*structure.of_passages(passages), *structure.lists(passages)):
+        yield replace(found, severity=Severity.INFO)
+
+
+def _passages(draft: Draft, file: str) -> Iterator[Passage]:
+    for one in draft.placed:
+        if one.where not in _NO_TEXT:
+            part = Part.PAY if one.where is Where.BENEFITS else Part.LEGAL if one.where in LOCKED else Part.PROSE
+            item = one.piece.kind is Kind.ITEM
+            yield Passage(one.piece.text, part, one.where.value, item=item, position=_at(one, file))
+
+
+def matches(placed: Sequence[Placed], found: Mapping[str, Sequence[Match]], file: str) -> Iterator[Diagnostic]:
+    """Yield what became of the legal texts of a posting, held against the company's statements."""
+    for one in placed:
+        for match in found.get(one.piece.text, ()):
+            at = _at(one, file)
+            if match.kind is statements.Kind.SAME:
+                yield info("IMPORT_STATEMENT", f"this is the statement {match.statement!r}", at)
+            elif match.kind is statements.Kind.CHANGED:
+                what = f"this differs from the statement {match.statement!r}: {match.difference}"
+                yield warning(
+                    "IMPORT_STATEMENT_CHANGED", what, at, hint="keep the statement, or have this text approved"
+                )
+            elif one.where is Where.LEGAL:
+                what = f"no statement of the company says this: {match.text[:_SHOWN]!r}"
+                yield warning("IMPORT_STATEMENT_NEW", what, at, hint="have it approved as a statement")
+
+
+def _at(placed: Placed, file: str) -> Position:
+    return Position(file, placed.piece.line, 1)
+
+
+def _short(placed: Placed) -> str:
+    text = placed.piece.text
+    return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}...")

@@ -1,0 +1,286 @@
+"""Places of work of a posting: from labels, its header, its title and its sentences; and which of them is remote."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from generator.importer import places, workplace
+from generator.importer.chrome import is_board, is_chrome
+from generator.importer.known import Known, Sure, Told, known
+from generator.importer.labels import Source
+from generator.importer.occupations import names_occupation
+from generator.importer.places import Location
+from generator.importer.wording import whole, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.importer.labels import Labels
+    from generator.reading.documents.piece import Piece
+
+_PART = r"#?(?:St\. |Mt\. |Ft\. |D\.C\.|[A-Z\u00c0-\u00de][\w'\u2019-]*)"
+_TOWN = rf"{_PART}(?: (?:{_PART}|of|de|la|le|du|del|am|upon|sur)){{0,4}}"
+_BEHIND = r"(?:, ?(?:[A-Z]{2}\b|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}))?"
+_LINK = r"(?:,? or |,? and |, |; | / |,? oder |,? und |,? ou )(?:in )?"
+_PLACE = rf"(?P<place>{_TOWN}{_BEHIND}(?:{_LINK}{_TOWN}{_BEHIND}){{0,8}})"
+_DOWN = r"(?:(?:the|our|downtown|beautiful|sunny|greater|either|central|historic|nearby|(?:the )?city of) ){0,3}"
+_REMOTE_IN = re.compile(
+    rf"\b(?i:remote(?:ly)?)(?: (?i:work|role|position))?,? ?\(?(?:from )?(?:anywhere )?(?:in|within|from) (?:the )?{_PLACE}"
+)
+_SENTENCE = re.compile(r"(?<=[a-z)][.!?])\s+(?=[A-Z])")
+_BRACKETS = re.compile(r"\((?P<inner>[^()]*)\)[\s:]*$")
+_LONGEST, _MOST = 2_000, 60
+_ANY = 4
+"""The number of the first pattern that a place fills which nobody needs to know."""
+_SHORT = 60
+
+
+@cache
+def _in() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of words that say where the work is, or its house; of the last two the place may be any."""
+    known = (
+        rf"\b(?:{words('being')}) (?:\w+ ){{0,2}}?(?:in|at|within|out of|from|near|to) (?:our )?{_DOWN}{_PLACE}",
+        rf"\b(?:{words('seat')}) (?:(?:{words('stands')}) ){{0,3}}(?:in|of) {_DOWN}{_PLACE}",
+        rf"\boffices? (?:\w+ ){{1,8}}?(?:in|of) {_DOWN}{_PLACE}",
+        rf"\b(?i:{words('being_abroad')}) {_PLACE}",
+        rf"\b(?:in|serving|of) the (?:greater )?(?P<place>{_TOWN}{_BEHIND}),? (?:metro(?:politan)? )?(?:area|region)\b",
+        rf"\b(?:our|the) (?P<place>{_TOWN}{_BEHIND}) (?:{words('house')})\b",
+    )
+    return tuple(re.compile(one) for one in known)
+
+
+class _Found:
+    """The places of one source, each once, and how they are known."""
+
+    def __init__(self, told: Told, locations: Sequence[Location]) -> None:
+        self.told = told
+        self.locations = tuple(dict.fromkeys(locations))
+
+    @property
+    def towns(self) -> tuple[Location, ...]:
+        """The towns among them."""
+        return tuple(one for one in self.locations if one.city)
+
+
+def find(
+    labels: Labels, top: Sequence[Piece], text: Sequence[Piece], named: tuple[str, str], way: Known[str] | None
+) -> Known[tuple[Location, ...]]:
+    """Return the places of work, and how they are known.
+
+    ``named`` are the title as written, and what of it stands behind the title itself; ``way`` is whether the work is remote.
+    """
+    apart = _apart(labels)
+    if apart:
+        return apart
+    title, remark = named
+    stated, header, titled = list(_stated(labels)), list(_header(top, title)), list(_titled(remark))
+    found = _best(stated, header, titled, [*top, *text])
+    chosen = found.locations if found else ()
+    told = found.told if found else Told(Sure.GUESSED, "")
+    chosen = _with_town(chosen, title, text)
+    chosen = _with_region(chosen, [*header, *titled, *stated])
+    chosen = _remote(chosen, title, text, way)
+    return Known(chosen, way.told if way and not found else told)
+
+
+def _apart(labels: Labels) -> Known[tuple[Location, ...]] | None:
+    """Return the places where offices and remote work are told under labels of their own."""
+    remote = [place for one in labels.all("remote location") for place in places.read(one.value)]
+    if not remote:
+        return None
+    there = [
+        place for one in labels.all("location") if one.source is not Source.PAGE for place in places.read(one.value)
+    ]
+    together = dict.fromkeys([*there, *(replace(one, remote=True) for one in remote)])
+    first = labels.all("remote location")[0]
+    return known(tuple(together), Sure.STATED, first.by, first.line)
+
+
+def _best(
+    stated: Sequence[_Found], header: Sequence[_Found], titled: Sequence[_Found], whole: Sequence[Piece]
+) -> _Found | None:
+    """Return the places of the surest source; one that names towns goes before one that names their country only."""
+    board = [one for one in header if one.told.sure is Sure.GUESSED]
+    sure = [one for one in stated if one.told.sure is Sure.STATED]
+    sure += [one for one in header if one not in board]
+    sure += [one for one in stated if one.told.sure is not Sure.STATED]
+    sentences = list(_sentences(whole))
+    towns = [one for one in sure if one.towns]
+    if not towns and any(place.remote for one in sure for place in one.locations):
+        return sure[0]
+    towns += [one for one in (*titled, *sentences, *board) if one.towns]
+    chosen = next(iter(towns or [*sure, *sentences, *titled, *board]), None)
+    named = {one.city for one in chosen.towns} if chosen else set()
+    wider = next((one for one in board if named and named <= {each.city for each in one.towns}), None)
+    if chosen in sentences and wider:
+        return wider
+    return _joined(chosen, board) if chosen in sure else chosen
+
+
+def _joined(found: _Found, board: Sequence[_Found]) -> _Found:
+    """Return places of the text with the further towns that a board names for it."""
+    own = {(one.city, one.region) for one in found.locations}
+    more = [
+        replace(one, remote=False)
+        for each in board
+        for one in each.towns
+        if found.towns and (one.city, one.region) not in own
+    ]
+    return _Found(found.told, [*found.locations, *more])
+
+
+def _stated(labels: Labels) -> Iterator[_Found]:
+    """Yield the places under labels and in data."""
+    for one in labels.all("location"):
+        locations = places.read(one.value)
+        sure = all(each.country or each.region or each.remote for each in locations)
+        if locations and not names_occupation(one.value) and (sure or one.source is not Source.TEXT):
+            yield _Found(Told(Sure.TOLD if one.source is Source.TEXT else Sure.STATED, one.by, one.line), locations)
+        elif one.source is Source.TEXT:
+            for place in _in_sentence(one.value, job=True):
+                yield _Found(Told(Sure.TOLD, one.by, one.line), place)
+                break
+    parts = [labels.first(name, within=_SHORT) for name in ("city", "region", "country")]
+    address = ", ".join(one.value for one in parts if one)
+    locations = places.read(address) if address else ()
+    if locations:
+        yield _Found(Told(Sure.STATED, "city"), locations)
+
+
+def _header(top: Sequence[Piece], title: str) -> Iterator[_Found]:
+    """Yield the places on the lines of a header; those that a board gives for another's posting are guessed."""
+    found: list[Location] = []
+    told = None
+    for one in top:
+        if (
+            one.text == title
+            or len(one.text) > 2 * _SHORT + _SHORT
+            or (is_chrome(one.text) and "ago" not in one.text.split())
+        ):
+            continue
+        shown = _less_links(one)
+        if not places.is_place(shown):
+            continue
+        if is_board(one.text):
+            yield _Found(Told(Sure.GUESSED, one.text, one.line), places.read(shown))
+        else:
+            found += (each for each in places.read(shown) if each.city or each.region or each.country)
+            told = told or Told(Sure.TOLD, one.text, one.line)
+    if told and found:
+        yield _Found(told, _without_repeats(found))
+
+
+def _less_links(piece: Piece) -> str:
+    """Return a line of a header without the name of the employer that leads to its profile."""
+    text = piece.text
+    for name, _ in piece.links:
+        if text.startswith(f"{name} "):
+            text = text.removeprefix(f"{name} ")
+    return text
+
+
+def _without_repeats(found: Sequence[Location]) -> list[Location]:
+    """Return places less those that another one names more exactly, and those that are said again as remote."""
+    kept: list[Location] = []
+    for one in dict.fromkeys(found):
+        again = [
+            each for each in found if (each.city, each.region, each.country) == (one.city, one.region, one.country)
+        ]
+        closer = [each for each in found if each.city and not one.city and each.country == one.country]
+        if not closer and one == next((each for each in again if each.remote), one):
+            kept.append(one)
+    return kept
+
+
+def _sentences(text: Sequence[Piece]) -> Iterator[_Found]:
+    """Yield the places that sentences on the job name."""
+    for piece in text[:_MOST]:
+        for sentence in _SENTENCE.split(piece.text[:_LONGEST]):
+            for place in _in_sentence(sentence, job=whole("job_cue").search(sentence) is not None):
+                yield _Found(Told(Sure.INFERRED, sentence[:_SHORT], piece.line), place)
+
+
+def _in_sentence(sentence: str, *, job: bool) -> Iterator[tuple[Location, ...]]:
+    """Yield the places that one sentence names as those of the work."""
+    if not job:
+        return
+    for number, pattern in enumerate(_in()):
+        for found in pattern.finditer(sentence):
+            before = sentence[max(0, found.start() - _SHORT) : found.end()]
+            if whole("elsewhere").search(before):
+                continue
+            locations = _named(found["place"], area=number >= _ANY)
+            if locations:
+                yield locations
+
+
+def _named(label: str, *, area: bool) -> tuple[Location, ...]:
+    """Return the places of a label out of a sentence, less what is surely none; a bare town counts where only one can stand."""
+    plain = label.replace("#", "").rstrip(".,")
+    found = [_known_town(one) for one in places.read(plain)]
+    several = [
+        one for one in found if one and (one.country or one.region or (area and len((one.city or "").split()) <= 2))
+    ]
+    return () if names_occupation(plain) else tuple(several)
+
+
+def _known_town(one: Location) -> Location | None:
+    """Return a place, a quarter of a known town as that town: Berlin Mitte."""
+    if one.city and not one.country:
+        first = one.city.split()[0]
+        country = places.towns().get(first.lower())
+        return Location(first, None, country) if country and first != one.city else one
+    return one
+
+
+def _titled(remark: str) -> Iterator[_Found]:
+    """Yield the places that stand behind a title."""
+    plain = remark.strip(" -\u2013\u2014|,;:()[]")
+    if places.is_place(plain) and any(one.country for one in places.read(plain)):
+        yield _Found(Told(Sure.INFERRED, "title"), places.read(plain))
+
+
+def _with_town(chosen: tuple[Location, ...], title: str, text: Sequence[Piece]) -> tuple[Location, ...]:
+    """Return a region with the town that stands in brackets behind the title: a name that the text never writes small."""
+    inner = _BRACKETS.search(title)
+    if not inner or len(chosen) != 1 or chosen[0].city or not chosen[0].region:
+        return chosen
+    town = places.read(inner["inner"])
+    name = inner["inner"].lower()
+    small = any(name in one.text for one in text)
+    if len(town) != 1 or not town[0].city or town[0].remote or small or names_occupation(name) or len(name.split()) > 3:
+        return chosen
+    return (replace(chosen[0], city=town[0].city),)
+
+
+def _with_region(chosen: tuple[Location, ...], others: Sequence[_Found]) -> tuple[Location, ...]:
+    """Return places, a town without a region with the one that another source gives it."""
+    named = {one.city: one for each in others for one in each.towns if one.region}
+    return tuple(
+        replace(one, region=named[one.city].region, country=named[one.city].country)
+        if one.city in named and not one.region
+        else one
+        for one in chosen
+    )
+
+
+def _remote(
+    chosen: tuple[Location, ...], title: str, text: Sequence[Piece], way: Known[str] | None
+) -> tuple[Location, ...]:
+    """Return the places with remote work: beside them where it is possible too, at them where it is the rule."""
+    if not way or way.value == workplace.HERE:
+        return chosen
+    if any(one.remote for one in chosen):
+        return chosen
+    said = [title, *(one.text[:_LONGEST] for one in text)]
+    labels = [found["place"] for one in said for found in _REMOTE_IN.finditer(one)]
+    inside = [place for one in labels for place in places.read(one)]
+    area = next((one.country for one in inside if one.country), None)
+    if way.value == workplace.ALSO and chosen:
+        countries = {one.country for one in chosen}
+        country = area or (countries.pop() if len(countries) == 1 else None)
+        return tuple(dict.fromkeys([*chosen, Location(country=country, remote=True)]))
+    return tuple(replace(one, remote=True) for one in chosen) or (Location(country=area, remote=True),)

@@ -1,0 +1,82 @@
+"""Workplace: whether the work is remote, may be so beside the named places, or is at these."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.importer.chrome import is_board
+from generator.importer.known import Known, Sure, known
+from generator.reading.lexicon import rows
+from generator.reading.phrases import Phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.importer.labels import Labels
+    from generator.reading.documents.piece import Piece
+
+REMOTE, ALSO, HERE = "remote", "also", "here"
+_NO = ("no", "none", "n/a", "false", "not eligible", "0%", "nein", "non")
+_YES = ("yes", "true", "telecommute", "ja", "oui", "s\u00ed", "100%", "remote eligible")
+_SHORT = 60
+_WORDS = 4
+_LONGEST = 1_500
+
+
+class _Marks(NamedTuple):
+    """The phrases that count alone on a line, and those that count in prose."""
+
+    mark: Phrases[str]
+    prose: Phrases[str]
+
+
+@cache
+def _phrases() -> _Marks:
+    told = [(row["where"], row["kind"], name) for row in rows("workplace") for name in row["names"].split(",")]
+    mark, prose = (
+        Phrases((name.strip(), kind) for where, kind, name in told if where == wanted) for wanted in ("mark", "prose")
+    )
+    return _Marks(mark, prose)
+
+
+def without(text: str) -> str:
+    """Return a text without the words that say where people work."""
+    rest = text
+    for one in reversed(_phrases().mark.find(text)):
+        rest = f"{rest[: one.start]} {rest[one.end :]}"
+    return rest
+
+
+def marks(text: str) -> str | None:
+    """Return what the words of a label, a tag, or of a part of a title say."""
+    found = {one.value for one in _phrases().mark.find(text)}
+    return next((kind for kind in (ALSO, REMOTE, HERE) if kind in found), None) if found != {REMOTE, HERE} else ALSO
+
+
+def find(labels: Labels, remark: str, top: Sequence[Piece], text: Sequence[Piece]) -> Known[str] | None:
+    """Return what a posting says: under a label, in the ``remark`` of its title, on a line of its own, or in a sentence."""
+    for one in labels.all("workplace"):
+        value = one.value.strip().lower()
+        kind = HERE if value.startswith(_NO) else REMOTE if value.startswith(_YES) else marks(value)
+        if kind:
+            return known(kind, Sure.STATED, one.by, one.line)
+    kind = marks(remark)
+    if kind:
+        return known(kind, Sure.TOLD, "title")
+    for piece in top:
+        kind = marks(piece.text) if len(piece.text) <= _SHORT and not is_board(piece.text) else None
+        if kind and kind != HERE:
+            return known(kind, Sure.TOLD, piece.text, piece.line)
+    return _told(text)
+
+
+def _told(text: Sequence[Piece]) -> Known[str] | None:
+    """Return what the sentences, tags and short lines of a text say; "beside" before "remote", and "here" before both."""
+    found: dict[str, Known[str]] = {}
+    for piece in text:
+        short = len(piece.text.split()) <= _WORDS
+        phrases = _phrases().mark if short else _phrases().prose
+        for one in phrases.find(piece.text[:_LONGEST]):
+            found.setdefault(one.value, known(one.value, Sure.TOLD, piece.text[one.start : one.end], piece.line))
+    return found.get(ALSO) or (None if HERE in found and REMOTE in found else found.get(REMOTE) or found.get(HERE))

@@ -1,0 +1,152 @@
+"""Employers: under labels, in links, beside the title, and as the text calls them; and postings that name none."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.importer import employer
+from generator.reading.blocks import Kind
+from generator.reading.documents.piece import Piece
+from tests.importer.reading import pieces, stated
+
+
+def found(*top: str, text: tuple[str, ...] = (), title: str | None = "Line Cook", **facts: str) -> str | None:
+    """Return the employer of a posting."""
+    one = employer.find(stated(*top, text=(), **facts), pieces(*top), pieces(*text), title)
+    return one.value if one else None
+
+
+def test_stated() -> None:
+    """A label or data names the employer as it is."""
+    assert found("Company: Fox & Glove, Inc.") == "Fox & Glove, Inc."
+    assert found(hiringOrganization="Foxglove") == "Foxglove"
+
+
+def test_links() -> None:
+    """A link to the profile of a company is its name; one to a job is none."""
+    top = [
+        Piece(Kind.PARAGRAPH, "Foxglove Bonn", 1, links=(("Foxglove", "https://de.linkedin.com/company/foxglove?x=1"),))
+    ]
+    one = employer.find(stated(), top, [], None)
+    assert one
+    assert (one.value, one.told.by) == ("Foxglove", "link")
+    top = [Piece(Kind.PARAGRAPH, "Line Cook", 1, links=(("Line Cook", "https://board.example/jobs/1"),))]
+    assert employer.find(stated(), top, [], "Line Cook") is None
+
+
+def test_logo() -> None:
+    """The words for a logo hold the name."""
+    assert found("Company logo for, Foxglove.") == "Foxglove"
+    assert found("Foxglove logo") == "Foxglove"
+
+
+def test_in_title() -> None:
+    """A title that names the employer too tells it."""
+    assert found(title="Line Cook at Foxglove") == "Foxglove"
+
+
+def test_beside_named() -> None:
+    """The line of a header that the text names is the employer, as the header writes it, without a rating."""
+    text = ("At Foxglove, we cook.", "Foxglove Inc. is an equal opportunity employer.")
+    assert found("Line Cook", "Foxglove", "Bonn, Germany", text=text) == "Foxglove"
+    assert found("Foxglove Kitchens", "Line Cook", text=text) == "Foxglove Kitchens"
+    assert found("Line Cook", "Foxglove 3.9", text=text) == "Foxglove"
+    assert found("Line Cook", "Fox", text=("Fox here. Fox there.",)) == "Fox"
+
+
+def test_beside_form() -> None:
+    """A line with a legal form near the title is the employer."""
+    assert found("Line Cook", "Seehaus Betriebe GmbH") == "Seehaus Betriebe GmbH"
+
+
+def test_beside_heading() -> None:
+    """A heading below the title is the employer, a heading of a section is none."""
+    top = [Piece(Kind.HEADING, "Line Cook", 1, 1), Piece(Kind.HEADING, "Foxglove", 2, 3)]
+    one = employer.find(stated(), top, [], "Line Cook")
+    assert one
+    assert (one.value, one.told.by) == ("Foxglove", "heading")
+    top = [Piece(Kind.HEADING, "Line Cook", 1, 1), Piece(Kind.HEADING, "Our kitchen and its benefits", 2, 3)]
+    assert employer.find(stated(), top, [], "Line Cook") is None
+
+
+def test_beside_on_a_page() -> None:
+    """Among the buttons of a page the line next to the title is taken, a logo of one letter is not."""
+    one = employer.find(stated(), pieces("V", "Line Cook", "Foxglove", "Apply"), [], "Line Cook")
+    assert one
+    assert (one.value, one.told.sure.name) == ("Foxglove", "GUESSED")
+    assert found("Line Cook", "Foxglove") is None
+    far = ("Foxglove", "Bonn, Germany", "Apply", "Share", "Save", "Line Cook")
+    assert found(*far) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bonn, Germany",
+        "Apply",
+        "2026-01-01",
+        "Time type",
+        "Responsibilities",
+        "Remote",
+        "Full time",
+        "Pastry Chef",
+        "R-10442",
+        "Shift: late",
+        "$20 an hour",
+        "What we do:",
+        "(see below)",
+        "Direct Hire",
+    ],
+)
+def test_no_employer(line: str) -> None:
+    """Lines of other fields are no employers, also next to the title on a page."""
+    assert found("Line Cook", line, "Apply") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Foxglove is an equal opportunity employer.", "Foxglove"),
+        ("About Foxglove", "Foxglove"),
+        ("We cook. The County of Larkspur is hiring two people.", "County of Larkspur"),
+        ("At Foxglove, we cook.", "Foxglove"),
+        ("Fox & Glove is a house of many kitchens.", "Fox & Glove"),
+        ("Foxglove builds kitchens.", "Foxglove"),
+        ("You will join Foxglove and cook.", "Foxglove"),
+        ("As a Foxglove Cook, you cook. Foxglove's kitchens are warm.", "Foxglove"),
+        ("Die Seehaus Betriebe GmbH sucht eine Köchin.", "Seehaus Betriebe GmbH"),
+        ("Fox Labs Inc. is hiring. Fox Labs is hiring.", "Fox Labs"),
+        ("Chez Atelier Renard, vous cuisinez.", "Atelier Renard"),
+    ],
+)
+def test_called(text: str, name: str) -> None:
+    """A text calls its employer by name, with its legal form if it never leaves that out."""
+    assert found(text=(text,)) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A growing kitchen is seeking a cook.",
+        "This role is a good one.",
+        "Our client, a kitchen, is hiring.",
+        "The Line Cook is responsible for soup.",
+        "Germany is a country.",
+        "We cook at home. Foxes has dens.",
+        "Responsibilities are the same.",
+        "As a Foxglove Cook, you cook.",
+    ],
+)
+def test_not_called(text: str) -> None:
+    """A text without a name has no employer."""
+    assert found(text=(text,)) is None
+
+
+def test_shorter_name() -> None:
+    """Of a name and a longer one that begins with it, the one that is said as often is the employer."""
+    text = (
+        "Foxglove Cloud is a kitchen.",
+        "At Foxglove, we cook. Foxglove is here.",
+        "Foxglove is an equal opportunity employer.",
+    )
+    assert found(text=text) == "Foxglove"

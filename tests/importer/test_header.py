@@ -1,0 +1,77 @@
+"""The header: which lines it has, what each of them is, and lines that hold several fields."""
+
+from __future__ import annotations
+
+from generator.importer import header
+from generator.importer.placed import Where
+from generator.reading.blocks import Kind
+from generator.reading.documents.piece import Document, Piece
+from tests.importer.reading import fields, pieces
+
+LONG = (
+    "We cook for people who come from far away to eat what we cook, and we do so with care, with wine, and until late at night,"
+    " every day of the year."
+)
+
+
+def placed(*texts: str) -> list[str]:
+    """Return where the lines of a header go."""
+    lines = pieces(*texts)
+    return [one.where.value for one in header.read(Document(tuple(lines)), lines, pieces(LONG)).placed]
+
+
+def test_page() -> None:
+    """On a page the lines around the title are noise, its fields are fields, and pay and benefits are benefits."""
+    assert placed(
+        "Apply",
+        "Line Cook",
+        "Foxglove GmbH",
+        "Bonn, Germany",
+        "$20 an hour",
+        "Knives",
+        "Benefits",
+        "Soup",
+        "2026-01-01",
+    ) == [
+        "noise",
+        "title",
+        "company",
+        "place",
+        "benefits",
+        "noise",
+        "heading",
+        "benefits",
+        "noise",
+    ]
+
+
+def test_plain() -> None:
+    """Before a plain text the lines are facts of the job; a place by itself is a place."""
+    lines = ("Line Cook:", "Location: Bend, OR", "Bend, OR", "Nights only", "Pay: $20/hr")
+    assert placed(*lines) == ["title", "summary", "place", "summary", "benefits"]
+
+
+def test_board() -> None:
+    """The line of a board is a place; labels alone on a line, too, are no text."""
+    assert placed("Line Cook", "\U0001f30e Poland") == ["title", "place"]
+
+
+def test_parts() -> None:
+    """A line that holds employer and place is read in its parts."""
+    known = fields("Line Cook", "Foxglove · Bonn, Germany", "Apply", LONG)
+    assert (known.company, known.locations[0].city) == ("Foxglove", "Bonn")
+    known = fields("McLean, VirginiaLine Cook", LONG)
+    assert (known.title, known.locations[0].city) == ("Line Cook", "McLean")
+    known = fields("Line Cook at Foxglove", LONG)
+    assert (known.title, known.company) == ("Line Cook", "Foxglove")
+
+
+def test_where_it_ends() -> None:
+    """A header ends before prose, a list, a heading of a section, or a heading over all; never after sixty lines."""
+    item = Piece(Kind.ITEM, "Line Cook", 2)
+    assert header.read(Document((*pieces("Foxglove"), item)), [], [*pieces("Foxglove"), item]).title == "Foxglove"
+    assert fields("Foxglove", "Responsibilities:", "Line Cook").title == "Foxglove"
+    assert fields("Description", "Line Cook", LONG, *["x"] * 9).title == "Line Cook"
+    assert fields("Foxglove", "Description", "Line Cook", *[LONG] * 9).title == "Foxglove"
+    assert fields(*["Foxglove"] * 60, "Line Cook").title == "Foxglove"
+    assert Where.TITLE.value == "title"

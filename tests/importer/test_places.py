@@ -1,0 +1,97 @@
+"""Places: what labels of places name, in the notations of boards, feeds and pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.importer import places
+from tests.importer.reading import short
+
+READ = {
+    "Washington, DC": "Washington | DC | US",
+    "Washington DC": "Washington | DC | US",
+    "New York City, NY": "New York City | NY | US",
+    "San Juan, PR": "San Juan | PR | US",
+    "Fall River MA": "Fall River | MA | US",
+    "Fall River MA, USA": "Fall River | MA | US",
+    "Coeur d'Alene, ID": "Coeur d'Alene | ID | US",
+    "Boston, MA 02110": "Boston | MA | US",
+    "Alpharetta, Georgia": "Alpharetta | GA | US",
+    "Tbilisi, Georgia": "Tbilisi | - | GE",
+    "United States, Virginia, Richmond": "Richmond | VA | US",
+    "US, CA, Palo Alto": "Palo Alto | CA | US",
+    "US-CA-Palo Alto": "Palo Alto | CA | US",
+    "United States, Oregon": "- | OR | US",
+    "Oregon, United States": "- | OR | US",
+    "Oregon": "- | OR | US",
+    "1 Main Street (19075), United States of America, Salem, Oregon": "Salem | OR | US",
+    "Germany, Berlin": "Berlin | - | DE",
+    "Berlin, DE": "Berlin | - | DE",
+    "Berlin": "Berlin | - | DE",
+    "München (DE)": "München | - | DE",
+    "Bayern, Deutschland": "- | Bavaria | DE",
+    "Singapore, Singapore": "Singapore | - | SG",
+    "London, UK": "London | - | GB",
+    "Leeds, West Yorkshire": "Leeds | West Yorkshire | GB",
+    "London, ON": "London | ON | CA",
+    "Perth WA": "Perth | Western Australia | AU",
+    "Toronto, Ontario, Canada": "Toronto | ON | CA",
+    "Kraków, Poland": "Kraków | - | PL",
+    "Remote": "- | - | - | remote",
+    "Remote (US)": "- | - | US | remote",
+    "Remote - EMEA": "- | - | - | remote",
+    "Remote, OR": "- | OR | US | remote",
+    "Boston, MA or Remote": "Boston | MA | US | remote",
+    "Hybrid - Boston, MA": "Boston | MA | US",
+    "Hybrid in Boston, MA • Posted 3 days ago": "Boston | MA | US",
+    "Boston, MA · 2 weeks ago · 28 people clicked apply": "Boston | MA | US",
+    "Boston, MA · 28 applicants": "Boston | MA | US",
+    "Fully Onsite – Weston MA": "Weston | MA | US",
+    "Recruiting: US Remote, United States of America": "- | - | US | remote",
+    "\U0001f4b0 USD 10~20 \U0001f30e Poland,Warsaw, Poland,Remote": "- | - | PL | remote; Warsaw | - | PL",
+    "Boston, MA, USA; Salem, OR, USA; +7 more": "Boston | MA | US; Salem | OR | US",
+    "Berlin oder Hamburg": "Berlin | - | DE; Hamburg | - | DE",
+    "Oregon, Washington": "- | OR | US; - | WA | US",
+    "San Francisco Bay Area": "San Francisco Bay Area | - | -",
+    "Springfield, Atlantis": "Springfield | - | -; Atlantis | - | -",
+    "Elmshorn, Germany": "Elmshorn | - | DE",
+    "Elmshorn, Schleswig-Holstein, Germany": "Elmshorn | Schleswig-Holstein | DE",
+    "Route 66": "",
+    "Remote (must reside in TX, FL or GA)": "- | TX | US | remote; - | FL | US | remote; - | GA | US | remote",
+    "New York, New York": "New York | NY | US",
+    "Oregon, WI": "Oregon | WI | US",
+    "CA, OR": "- | CA | US; - | OR | US",
+    "Machine Learning (ML)": "Machine Learning | - | -",
+    "Boston, MA (Seaport)": "Boston | MA | US",
+    "worldwide": "",
+    "we work here": "",
+    "x" * 500: "",
+}
+
+
+@pytest.mark.parametrize("label", READ, ids=[one[:40] for one in READ])
+def test_read(label: str) -> None:
+    """A label is read into its places, each with what is told of it and no more."""
+    assert "; ".join(map(short, places.read(label))) == READ[label]
+
+
+@pytest.mark.parametrize("line", ["Boston, MA", "Berlin", "Remote", "Dallas, TX (Remote)", "Oregon", "United States"])
+def test_is_place(line: str) -> None:
+    """A line of places that are surely some is one."""
+    assert places.is_place(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Capital Two", "Remote Sensing Scientist", "Data Science", "Apply", "Nurse, Boston, MA", ""]
+)
+def test_is_no_place(line: str) -> None:
+    """Names, titles and words are none."""
+    assert not places.is_place(line)
+
+
+def test_code() -> None:
+    """A place has the code of its region, or else of its country, or none."""
+    assert places.Location("Salem", "OR", "US").code == "US-OR"
+    assert places.Location("Leeds", "West Yorkshire", "GB").code == "GB"
+    assert places.Location("Leeds", None, "GB").code == "GB"
+    assert places.Location("Leeds").code is None

@@ -1,0 +1,165 @@
+"""Sections: each piece of a posting ends in the list that a reader would put it in, and in no other."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.importer import sections
+from generator.importer.draft import draft
+from generator.importer.placed import SURE, Placed, Where
+from generator.reading.blocks import Kind
+from generator.reading.documents.piece import Piece
+from generator.reading.documents.plain import read_document
+from tests.importer.marked import LISTS, NAMES, marked
+
+LINES = st.sampled_from(
+    [
+        "", "Responsibilities:", "**Qualifications**", "## About us", "- Build ships", "- 3 years of experience", "Free lunch",
+        "We are an equal opportunity employer.", "Pay: $20 - $30 an hour", "SQL", "Apply now", "Ship it, and sail with us. " * 9,
+        "What you need to know of the job:", "Why us?", "#li-remote", "Full job description", "* **Tools:**", "EEO", "Ideal",
+    ]
+)  # fmt: skip
+
+
+def lists(text: str, employer: str = "", title: str = "") -> list[str]:
+    """Return the list of each piece of a text."""
+    return [one.where.value for one in sections.place(read_document(text).pieces, employer, title)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_postings(name: str) -> None:
+    """Each line of a posting goes where its mark says."""
+    text, wanted = marked(name)
+    document = read_document(text)
+    before = sections.opening(document.pieces)
+    found = draft(document).placed
+    assert len(found) == len(wanted)
+    told = [
+        (one.piece.text, where)
+        for number, (one, where) in enumerate(zip(found, wanted, strict=True))
+        if ("before" if number < before else one.where.value) != where
+    ]
+    assert not told
+
+
+def test_postings_are_many() -> None:
+    """The postings of the tests are found."""
+    assert len(NAMES) > 15
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Requirements\n- SQL\n\nIdeal\n\n- Rust or Go", "hbhp"),
+        ("Requirements\n\nIdeal\n\n- Rust or Go", "hhb"),
+        ("## EEO\nWe hire all.\n\nOur mission is to sail. We believe in wind.", "hla"),
+        ("## EEO\nWe hire all.\n\nBenefits: a boat", "hlf"),
+        ("## About us\n- One\n- Two", "haa"),
+        ("## About us\nWe sail.\n- Dental insurance for all", "haa"),
+        ("## Benefits\n- $500 a year for books, paid in May\n- Rest", "hff"),
+        ("## Benefits\n\nA boat.\n\nApply Today: it is easy.", "hfy"),
+        ("## Benefits\n\nA boat.\n\nTo apply, send your resume. Apply now!", "hfy"),
+        ("## Duties\n- Sail\n- Salary: $90,000 a year", "hdf"),
+        ("## Duties\n- Sail\n- Plan a budget of $90,000", "hdd"),
+        ("## Duties\nSail.\nMust pass a background check.", "hdd"),
+        ("## Duties\nSail.\nHarbor Co uses E-Verify.", "hdl"),
+        ("## Duties\n- Sail\n\nThis role is open to remote work.", "hds"),
+        ("## Duties\n- Sail\n\nSteer the boat.", "hdd"),
+        ("## Duties\n- Sail\n\n" + "Boats are boats, and ropes are ropes. " * 5, "hdu"),
+        ("## Duties\n- Sail\n### Benefits administration\n- Answer calls\n- Update files", "hdhdd"),
+        ("## Duties\n- Sail\n## Knots and all that\n- 3 years of experience", "hdhb"),
+        ("## Duties\n- Sail\n## The whole thing", "hdd"),
+        ("## Duties\n- Sail\n## The whole thing\n## Benefits\n- Boat", "hdhhf"),
+        ("## Duties\n- Sail\n## This position will close on May 4\nBye.", "hdyu"),
+        ("**Clinic nurse**\n**Days**\n**Schedule:** nights\n- 401k\n- PTO", "sssff"),
+        ("**Location:**\n**Gardner, MA**\n\n## Duties\n- Sail", "hshd"),
+        ("## Salary range: $90,000 - $99,000\n- Paid weekly", "ff"),
+        ("**We pay well. Salary ranges are:**\n- Junior: $9,000 - $10,000", "ff"),
+        ("## Benefits\nWe offer a package with these highlights, and more:\n- Boat", "hff"),
+        ("We offer you many good things:\n- Boat\n- Rope\n\nZone A pay for all of the staff, $9,000:\n- Ask", "fffff"),
+        ("Harbor Co\nHello.\n\n## Duties\n- Sail", "tshd"),
+        ("## Why Harbor?\n- Dental insurance\n- PTO", "hff"),
+        ("## Why Harbor?\nIt is blue.", "ha"),
+        ("## Job description\n- Thing\n- Other thing", "hss"),
+        ("Must have a boat licence.\n\n## Duties\n- Sail", "bhd"),
+        ("We accept applications for 5 days. No agencies please.", "yl"),
+        ("We accept applications for 5 days. The salary range is below.", "y"),
+        ("We accept applications for 5 days, and then we close", "y"),
+        ("The page is open. We accept applications for 5 days. No agencies please.", "y"),
+        ("## Duties\n- Sail\n## Odds\n- Ends", "hdhd"),
+        ("## Benefits\n- Boat\n## Odds\n- Ends", "hfhs"),
+        ("## Duties\n- Sail\n\n## Benefits\n- Boat\n## Odds\n- Ends", "hdhfha"),
+        ("## Benefits\n- Boat\n**Odds**\n- Ends", "hfhf"),
+        ("All rights reserved by Harbor.\nHello.", "ns"),
+        ("## Benefits\n\nA boat.\n\nYou will also see these other things here:\n- Ends", "hfff"),
+        ("People here are given an opportunity to:\n- Row", "ff"),
+        ("Our people and the pension, our hiring process:\n- Row", "yy"),
+        ("The pension and the skills that people have here:\n- Row", "ss"),
+        ("## Duties\n- Sail\n**Odds**\n**Ends**\n- Row", "hdhhd"),
+        ("We use cookies on this site, for many reasons.\nHello.", "ns"),
+        ("## Legal\nNo agencies, please, in this search.\n## Odds\nWe do not sponsor visas.\nWe use E-Verify.", "hlhll"),
+    ],
+)  # fmt: skip
+def test_small(text: str, wanted: str) -> None:
+    """Headings, runs, labels and the words of legal text decide, each case by one of them."""
+    assert lists(text, "Harbor", "Harbor Co") == [LISTS[one] for one in wanted]
+
+
+def test_employer_of_one_letter() -> None:
+    """A letter is no name of an employer."""
+    assert lists("Why Harbor?\n\nWe have dental insurance and PTO.", "H") == ["heading", "benefits"]
+
+
+def test_repeats() -> None:
+    """What is said a second time in the same words is noise, save pay, headings and short lines."""
+    long = "Ships leave the harbor at six, come wind or rain, and the crew is paid for every hour that they are late."
+    several = [
+        (long, Where.ABOUT),
+        (long, Where.ABOUT),
+        (long, Where.BENEFITS),
+        ("Hi", Where.ABOUT),
+        ("Hi", Where.ABOUT),
+    ]
+    placed = [Placed(Piece(Kind.PARAGRAPH, text, 1), where, "section") for text, where in several]
+    found = sections.without_repeats(placed)
+    assert [one.where.value for one in found] == ["about", "noise", "benefits", "about", "about"]
+    assert found[1].why == "repeated"
+
+
+def test_sure() -> None:
+    """Each piece says by what it was known, and so how surely; a spelling is surer than a look."""
+    text, _ = marked("interviews")
+    found = sections.place(read_document(text).pieces, "Tidewater")
+    assert {one.why for one in found} <= {*SURE, "page"}
+    assert all(0 <= one.sure <= 1 for one in found)
+    assert SURE["spelling"] > SURE["look"] > SURE["nothing"]
+    assert Placed(found[0].piece, Where.NOISE, "page").sure == 1
+
+
+@given(st.lists(LINES, max_size=30), st.sampled_from(["", "Harbor", "(x"]))
+def test_nothing_lost(lines: list[str], employer: str) -> None:
+    """Each piece is in exactly one list, in order, whatever stands around it."""
+    pieces = read_document("\n".join(lines)).pieces
+    placed = sections.place(pieces, employer)
+    assert "".join(one.piece.text.replace(" ", "") for one in placed) == "".join(
+        one.text.replace(" ", "") for one in pieces
+    )
+    assert 0 <= sections.opening(pieces) <= len(pieces)
+
+
+def test_linear() -> None:
+    """Many pieces take a time in proportion to their number."""
+
+    def time(lines: str, number: int) -> float:
+        pieces = read_document(lines * number).pieces
+        start = process_time()
+        sections.place(pieces, "Harbor")
+        return process_time() - start
+
+    for lines in ("Word word\n", "Benefits\n\nWord\n\n", "- Build it\n", "Why not\n", "WORD:\n"):
+        time(lines, 100)
+        assert time(lines, 8_000) < 0.2 + 16 * time(lines, 1_000)

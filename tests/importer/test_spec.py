@@ -1,0 +1,215 @@
+"""The role spec of a posting: what stands in it, that it can be rendered, and that nothing is lost."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+import generator
+from generator.importer import spec, statements
+from generator.importer.draft import draft
+from generator.importer.statements import Kind, Match
+from generator.reading.documents import plain
+from tests.importer.postings import TELLER
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+AS_OF = date(2026, 11, 24)
+_WORD = re.compile(r"\w+")
+
+
+def written(text: str, **more: Any) -> str:
+    """The role spec of a text."""
+    return spec.role_spec(draft(plain.read_document(text)), "posting.txt", **more)
+
+
+def loaded(text: str, **more: Any) -> dict[str, Any]:
+    """The role spec of a text, as data."""
+    found: dict[str, Any] = yaml.safe_load(written(text, **more))
+    return found
+
+
+def rendered(text: str, folder: Path, form: str = "text") -> str:
+    """What the role spec of a text renders to, with its proof."""
+    path = folder / "role.yaml"
+    path.write_text(written(text), encoding="utf-8")
+    posting = generator.compose(generator.load(path), location=None, as_of=AS_OF)
+    output = generator.render(posting, form)
+    assert generator.prove(posting, output, form) == ()
+    return output
+
+
+def test_fields() -> None:
+    """Fields, lists and texts have the keys that they belong to."""
+    found = loaded(TELLER)
+    assert found["title"] == "Branch Teller"
+    assert found["company"]["name"] == "Harbor Bank"
+    assert found["application"] == {"open_business_days": 5}
+    assert found["locations"] == [{"id": "richmond-va", "place": "US-VA", "city": "Richmond"}]
+    assert found["duties"]["lead_in"].endswith("one of the following:")
+    assert len(found["duties"]["items"]) == 3
+    assert found["qualifications"]["preferred"] == ["A second language is a plus"]
+    assert found["headings"]["duties"] == "What you'll do:"
+    assert found["pay"] == [
+        {"place": "richmond-va", "minimum": 41000, "maximum": 48500, "currency": "USD", "per": "year"}
+    ]
+    assert [one["after"] for one in found["sections"][1:]] == ["preferred", "pay", "benefits-2", "apply-1"]
+    assert all(one.get("locked") for one in found["sections"][1:])
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html-fragment"])
+def test_rendered(form: str, tmp_path: Path) -> None:
+    """Rendered, the words of a posting stand in their order; none is added."""
+    words = [one for one in _WORD.findall(rendered(TELLER, tmp_path, form)) if one not in {"p", "li", "ul", "h2", "h3"}]
+    assert Counter(words) - Counter(_WORD.findall(TELLER)) == Counter() or form != "text"
+    if form == "text":
+        assert words == _WORD.findall(TELLER)
+
+
+def test_again(tmp_path: Path) -> None:
+    """Imported again, what was rendered is the same role spec."""
+    again = rendered(TELLER, tmp_path)
+    assert loaded(again) == loaded(TELLER)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", ["no title was found", "the employer is not named", "no place was found", "no duties were found"]),
+        (TELLER.replace("$41,000 - $48,500 per year", "up to $48,500 per year"), ["one end is not told"]),
+        (
+            f"{TELLER}\nThe pay for work in Richmond, VA is $52,000 - $60,000 per year.\n",
+            ["other pay for the same place"],
+        ),
+        (f"Apply now\n{TELLER}", ["Taken for no part of the posting:", "- Apply now"]),
+    ],
+)
+def test_remarks(text: str, told: list[str]) -> None:
+    """What is not known, or left out, is a comment."""
+    found = written(text)
+    assert [one for one in told if one not in found] == []
+
+
+def test_braces() -> None:
+    """Braces of a posting are no slots."""
+    found = loaded(TELLER.replace("Count cash and checks", "Count {city} cash"))
+    assert found["duties"]["items"][0].startswith("Count \\{city} cash")
+
+
+def test_a_list_that_goes_on() -> None:
+    """Below another heading, a list goes on with that heading as one of its texts; a heading without a text stays a text."""
+    text = TELLER.replace("- Report what", "Your key responsibilities:\n\n- Report what")
+    assert "Your key responsibilities:" in loaded(text)["duties"]["items"]
+    assert "Benefits" in str(loaded(f"{TELLER}\nBenefits\n"))
+
+
+def test_pay_of_a_zone() -> None:
+    """Pay for a place where the role is not offered is that of a zone; the name beside figures is the profile."""
+    line = "Richmond, VA: $41,000 - $48,500 per year"
+    text = TELLER.replace(line, "Sales Zone: $1,000 - $2,000 for Cashier\n\nRichmond, VA: $3,000 - $4,000 for Cashier")
+    found = loaded(text)
+    assert found["company"]["zones"] == {"sales-zone": "Sales Zone"}
+    assert found["pay_profile"] == "Cashier"
+
+
+def test_statements() -> None:
+    """Beside a company profile its statements are left out, and what is not one of them is remarked."""
+    texts = {
+        "The salary": Match("Kept.", Kind.CHANGED, "pay-note", "[-old-] {+new+}"),
+        "Harbor Bank offers": Match("Gone.", Kind.SAME, "benefits"),
+        "Harbor Bank is": Match("New.", Kind.NEW),
+    }
+    matches = {
+        one.piece.text: [match for start, match in texts.items() if start in one.piece.text]
+        for one in draft(plain.read_document(TELLER)).placed
+    }
+    found = written(TELLER, matches=matches)
+    assert "company:" not in found
+    assert "? changed from the statement pay-note: [-old-] {+new+}" in found
+    assert "? new: no statement of the company says this" in found
+    assert "Kept." in found
+    assert "New." in found
+    assert "Gone." not in found
+    assert statements.digest(found)
+
+
+@pytest.mark.parametrize(("text", "name"), [("Caf\u00e9 & Bar", "cafe-bar"), ("\u00a0", "role"), ("a" * 90, "a" * 60)])
+def test_slug(text: str, name: str) -> None:
+    """Names of files are of small letters and hyphens, and not long."""
+    assert spec.slug(text) == name
+
+
+def test_two_titles() -> None:
+    """Lines of a page above the second title are not the posting's own, and do not stand at its top."""
+    assert loaded(TELLER)["company"]["layout"] == {"heading": ["title", "company", "places"]}
+    own = TELLER.replace("Harbor Bank\nRichmond, VA\n\n", "", 1)
+    page = f"Branch Teller\n\nHarbor Bank\nRichmond, VA\nOct 21, 2025\n{own}"
+    assert loaded(page)["company"]["layout"] == {"heading": ["title"]}
+
+
+def test_other_fields() -> None:
+    """What is stated as data has keys of its own; an address that does not stand in the text is remarked."""
+    page = (
+        "---\ntitle: Branch Teller\nlink: https://harbor.example/apply/1\nposted: 2026-11-01\nrequisition id: R-1\n"
+        f"employment type: full-time\n---\n{TELLER}"
+    )
+    found = written(page)
+    assert '# apply: {url: "https://harbor.example/apply/1"}' in found
+    data = yaml.safe_load(found)
+    assert (data["requisition"], data["posted"], data["employment"]) == ("R-1", date(2026, 11, 1), "full_time")
+    rolling = TELLER.replace("for a minimum of 5 business days", "on a rolling basis")
+    assert loaded(rolling)["application"] == {"rolling": True}
+    closing = TELLER.replace("for a minimum of 5 business days", "until December 15, 2026")
+    assert loaded(closing)["application"] == {"closes": date(2026, 12, 15)}
+
+
+def test_guesses() -> None:
+    """What was worked out or guessed is remarked with by what; what is told is not."""
+    assert "title: Branch Teller\n" in written(TELLER)
+    guessed = written(
+        "Harbor Bank is seeking a Branch Teller to join the team in Richmond, VA.\n\nDuties\n\n- Count cash\n"
+    )
+    assert "title: Branch Teller  # ? " in guessed
+
+
+def test_order_of_sections() -> None:
+    """A text before the summary stands before it; a section keeps its heading."""
+    text = TELLER.replace(
+        "What you'll do:", "About the role\n\nThe role is at the counter of the branch.\n\nWhat you'll do:", 1
+    )
+    found = loaded(f"{text}\nOur Benefits\n\n- Health insurance\n- Paid time off\n")
+    assert found["summary"] == "The role is at the counter of the branch.\n"
+    assert found["sections"][0]["after"] == "heading"
+    assert [one.get("heading") for one in found["sections"]][-1] == "Our Benefits"
+
+
+@pytest.mark.parametrize(
+    ("pay", "row"),
+    [
+        ("$20 - $20 an hour", {"amount": 20, "per": "hour"}),
+        ("$20.50 an hour", {"amount": 20.5, "per": "hour"}),
+    ],
+)
+def test_fixed_pay(pay: str, row: dict[str, Any]) -> None:
+    """A fixed amount is one."""
+    text = TELLER.replace("Richmond, VA: $41,000 - $48,500 per year", f"The hourly rate of this position is {pay}.")
+    assert loaded(text)["pay"] == [{"place": "richmond-va", "currency": "USD", **row}]
+
+
+def test_other_places() -> None:
+    """A remote location is one, and a country that is not told is remarked."""
+    assert loaded(TELLER.replace("Richmond, VA\n", "Remote, Canada\n", 1))["locations"][0]["workplace"] == "remote"
+    assert "# ? the country is not told" in written("---\ntitle: Cook\nlocation: Quayside\n---\nDuties\n\n- Cook\n")
+
+
+def test_one_list_of_qualifications() -> None:
+    """A list that the posting does not have is no key."""
+    preferred = TELLER.index("Preferred Qualifications")
+    text = TELLER[:preferred] + TELLER[TELLER.index("The pay of this role") :]
+    assert list(loaded(text)["qualifications"]) == ["basic"]

@@ -1,0 +1,138 @@
+"""Titles: what is cut from them, what stays, and which line is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.importer import title
+from generator.importer.places import Location
+from generator.reading.blocks import Kind
+from generator.reading.documents.piece import Piece
+from tests.importer.reading import fields, pieces, stated
+
+CLEAN = {
+    "Senior Engineer (Remote)": "Senior Engineer",
+    "Director, Data, Platforms - People Leader (Remote Eligible)": "Director, Data, Platforms - People Leader",
+    "Intern, Data Science-Remote": "Intern, Data Science",
+    "(Senior) Soup Engineer (m/f/x) - onsite or remote (in Austria an": "(Senior) Soup Engineer (m/f/x)",
+    "Kitchen Engineer –Head Chef- job post": "Kitchen Engineer –Head Chef",
+    "Registered Nurse - ICU job post": "Registered Nurse - ICU",
+    "Sr. Soup Engineer FULL TIME REMOTE": "Sr. Soup Engineer",
+    "RN $55-60/hr": "RN",
+    "LATHE OPERATOR ($2000 SIGN ON BONUS!)": "LATHE OPERATOR",
+    "Développeur (H/F) - CDI": "Développeur (H/F)",
+    "Infirmier (H/F) CDD 6 mois": "Infirmier (H/F)",
+    "Senior Engineer, Berlin (m/w/d)": "Senior Engineer (m/w/d)",
+    "Engineer (m/w/d) in Berlin": "Engineer (m/w/d)",
+    "QA Lead (f/m/d) - remote möglich": "QA Lead (f/m/d)",
+    "DevOps Engineer (R-123456)": "DevOps Engineer",
+    "Data Scientist - REQ12345": "Data Scientist",
+    "[Remote] Data Engineer": "Data Engineer",
+    "Remote - Data Engineer": "Data Engineer",
+    "Data Engineer | Remote | US": "Data Engineer",
+    "Staff Engineer - New York, NY": "Staff Engineer",
+    "Engineer (Remote - Europe)": "Engineer",
+    "Accountant (Hybrid - Boston)": "Accountant",
+    "Account Executive - Mid-Market (Remote, Texas)": "Account Executive - Mid-Market",
+    "Java Developer - 12 Months": "Java Developer",
+    "Frontend Developer, 6 month contract": "Frontend Developer",
+    "Registered Nurse - PRN": "Registered Nurse",
+    "Title: Cook": "Cook",
+    "Cook:": "Cook",
+    "Cook - Apply Now": "Cook",
+}
+KEPT = [
+    "Software Engineer (All-Levels, Argentina)",
+    "Software Engineer, Backend (Partner Interface)",
+    "Software Engineer - Remote Sensing",
+    "Remote Sensing Scientist",
+    "Hybrid Cloud Architect",
+    "Manager, Contracts",
+    "Engineer II, Platform Engineering, Cloud",
+    "Sales Manager (all genders)",
+    "Ingénieur logiciel F/H",
+    "Teacher (Grades 3-5)",
+    "Nurse (Night Shift)",
+    "Software Engineer (Go)",
+    "Engineer (Tools) and Writer",
+    "VP of Sales, North America",
+    "Summer Intern 2025",
+    "Data Science - Intern",
+    "- - -",
+    "(Remote)",
+]
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_cut(text: str) -> None:
+    """Places, pay, remote marks, kinds of employment, codes and remarks of a board are cut."""
+    assert title.clean(text) == CLEAN[text]
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_kept(text: str) -> None:
+    """What belongs to the title stays."""
+    assert title.clean(text) == text
+
+
+def test_what_is_known_is_cut() -> None:
+    """A town of the posting and the employer's name are cut; of another posting they stay."""
+    assert title.clean("Organizer (Melfa):", [Location("Melfa", "VA", "US")]) == "Organizer"
+    assert title.clean("Organizer (Melfa):", [Location("Dayton", "OH", "US")]) == "Organizer (Melfa)"
+    assert title.clean("Cook | Harborline", company="Harborline") == "Cook"
+    assert title.clean("Cook | Harborline") == "Cook | Harborline"
+
+
+def test_employer_in_title() -> None:
+    """A line that names title and employer is read as both, a title with "at" in it as one."""
+    assert title.company_in("Harborline hiring Line Cook in Bonn, Germany | LinkedIn") == ("Line Cook", "Harborline")
+    assert title.company_in("Job Application for Line Cook at Harborline") == ("Line Cook", "Harborline")
+    assert title.company_in("Life at Harborline") is None
+    assert title.company_in("Line Cook") is None
+
+
+def found(*texts: str, text: tuple[str, ...] = ()) -> str | None:
+    """Return the title of the lines of a header and a text, as written."""
+    one = title.find(stated(*texts), pieces(*texts), pieces(*text))
+    return one.value if one else None
+
+
+def test_lines() -> None:
+    """A label goes before a line that is said twice, that before one that names an occupation, and that before the first."""
+    assert found("Some House", "Title: Cook", "Line Cook") == "Cook"
+    assert found("Pastry Chef", "Line Cook", "Line Cook") == "Line Cook"
+    assert found("Some House", "Line Cook", "Bonn, Germany") == "Line Cook"
+    assert found("Some House", "Foxglove", "Foxglove") == "Foxglove"
+    assert found("Some House", "Foxglove") == "Some House"
+    assert found("Apply", "2026-01-01", "Bonn", "Locations", "Full sentence.") is None
+
+
+def test_headings() -> None:
+    """A heading that names an occupation goes before the first of its level, and a place is no title."""
+    heads = [Piece(Kind.HEADING, "Some House", 1, 1), Piece(Kind.HEADING, "Line Cook", 2, 1)]
+    known = title.find(stated(), heads, [])
+    assert known
+    assert known.value == "Line Cook"
+    heads = [Piece(Kind.HEADING, "Bonn, Germany", 1, 1), Piece(Kind.HEADING, "Line Cook", 2, 2)]
+    known = title.find(stated(), heads, [])
+    assert known
+    assert known.value == "Line Cook"
+    heads = [Piece(Kind.HEADING, "Kitchen", 1, 1), Piece(Kind.HEADING, "Line Cook", 2, 3)]
+    known = title.find(stated(), heads, [])
+    assert known
+    assert known.value == "Kitchen"
+
+
+def test_sought() -> None:
+    """Without a line, the occupation in capitals that the text seeks is the title; in small letters it is none."""
+    assert (
+        found(text=("We are hiring. We are looking for a Senior Data Engineer to join us.",)) == "Senior Data Engineer"
+    )
+    assert found(text=("The firm seeks an experienced Head of Data and more.",)) == "Head of Data"
+    assert found(text=("We are looking for a cook.",)) is None
+    assert found(text=("We are looking for a Big Bang.",)) is None
+
+
+def test_long_values_are_no_titles() -> None:
+    """A label with a whole paragraph behind it names no title."""
+    assert fields("Line Cook", "Position: " + "we cook " * 30).title == "Line Cook"

@@ -1,0 +1,149 @@
+"""Places of work: which source counts, what sentences name, and what is remote."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.importer import header
+from generator.reading.blocks import Kind
+from generator.reading.documents.piece import Document, Piece
+from tests.importer.reading import fields, pieces, short
+
+LONG = (
+    "We cook for people who come from far away to eat what we cook, and we do so with care, with wine, and until late at night,"
+    " every day of the year."
+)
+
+
+def found(*texts: str, **facts: str) -> str:
+    """Return the places of a posting in one line."""
+    return "; ".join(map(short, fields(*texts, **facts).locations))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("This role is based in Bend, Oregon.", "Bend | OR | US"),
+        ("This job is located in #Chile, #Peru or #Poland.", "- | - | CL; - | - | PE; - | - | PL"),
+        ("We seek a cook to join the team in Salem, OR.", "Salem | OR | US"),
+        ("A growing kitchen in the Bristow area is seeking a cook.", "Bristow | - | -"),
+        ("You will work from our Waterloo office three days a week.", "Waterloo | - | CA"),
+        (
+            "Our office lies in the heart of Munich or Berlin Mitte.",
+            "Munich | - | DE; Berlin | - | DE",
+        ),
+        ("You work on-site in Boise, ID, Monday through Friday, in this position.", "Boise | ID | US"),
+        ("Der Standort Kassel sucht; die Stelle ist am Standort Kassel.", "Kassel | - | DE"),
+        ("Hiring for a clinic in East Salem, PA.", "East Salem | PA | US"),
+    ],
+)
+def test_sentences(sentence: str, place: str) -> None:
+    """Sentences on the job say where it is."""
+    assert found("Line Cook", LONG, sentence) == place
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Foxglove is headquartered in Boston, MA, and we are hiring.",
+        "Our team has offices in Boston and Leeds.",
+        "You must be licensed and located in Boston, MA, by law.",
+        "The pay range for this role in Boston, MA is good.",
+        "He was based in Boston, MA.",
+        "The job is in a Kitchen.",
+        "Join our team in Sales Engineer, US.",
+    ],
+)
+def test_other_places(sentence: str) -> None:
+    """Head offices, licences, pay and the world are no places of work."""
+    assert found("Line Cook", LONG, sentence) == ""
+
+
+def test_sources() -> None:
+    """Towns go before areas; labels and data before the header, that before sentences, these before a board."""
+    assert found("Line Cook", "Salem, OR", LONG, "Location: United States") == "Salem | OR | US"
+    assert found("Line Cook", "Location: Bend, OR", "Salem, OR") == "Bend | OR | US"
+    assert found("Line Cook - Bend, OR", LONG, "This role is based in Salem, OR.") == "Bend | OR | US"
+    assert found("Line Cook", "\U0001f30e Brazil", LONG, "The role is located in Poland.") == "- | - | PL"
+    assert found("Line Cook", "\U0001f30e Salem, OR", LONG) == "Salem | OR | US"
+    assert found("Line Cook", LONG, "Location: Bend, OR") == "Bend | OR | US"
+    assert (
+        found("Line Cook", LONG, "Location: The role will be in East Bend, OR but floats.", "Foo")
+        == "East Bend | OR | US"
+    )
+    assert found("Line Cook", LONG, "Location: wherever the soup is.") == ""
+    assert found("Line Cook", location="Line Cook in Bend") == ""
+    assert found("Line Cook", LONG) == ""
+
+
+def test_board_adds_towns() -> None:
+    """The towns that a board names are added to those of the text, without its areas and its remote mark."""
+    board = "\U0001f4b0 USD 1~2 \U0001f30e Salem, OR,US,Remote,Bend, OR"
+    assert found("Line Cook", board, LONG, "Location:", "Bend, Oregon") == "Bend | OR | US; Salem | OR | US"
+
+
+def test_parts_of_an_address() -> None:
+    """Town, region and country in fields of their own are one place."""
+    assert found("Line Cook", city="Bend", state="Oregon", country="US") == "Bend | OR | US"
+
+
+def test_header_repeats() -> None:
+    """An area that holds the town, and the same place said twice, count once, the remote one first."""
+    assert found("Line Cook", "Salem, OR", "United States", "Location Salem, OR (Remote)") == "Salem | OR | US | remote"
+
+
+def test_link_before_place() -> None:
+    """The name of an employer before a place, which leads to its profile, is no part of it."""
+    line = Piece(
+        Kind.HEADING,
+        "Foxglove Bonn, Germany",
+        2,
+        4,
+        links=(("Foxglove", "https://x.com/company/fox"), ("Nobody", "https://x.com/")),
+    )
+    one = fields("Line Cook")
+    assert one.locations == ()
+    lines = (*pieces("Line Cook"), line)
+    known = header.read(Document(lines), lines, [])
+    assert [short(each) for each in known.locations] == ["Bonn | - | DE"]
+
+
+def test_town_of_the_title() -> None:
+    """A region that is stated gets the town in brackets behind the title, if the text never writes it small."""
+    assert found("Organizer (Melfa)", location="Virginia") == "Melfa | VA | US"
+    assert found("Nurse (Nights)", LONG, "You work nights.", location="Virginia") == "- | VA | US"
+    assert found("Nurse (Line Cook)", location="Virginia") == "- | VA | US"
+    assert found("Nurse (Salem)", location="Bend, Oregon") == "Bend | OR | US"
+
+
+def test_region_of_another_source() -> None:
+    """A town without its region gets the one that another source gives it."""
+    assert found("Line Cook - Waterloo, Ontario", location="Waterloo") == "Waterloo | ON | CA"
+
+
+def test_offices_and_remote() -> None:
+    """Under labels of their own, offices and places of remote work are told apart."""
+    assert (
+        found("Line Cook", "In-office locations: Bend, OR; Salem, OR.", "Remote location(s): Texas, USA; Ohio, USA.")
+        == "Bend | OR | US; Salem | OR | US; - | TX | US | remote; - | OH | US | remote"
+    )
+
+
+def test_remote() -> None:
+    """Remote work is at the place that is named, beside it where it is possible too, or anywhere in an area."""
+    assert found("Line Cook (Remote)") == "- | - | - | remote"
+    assert found("Line Cook (Remote)", "Salem, OR") == "Salem | OR | US | remote"
+    assert found("Line Cook (Remote Eligible)", "Salem, OR") == "Salem | OR | US; - | - | US | remote"
+    assert found("Line Cook - onsite or remote (in Austria an", "Salem, OR") == "Salem | OR | US; - | - | AT | remote"
+    assert found("Line Cook (Remote Eligible)", "Salem, OR; Bonn, Germany").endswith("; - | - | - | remote")
+    assert (
+        found("Line Cook", LONG, "You will work remotely from anywhere in the United States. #LI-Remote", "#LI-Remote")
+        == "- | - | US | remote"
+    )
+    assert found("Line Cook", "Remote - US", LONG, "This role is based in Salem, OR.") == "- | - | US | remote"
+    assert found("Line Cook (Hybrid)", "Salem, OR") == "Salem | OR | US"
+
+
+def test_how_remote_is_known() -> None:
+    """A place that is only remote is known by what says so."""
+    assert fields("Line Cook (Remote)").sure["locations"].by == "title"

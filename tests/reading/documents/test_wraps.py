@@ -1,0 +1,88 @@
+"""Wraps: lines that a machine broke are joined, and lines that somebody ended are not."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.reading.documents.plain import read_document
+
+PROSE = (
+    "The ferry leaves at six and takes the workers of the yard across the bay, and whoever misses it walks around the"
+    " water for two hours. Nobody has done that twice, save for one welder who likes birds, and who counts them on the way"
+    " for a society in town."
+)
+LIST = [
+    "Weld the plates of the hull in any weather that the yard allows",
+    "Read drawings",
+    "Keep the bench and the tools of the crew in order, day by day",
+]
+
+
+def texts(text: str) -> list[str]:
+    """Return the texts of the pieces."""
+    return [one.text for one in read_document(text).pieces]
+
+
+@pytest.mark.parametrize("width", [70, 72, 80, 100, 110])
+def test_paragraph(width: int) -> None:
+    """A paragraph that was broken at any usual width is one again."""
+    wrapped = textwrap.fill(PROSE, width)
+    assert texts(wrapped) == [PROSE]
+    assert texts(f"Duties\n\n{wrapped}\n\n{wrapped}") == ["Duties", PROSE, PROSE]
+
+
+@given(st.integers(66, 115))
+def test_items(width: int) -> None:
+    """Items that were broken, with lines behind that hang or do not, are whole."""
+    for indent in ("", "  "):
+        lines = [textwrap.fill(f"- {PROSE}", width, subsequent_indent=indent) for _ in range(3)]
+        assert texts("\n".join(lines)) == [PROSE] * 3
+
+
+def test_unmarked_list() -> None:
+    """Lines of a list without marks stay lines."""
+    assert texts("\n".join(LIST)) == LIST
+    assert texts("\n".join([*LIST, *LIST])) == [*LIST, *LIST]
+
+
+def test_cut_by_a_machine() -> None:
+    """A line of about a thousand characters goes on in the next unless it ends a sentence; a short one does not."""
+    long = "word " * 190 + "the Criminal"
+    assert texts(f"{long}\nRecords Act") == [f"{long} Records Act"]
+    assert texts(f"{long}.\nRecords Act") == [f"{long}.", "Records Act"]
+    assert texts("the Criminal\nRecords Act") == ["the Criminal", "Records Act"]
+
+
+def test_small_letters() -> None:
+    """A line in small letters goes on with a long one that ends no sentence."""
+    assert texts("Cleans the ramp and helps with the ropes when told by the\npilot.") == [
+        "Cleans the ramp and helps with the ropes when told by the pilot."
+    ]
+    assert texts("Cleans the ramp and helps with the ropes of the crew.\npilot") == [
+        "Cleans the ramp and helps with the ropes of the crew.",
+        "pilot",
+    ]
+    assert texts("- Keeps all of the ropes of the whole yard in order on the\n  Daily basis") == [
+        "Keeps all of the ropes of the whole yard in order on the Daily basis"
+    ]
+
+
+def test_breaks() -> None:
+    """Two blanks at the end of a line break it; a heading takes no line behind it."""
+    assert texts("Cleans the ramp and helps with the ropes when told by the  \npilot") == [
+        "Cleans the ramp and helps with the ropes when told by the",
+        "pilot",
+    ]
+    assert texts("## Cleans the ramp and helps with the ropes when told by the\npilot")[1] == "pilot"
+
+
+def test_headings_within() -> None:
+    """A line that is a heading by its spelling, or a tag, begins something in a text that is wrapped."""
+    wrapped = textwrap.fill(PROSE, 80)
+    first = wrapped.split("\n")[0]
+    assert texts(f"{wrapped}\n\n{wrapped}\n\n{first}\nQualifications\n{wrapped}")[2:4] == [first, "Qualifications"]
+    assert texts(f"{wrapped}\n\n{wrapped}\n\n{first}\n#li-remote")[2:] == [first, "#li-remote"]
