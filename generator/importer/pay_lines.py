@@ -44,6 +44,8 @@ def read(text: str, whole: Sequence[Pay]) -> PayLines | None:
 
     Several may be run together: ``McLean, VA: $1 - $2 for Engineer Richmond, VA: $3 - $4 for Engineer``.
     """
+    if ":" not in text or not any(map(str.isdigit, text)):
+        return None
     found = [replace(one, start=one.start - len(_ABOVE), end=one.end - len(_ABOVE)) for one in salaries(_ABOVE + text)]
     if not found or not all(one.place and one.minimum and one.maximum for one in found):
         return None
