@@ -69,7 +69,7 @@ def email(labels: Labels, pieces: Sequence[Piece]) -> Known[str] | None:
     stated = next((one for one in labels.all("email") if _EMAIL.fullmatch(one.value.removeprefix("mailto:"))), None)
     if stated:
         return known(stated.value.removeprefix("mailto:"), Sure.STATED, stated.by, stated.line)
-    for piece in pieces:
+    for piece in (one for one in pieces if "@" in one.text):
         for sentence in _SENTENCE.split(piece.text[:_LONGEST]):
             found = _EMAIL.search(sentence)
             if found and whole("applying").search(sentence) and not whole("other_matter").search(piece.text):

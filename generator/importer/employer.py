@@ -79,8 +79,9 @@ def _called(pieces: Sequence[Piece]) -> Counter[str]:
     """Return how much speaks for each name by which a text may call the employer."""
     count: Counter[str] = Counter()
     for one in pieces:
-        for weight, pattern in _calls():
-            for found in pattern.finditer(one.text[:_LONGEST]):
+        text = one.text[:_LONGEST]
+        for weight, needs, pattern in _calls():
+            for found in pattern.finditer(text) if any(map(text.__contains__, needs)) else ():
                 name = _bare(found["name"])
                 if _may_be_named(name):
                     count[name] += weight
@@ -99,26 +100,34 @@ def _bare(name: str) -> str:
 
 
 @cache
-def _calls() -> tuple[tuple[int, re.Pattern[str]], ...]:
-    """Return the patterns of sentences that call an employer by its name, each with its weight."""
+def _calls() -> tuple[tuple[int, tuple[str, ...], re.Pattern[str]], ...]:
+    """Return the patterns of sentences that call an employer by its name, each with its weight, and what it needs in a text."""
     told, does, seeks = map(words, ("is_something", "does_something", "is_seeking"))
     about = "About|Why|Join|Working at|Work at|Life at|Who is|Warum|\u00dcber|\u00c0 propos de|Sobre"
     aside = r"(?: \([^()]{1,30}\))?"
     at = "[Jj]oin|[Cc]areers? (?:with|at)|[Ww]orking (?:at|for)|[Ee]mployed by|[Tt]eam at|[Rr]ole at"
     proud = r"(?: is| are) (?:an?|proud to be an?|committed to|an? proud)(?: \w+)? (?:affirmative action )?[Ee]qual"
     known = (
-        (4, rf"{_BEGIN}{_NAME}{aside},?{proud}"),
-        (3, rf"^(?:{about}) {_NAME}\W*$"),
-        (2, rf"(?:{_BEGIN}|, )(?:At|[Aa]t|Join(?:ing)?|Bei|Chez|En) {_NAME},"),
-        (3, rf"{_BEGIN}{_NAME}{aside},? (?:is|are) (?:currently |now |actively )?(?:{seeks})\b"),
-        (2, rf"^{_NAME}{aside},? (?:is|are|ist|est|es) (?:{told})\b"),
-        (2, rf"\b(?:{at}) {_NAME}(?= and | as | in |[,.!?]|$)"),
-        (2, rf"^{_NAME}(?:'s|\u2019s)? (?:{does})\b"),
-        (1, rf"^{_NAME}(?:'s|\u2019s)? (?:does|has|will|was)\b"),
-        (1, rf"\b[Aa]s an? (?P<name>{_WORD}(?: {_WORD}){{0,3}}?) (?=[A-Z])"),
-        (1, rf"{_BEGIN}{_NAME}(?:'s|\u2019s) "),
+        (4, ("qual",), rf"{_BEGIN}{_NAME}{aside},?{proud}"),
+        (3, ("",), rf"^(?:{about}) {_NAME}\W*$"),
+        (
+            2,
+            ("At ", "at ", "Join", "Bei ", "Chez ", "En "),
+            rf"(?:{_BEGIN}|, )(?:At|[Aa]t|Join(?:ing)?|Bei|Chez|En) {_NAME},",
+        ),
+        (3, (" is ", " are "), rf"{_BEGIN}{_NAME}{aside},? (?:is|are) (?:currently |now |actively )?(?:{seeks})\b"),
+        (2, ("",), rf"^{_NAME}{aside},? (?:is|are|ist|est|es) (?:{told})\b"),
+        (
+            2,
+            ("oin ", "areer", "orking ", "mployed ", "eam at", "ole at"),
+            rf"\b(?:{at}) {_NAME}(?= and | as | in |[,.!?]|$)",
+        ),
+        (2, ("",), rf"^{_NAME}(?:'s|\u2019s)? (?:{does})\b"),
+        (1, (" does ", " has ", " will ", " was "), rf"^{_NAME}(?:'s|\u2019s)? (?:does|has|will|was)\b"),
+        (1, ("As a", "as a"), rf"\b[Aa]s an? (?P<name>{_WORD}(?: {_WORD}){{0,3}}?) (?=[A-Z])"),
+        (1, ("'s ", "\u2019s "), rf"{_BEGIN}{_NAME}(?:'s|\u2019s) "),
     )
-    return tuple((weight, re.compile(pattern)) for weight, pattern in known)
+    return tuple((weight, needs, re.compile(pattern)) for weight, needs, pattern in known)
 
 
 def _may_be_named(name: str) -> bool:
