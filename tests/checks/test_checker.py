@@ -234,3 +234,14 @@ def test_what_may_stand_of_one_place(tmp_path: Path, item: str) -> None:
         told = {one: {each.code for each in checks.found(composition.posting(one))} for one in order}
         assert (name in told["denver"], name in told["boulder"]) == (False, True), order
         assert ("SUPPRESSION_APPLIED" in told["denver"], "SUPPRESSION_APPLIED" in told["boulder"]) == (True, False)
+
+
+def test_people_of_another_country(tmp_path: Path) -> None:
+    """Whose people a text turns away is told of the country of the work, also where two countries have one locale."""
+    towns = [{"id": one, "place": one.upper(), "city": "Salem"} for one in ("us", "br")]
+    write(tmp_path, {"locations": ["us", "br"], "summary": "Not open to residents of Colorado."}, {"locations": towns})
+    inputs = generator.load(tmp_path / "role.yaml")
+    for order in (("us", "br"), ("br", "us")):
+        reader, composition = of_posting.Reader(inputs, TODAY, of_posting.Shared()), Composition(inputs, TODAY)
+        told = {one: reader.ad(composition.posting(one))[0].excluded for one in order}
+        assert told == {"us": ("US-CO",), "br": ()}, order
