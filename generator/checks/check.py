@@ -63,9 +63,14 @@ class Choice:
 
 
 def names(rules: Rulebook) -> frozenset[str]:
-    """Return all that findings can be chosen, or let stand, by: packs, codes, and ids of rules."""
+    """Return all that findings can be chosen by: packs, codes, and ids of rules."""
+    return frozenset(PACKS) | findings(rules)
+
+
+def findings(rules: Rulebook) -> frozenset[str]:
+    """Return all that findings can be let stand by: codes, and ids of rules."""
     return frozenset(
-        (*PACKS, *pack.codes(), *(one.id for one in rules), *(one.id for one in language.wording()), "gender/score")
+        (*pack.codes(), *(one.id for one in rules), *(one.id for one in language.wording()), "gender/score")
     )
 
 

@@ -82,7 +82,9 @@ class RoleChecks:
     def __init__(self, checker: Checker, inputs: Inputs) -> None:
         self._checker = checker
         self._suppressions = Suppressions(inputs, checker.comments)
-        self._reader = of_posting.Reader(inputs, checker.as_of, checker.shared, checker.traits.of)
+        self._reader = of_posting.Reader(
+            inputs, checker.as_of, checker.shared, checker.traits.of, self._suppressions.items
+        )
         self._employer = self._reader.facts.model_dump_json(exclude_none=True)
         self._facts: dict[int, str] = {}
         self._closes: set[date] = set()

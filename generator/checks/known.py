@@ -21,7 +21,7 @@ def unknown(inputs: Inputs, written: Iterable[Suppression], rules: Rulebook) -> 
 
     Looked at are those in ``checks: {ignore: ...}``, in what is ``written`` in comments, and in ``satisfies``.
     """
-    known = check.names(rules)
+    known = check.findings(rules)
     ignored = [(one.name, one.position) for one in written]
     for placed in (inputs.role, inputs.company):
         for number, one in enumerate(placed.value.checks.ignore):

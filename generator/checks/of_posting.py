@@ -64,9 +64,15 @@ class Shared:
 class Reader:
     """Reads the postings of one role as rules see them; what several have in common is read once."""
 
-    def __init__(self, inputs: Inputs, as_of: date, shared: Shared, traits: Traits = _itself) -> None:
-        """Take the inputs of a role, what its postings have in common with others, and what tells their texts apart."""
+    def __init__(
+        self, inputs: Inputs, as_of: date, shared: Shared, traits: Traits = _itself, asked: Collection[str] = ()
+    ) -> None:
+        """Take the inputs of a role, what its postings have in common with others, and what tells their texts apart.
+
+        ``asked`` are ids of texts that somebody asks for; the ids of others that name a place are of no account.
+        """
         self._inputs = inputs
+        self._asked = frozenset(asked)
         self._traits = traits
         self._as_of = as_of
         self._shared = shared
@@ -76,6 +82,7 @@ class Reader:
         self._within: dict[str, tuple[str, ...]] = {}
         self._kin: dict[Hashable, tuple[tuple[Body, ...], tuple[int, ...]]] = {}
         self._headings: dict[str, Position | None] = {}
+        self._positions: dict[str, Position | None] = {}
         self._declares = any(one.value.satisfies for one in inputs.statements)
         self._at_pay = inputs.role.at("pay")
         role = inputs.role.value
@@ -89,7 +96,7 @@ class Reader:
         figures = [
             block.figure for name in _PAY if (section := posting.section(name)) for block in section if block.figure
         ]
-        common, known, bodies = self._common(posting, locations, figures)
+        common, known, bodies = self._common(posting, locations)
         commission = any(one.commission is not None for one in figures)
         own = {} if bodies == common.bodies else self._own_texts(posting, bodies, locations)
         return replace(
@@ -104,15 +111,14 @@ class Reader:
             **own,
         ), known
 
-    def _common(
-        self, posting: Posting, locations: Sequence[Location], figures: Sequence[PayFigure]
-    ) -> tuple[Ad, Known, tuple[Body, ...]]:
+    def _common(self, posting: Posting, locations: Sequence[Location]) -> tuple[Ad, Known, tuple[Body, ...]]:
         """Return what the posting has in common with others of its kind, what is known of them, and its own bodies.
 
         Those whose texts name the place of the work are of one kind if nothing else can be told of one text than of the other.
         """
         countries = frozenset(places.country(one.place) for one in locations)
-        of_kin = posting.kin, *(one.commission for one in figures)
+        asked = frozenset(one.id for one in posting.blocks() if one.id in self._asked) if self._asked else frozenset()
+        of_kin = posting.kin, asked
         if of_kin not in self._kin:
             several = enumerate(posting.sections)
             naming = tuple(number for number, section in several if any(map(_names_place, section)))
@@ -179,14 +185,12 @@ class Reader:
     def _body(self, section: Section, versions: Versions) -> Body:
         if all(one.statement for one in section.blocks):
             return self._of_statements(section, versions)
-        key = (
-            section.id,
-            *(
-                (one.id.partition("[")[0], _commission(one)) if one.names_place else (one.id, one.text)
-                for one in section
-            ),
-        )
-        return self._own.get(key, lambda: Body(tuple(_passages(section, self._inputs, versions))))
+        key = section.id, *((self._known_as(one), _beside_place(one)) for one in section)
+        return self._own.get(key, lambda: Body(tuple(self._passages(section, versions))))
+
+    def _known_as(self, block: Block) -> str:
+        """Return the id of a text; of one that names a place, and that nobody asks for by its id, what it is."""
+        return block.id.partition("[")[0] if block.names_place and block.id not in self._asked else block.id
 
     def _of_statements(self, section: Section, versions: Versions) -> Body:
         """Return the body of a section of statements alone, which several roles may print."""
@@ -194,7 +198,23 @@ class Reader:
             self._headings[section.id] = _heading_at(section.id, self._inputs)
         texts = ((one.id, one.text, id(versions.get(one.statement or ""))) for one in section)
         key = self._headings[section.id], section.id, *texts
-        return self._shared.statements.get(key, lambda: Body(tuple(_passages(section, self._inputs, versions))))
+        return self._shared.statements.get(key, lambda: Body(tuple(self._passages(section, versions))))
+
+    def _passages(self, section: Section, versions: Versions) -> Iterator[Passage]:
+        """Yield the passages of a section, without the names of places: rules see these as values."""
+        for block in section:
+            placed = versions.get(block.statement or "")
+            position = placed.at("text") if placed else self._written_at(block)
+            item = block.shape is Shape.ITEM
+            text, part = _beside_place(block), _part(section, block)
+            yield Passage(text, part, section.id, item=item, position=position, id=block.id)
+
+    def _written_at(self, block: Block) -> Position | None:
+        """Return where a text stands that is no statement's; all that name a place stand at one."""
+        name = block.id.partition("[")[0] if block.names_place else block.id
+        if name not in self._positions:
+            self._positions[name] = _written_at(block, self._inputs)
+        return self._positions[name]
 
     def _role(self, workplaces: tuple[str, ...], *, commission: bool) -> dict[str, object]:
         """Return the facts that only the role has, by name."""
@@ -222,13 +242,14 @@ class Reader:
 
 
 def _names_place(block: Block) -> bool:
-    """Tell whether the place of the work is filled into a text that says more than that."""
-    return block.local and not block.names_place
+    """Tell whether a text says something of the place of the work beside its name, such as its pay."""
+    return block.local and (block.figure is not None or not block.names_place)
 
 
-def _commission(block: Block) -> str | None:
-    """Return what a line of pay says beside its figures."""
-    return block.figure.commission if block.figure else None
+def _beside_place(block: Block) -> str:
+    """Return what a text says beside the name of a place; it may be that name alone."""
+    place = block.figure.place if block.figure else block.text if block.names_place else ""
+    return block.text.replace(place, "").strip(" :") if place else block.text
 
 
 def _known(facts: EmployerFacts) -> Mapping[str, object]:
@@ -256,17 +277,6 @@ def _declared(posting: Posting, versions: Versions) -> Iterator[Declared]:
 
 def _work(location: Location, label: str) -> Work:
     return Work(location.place, location.areas, remote=location.workplace == "remote", label=label)
-
-
-def _passages(section: Section, inputs: Inputs, statements: Versions) -> Iterator[Passage]:
-    """Yield the passages of a section, without the names of places: rules see these as values."""
-    for block in section:
-        place = block.figure.place if block.figure else block.text if block.names_place else ""
-        placed = statements.get(block.statement or "")
-        position = placed.at("text") if placed else _written_at(block, inputs)
-        text = block.text.replace(place, "").strip(" :") if place else block.text
-        item = block.shape is Shape.ITEM
-        yield Passage(text, _part(section, block), section.id, item=item, position=position, id=block.id)
 
 
 def _joined(bodies: Iterable[Body]) -> tuple[Passage, ...]:

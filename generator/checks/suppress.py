@@ -67,8 +67,8 @@ Comments: TypeAlias = tuple[list[Suppression], list[Diagnostic]]
 class Suppressions:
     """What one role, its company and the files between them say of findings that may stand.
 
-    ``written`` is what comments say, ``problems`` what is wrong with them. A role's own that covered nothing in all ads that
-    were judged are ``unused``.
+    ``written`` is what comments say, ``problems`` what is wrong with them, ``items`` the ids of the texts that are named. A
+    role's own that covered nothing in all ads that were judged are ``unused``.
     """
 
     def __init__(self, inputs: Inputs, read: dict[Path, Comments] | None = None) -> None:
@@ -83,6 +83,7 @@ class Suppressions:
                 self.written += several
                 self.problems += problems
         self._all = [*_of_keys(inputs), *self.written]
+        self.items = frozenset(one.item for one in self._all if one.item is not None)
         self._used: set[Suppression] = set()
 
     def judge(self, found: Iterable[Diagnostic], ad: Ad) -> Iterator[Diagnostic]:

@@ -226,7 +226,7 @@ def _pays(posting: Posting, *, local: bool) -> bool:
 
 
 def _above(posting: Posting, section: Section) -> list[str]:
-    """Return the locked texts of the section above that of pay, if that goes on with it, the nearest first."""
+    """Return the texts of the section above that of pay that state its period, if that goes on with it, the nearest first."""
     before = posting.sections[: posting.sections.index(section)]
-    texts = [one.text for one in before[-1] if one.locked and not one.local] if before and pay.goes_on(section) else []
+    texts = [one.text for one in before[-1] if pay.leads(one)] if before and pay.goes_on(section) else []
     return texts[::-1]

@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.diagnostic import Diagnostic, error
+from generator.posting.model import Shape
+from generator.reading import pay_terms
 from generator.reading.pay import PayReading, read_pay
 from generator.reading.periods import read_period
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from generator.posting.model import PayFigure, Section
+    from generator.posting.model import Block, PayFigure, Section
 
 
 def check_line(figure: PayFigure, line: str, above: Sequence[str], *, locale: str, surface: str) -> list[Diagnostic]:
@@ -43,6 +45,12 @@ def check_line(figure: PayFigure, line: str, above: Sequence[str], *, locale: st
 def goes_on(section: Section) -> bool:
     """Tell whether a section goes on with what stands above it: pay without a heading, whose period may be stated there."""
     return section.id == "pay" and section.heading is None
+
+
+def leads(block: Block) -> bool:
+    """Tell whether a text of the section above such pay may state its period: it is approved, for all places, and of pay."""
+    approved = block.locked and not block.local and block.shape not in (Shape.TITLE, Shape.FIELD)
+    return approved and pay_terms.said(block.text).pay
 
 
 @lru_cache(maxsize=4096)

@@ -75,7 +75,7 @@ def surface(posting: Posting, reading: Reading, name: str, *, heading: bool) -> 
                 text = reading.blocks[found[number]].text
                 if block.figure:
                     problems += pay.check_line(block.figure, text, above, locale=posting.locale, surface=name)
-                elif block.locked and not (section.id != "pay" and block.local):
+                elif block.locked if section.id == "pay" else pay.leads(block):
                     above.insert(0, text)
             number += 1
     return problems

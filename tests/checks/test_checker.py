@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
 from itertools import permutations
 from pathlib import Path
@@ -187,3 +188,60 @@ def test_headings_of_statements(tmp_path: Path) -> None:
             one.position.file for one in found if one.position and one.basis and one.basis.rule == "pw-sex-limitation"
         ]
     assert [Path(one).name for one in told] == ["first.yaml", "second.yaml"]
+
+
+HOURLY = [
+    {"place": "richmond", "minimum": 20, "maximum": 25, "currency": "USD", "per": "hour"},
+    {"place": "roanoke", "minimum": 50_000, "maximum": 60_000, "currency": "USD", "per": "year"},
+    {"place": "new-york", "minimum": 15, "maximum": 25, "currency": "USD", "per": "hour"},
+]
+"""Pay whose lines differ in figures and period, and in nothing else."""
+
+
+@pytest.mark.parametrize(
+    ("pattern", "finding"),
+    [("per hour", ["richmond", "new-york"]), (r"\$15 ", ["new-york"]), ("per year", ["roanoke"])],
+)
+def test_lines_of_pay(tmp_path: Path, pattern: str, finding: list[str]) -> None:
+    """What a rule of the house has against a line of pay is told of the postings with such a line, and of no other."""
+    (tmp_path / "rules").mkdir()
+    rule = {"id": "house-pay", "title": "Pay is otherwise", "patterns": pattern}
+    (tmp_path / "rules" / "house.yaml").write_text(json.dumps({"postgen": 1, "wording": [rule]}), encoding="utf-8")
+    write(tmp_path, {"locations": ["richmond", "roanoke", "new-york"], "pay": HOURLY}, {"locations": TOWNS})
+    inputs = generator.load(tmp_path / "role.yaml")
+    for order in permutations(("richmond", "roanoke", "new-york")):
+        checks, composition = Checker(own.rulebook(tmp_path), TODAY).role(inputs), Composition(inputs, TODAY)
+        told = {one: checks.found(composition.posting(one)) for one in order}
+        here = {one: [each.found for each in found if each.code == "house-pay"] for one, found in told.items()}
+        assert {one for one, found in here.items() if found} == {*finding}, order
+        for one, found in here.items():
+            line = next(block for block in composition.posting(one).blocks() if block.figure)
+            assert all(words and words in line.text for words in found), order
+
+
+@pytest.mark.parametrize("item", ["pay[denver]", "place[denver]"])
+def test_what_may_stand_of_one_place(tmp_path: Path, item: str) -> None:
+    """A finding of a text that names a place may stand in the postings with that text, whatever was held before."""
+    name = "PAY_RANGE_TOO_WIDE" if item.startswith("pay") else "BENEFITS_MISSING"
+    towns = [{"id": one, "place": "US-CO", "city": one.title()} for one in ("denver", "boulder")]
+    pay = [{**PAY[1], "place": one["id"]} for one in towns]
+    ignore = [{"name": name, "item": item, "reason": "two levels"}]
+    role: dict[str, object] = {"locations": ["denver", "boulder"], "pay": pay, "checks": {"ignore": ignore}}
+    write(tmp_path, role, {"locations": towns})
+    inputs = generator.load(tmp_path / "role.yaml")
+    for order in (("denver", "boulder"), ("boulder", "denver")):
+        checks, composition = Checker(pack.rulebook(), TODAY).role(inputs), Composition(inputs, TODAY)
+        told = {one: {each.code for each in checks.found(composition.posting(one))} for one in order}
+        assert (name in told["denver"], name in told["boulder"]) == (False, True), order
+        assert ("SUPPRESSION_APPLIED" in told["denver"], "SUPPRESSION_APPLIED" in told["boulder"]) == (True, False)
+
+
+def test_people_of_another_country(tmp_path: Path) -> None:
+    """Whose people a text turns away is told of the country of the work, also where two countries have one locale."""
+    towns = [{"id": one, "place": one.upper(), "city": "Salem"} for one in ("us", "br")]
+    write(tmp_path, {"locations": ["us", "br"], "summary": "Not open to residents of Colorado."}, {"locations": towns})
+    inputs = generator.load(tmp_path / "role.yaml")
+    for order in (("us", "br"), ("br", "us")):
+        reader, composition = of_posting.Reader(inputs, TODAY, of_posting.Shared()), Composition(inputs, TODAY)
+        told = {one: reader.ad(composition.posting(one))[0].excluded for one in order}
+        assert told == {"us": ("US-CO",), "br": ()}, order

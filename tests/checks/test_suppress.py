@@ -194,6 +194,13 @@ def test_a_comment_with_an_unknown_name(checked: Callable[..., tuple[int, str, s
     assert f"did you mean {meant!r}?" in checked("", KEY % (name, ""))[2]
 
 
+@pytest.mark.parametrize("name", ["pay", "wording"])
+def test_the_name_of_a_pack(checked: Callable[..., tuple[int, str, str]], name: str) -> None:
+    """It lets nothing stand, and is an error, in a comment and in a key."""
+    for told in (checked(f"  # postgen: ignore {name} (why)"), checked("", KEY % (name, ""))):
+        assert (told[:2], f"RULE_UNKNOWN there is no rule or finding {name!r}" in told[2]) == ((1, ""), True)
+
+
 def test_brackets_in_a_reason(tmp_path: Path) -> None:
     """A reason may hold brackets of its own."""
     path = write(tmp_path, {})

@@ -293,11 +293,17 @@ def test_a_period_above_pay(tmp_path: Path) -> None:
         {"sections": [{**NOTE, "locked": False}]},
         {"sections": [{**NOTE, "text": "The rates are listed below."}]},
         {"sections": [{**NOTE, "text": "In {city}, the hourly rates are listed below."}]},
+        {"sections": [{**NOTE, "text": "You have 20 days of paid leave, counted per hour."}]},
+        {
+            "sections": [],
+            "title": "Hourly Wages Clerk",
+            "company": ABOVE["company"] | {"layout": {"order": ["heading", "pay"]}},
+        },
         {"sections": []},
     ],
 )
 def test_no_period_above_pay(more: dict[str, Any], tmp_path: Path) -> None:
-    """Text that may be rewritten, names the place, or stands above a heading, states no period."""
+    """Text that may be rewritten, names the place, is not of pay, or stands above a heading, states no period."""
     one = inputs(tmp_path, **{**ABOVE, **more})
     posting = generator.compose(one, location="richmond-va", as_of=AS_OF)
     found = generator.prove(posting, generator.render(posting, "text"), "text")
