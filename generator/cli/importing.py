@@ -106,7 +106,11 @@ def _as_specs(source: _Source, wanted: Wanted, reporter: Reporter) -> None:
         if profile:
             profile.add(found)
     company = _company(wanted, profile)
+    if wanted.output and wanted.output.suffix in _YAML and len(roles) > 1:
+        what = f"these are {len(roles)} roles, and {wanted.output} is one file"
+        raise UsageError(error("IMPORT_SEVERAL_ROLES", what, hint="name a folder: -o roles/"))
     made: dict[Path | None, str] = {}
+    notes: list[str] = []
     names: Counter[str] = Counter()
     done: set[str] = set()
     for path, name, found in source.drafts():
@@ -120,16 +124,18 @@ def _as_specs(source: _Source, wanted: Wanted, reporter: Reporter) -> None:
         shown = files.shown(path)
         reporter.add(told.problems(whole, shown))
         reporter.add(told.matches(whole.placed, matches or {}, shown))
-        target = _path(whole, name, wanted.output, names, alone=len(roles) == 1)
+        target = _path(whole, name, wanted.output, names)
         text = spec.role_spec(whole, path.name, matches)
         made[target] = f"{made[target]}---\n{text}" if target in made else text
         of = f" ({role.postings} postings)" if role.postings > 1 else ""
-        reporter.note(f"{target or path.name}: {told.summary(whole)}{of}")
+        notes.append(f"{target or path.name}: {told.summary(whole)}{of}")
     if company.made and wanted.output and made:
         folder = wanted.output.parent if wanted.output.suffix in _YAML else wanted.output
         made[folder / files.COMPANY] = company.made
     if made:
         _put(made, wanted)
+    for note in notes:
+        reporter.note(note)
 
 
 @dataclass(slots=True)
@@ -158,7 +164,9 @@ def _company(wanted: Wanted, profile: company_file.Profile | None) -> _Company:
     path = Path(wanted.company) if wanted.company else root / files.COMPANY
     if not wanted.company and not path.is_file():
         return _Company()
-    loading, company, placed = workspace.load_workspace(path.parent)
+    if wanted.company:
+        files.read(path, 0)
+    loading, company, placed = workspace.load_workspace(path.parent, path.name)
     if company is None or loading.problems:
         raise InputError(*loading.problems)
     return _Company(statements.known([one.value for one in placed], _Values(company.value)))
@@ -180,9 +188,9 @@ class _Values:
         return getattr(found, part, None) if found else None
 
 
-def _path(one: Draft, name: str, output: Path | None, names: Counter[str], *, alone: bool) -> Path | None:
+def _path(one: Draft, name: str, output: Path | None, names: Counter[str]) -> Path | None:
     """Return the file of a role spec, None for stdout."""
-    if output is None or (output.suffix in _YAML and alone):
+    if output is None or output.suffix in _YAML:
         return output
     stem = spec.slug(one.header.title or name)
     names[stem] += 1

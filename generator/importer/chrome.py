@@ -11,7 +11,7 @@ from generator.reading.lexicon import entries
 _TAG = re.compile(r"(?:#[\w-]+[,;]?\s*)+")
 _BOARD = re.compile("[\U0001f30d-\U0001f310\U0001f4b0\U0001f4cd]")
 _ENDS = ".!\u2026 "
-_WILD = {r"\*": ".*", r"\#": r"\d+"}
+_WILD = {r"\*": ".*", r"\#": r"\d[\d,]*"}
 _LONGEST = 300
 
 

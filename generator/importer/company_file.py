@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from generator.importer import pay_lines, statements, yaml_text
 from generator.importer.looks import kind_of
-from generator.importer.placed import LOCKED
+from generator.importer.placed import LOCKED, Where
 from generator.importer.spec import slug
 from generator.spec import places
+from generator.spec.statement import RESERVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,12 +19,16 @@ if TYPE_CHECKING:
     from generator.importer.draft import Draft
     from generator.importer.statements import Known
 
+_SECTIONS = {Where.BENEFITS: "benefits", Where.APPLY: "application"}
+"""The section of a text whose words tell none, by the list that it stands in."""
+
 
 @dataclass(slots=True)
 class _Text:
     """A text that postings have in common: as it is first written, and the postings, by their numbers."""
 
     text: str
+    where: Where
     postings: set[int] = field(default_factory=set)
 
 
@@ -41,8 +46,8 @@ class Profile:
             self._names[draft.header.company] += 1
         number = len(self._codes)
         self._codes.append(_codes(draft))
-        for text in _statements(draft):
-            self._found.setdefault(statements.digest(text), _Text(text)).postings.add(number)
+        for where, text in _statements(draft):
+            self._found.setdefault(statements.digest(text), _Text(text, where)).postings.add(number)
 
     def known(self) -> list[Known]:
         """Return the statements, to hold the texts of postings against."""
@@ -77,21 +82,23 @@ class Profile:
 
 
 def _statement(one: _Text, codes: Sequence[frozenset[str]], used: Counter[str]) -> Iterator[str]:
-    kind = kind_of(one.text) or "notice"
-    name = slug(kind.replace("_", " "))
+    kind = kind_of(one.text)
+    section = statements.section_of(one.text) if kind else _SECTIONS.get(one.where, "legal")
+    name = slug((kind or ("notice" if section == "legal" else section)).replace("_", " "))
+    name = f"{name}-terms" if name in RESERVED else name
     used[name] += 1
     within = _places(one, codes)
     yield f"  - id: {name}{f'-{used[name]}' if used[name] > 1 else ''}"
-    yield f"    section: {statements.section_of(one.text)}"
+    yield f"    section: {section}"
     yield f"    text: {yaml_text.paragraphs([yaml_text.escaped(one.text)], 6)}"
     if within:
         yield f"    applies: {{places: [{', '.join(within)}]}}  # ? guessed: in {len(one.postings)} of {len(codes)} postings"
 
 
-def _statements(draft: Draft) -> Iterator[str]:
+def _statements(draft: Draft) -> Iterator[tuple[Where, str]]:
     for one in draft.placed:
         if one.where in LOCKED and pay_lines.read(one.piece.text, ()) is None:
-            yield from statements.split(one.piece.text)
+            yield from ((one.where, text) for text in statements.split(one.piece.text))
 
 
 def _places(one: _Text, codes: Sequence[frozenset[str]]) -> list[str]:

@@ -27,6 +27,7 @@ _WORD = r"[A-Z0-9\u00c0-\u00de][\w&'\u2019./+-]*"
 _NAME = rf"(?P<name>{_WORD}(?: (?:{_WORD}|&|of|the|and|for|de|du|la|und|von))*?)"
 _BEGIN = r"(?:^|[.!?:]\s|\bWelcome to )"
 _LOGO = re.compile(r"(?:company )?logo (?:for|of),? (?P<name>[^.]+)\.?|(?P<other>.+?) (?:company )?logo", re.IGNORECASE)
+_SITE = re.compile(r" (?:careers?|jobs|career site|careers site)$", re.IGNORECASE)
 _RATING = re.compile(r"\s*\d\.\d(?:\s?out of 5.*)?$")
 _FORM = r",? (?:Inc|LLC|Ltd|Corp|GmbH|AG|SE|PLC|plc|Co|S\.A|SAS|BV|B\.V|Limited|Corporation)\b\.?"
 _LEGAL_FORM = re.compile(rf"{_FORM}$")
@@ -154,7 +155,7 @@ def _beside(top: Sequence[Piece], title: str | None, called: Counter[str], said:
     )
     for _, number in near:
         piece = top[number]
-        name = piece.text if _LEGAL_FORM.search(piece.text) else _RATING.sub("", piece.text).rstrip(".")
+        name = piece.text if _LEGAL_FORM.search(piece.text) else _SITE.sub("", _RATING.sub("", piece.text)).rstrip(".")
         if (
             _LEGAL_FORM.search(piece.text)
             or any(_same(name, one) for one in called)
@@ -165,9 +166,17 @@ def _beside(top: Sequence[Piece], title: str | None, called: Counter[str], said:
         piece = top[number]
         if piece.kind is Kind.HEADING and piece.level > 1 and section_of(piece.text) is None:
             return known(piece.text, Sure.TOLD, "heading", piece.line)
-        if distance <= _FAR and len(piece.text) > _FAR and _page_like(top):
+        if distance <= _FAR and len(piece.text) > _FAR and (_page_like(top) or _over_place(top, number, said)):
             return known(piece.text, Sure.GUESSED, "beside the title", piece.line)
     return None
+
+
+def _over_place(top: Sequence[Piece], number: int, said: str) -> bool:
+    """Tell whether a line stands over that of a place, and a sentence of the text begins with its first word."""
+    first = re.escape(top[number].text.split()[0])
+    said = "\n".join([*(one.text for one in top[number + 1 :]), said])
+    below = number + 1 < len(top) and places.is_place(top[number + 1].text)
+    return below and re.search(rf"(?:^|[.!?] |\bAt ){first}\b", said, re.MULTILINE) is not None
 
 
 def _distance(number: int, title: int) -> float:
@@ -193,7 +202,7 @@ def may_be(piece: Piece, title: str | None) -> bool:
         and piece.kind is not Kind.ITEM
         and 1 < len(text) <= _NAME_LONGEST
         and text[:1].isalnum()
-        and not text.endswith((":", "!", "?", ";"))
+        and not text.endswith((":", "!", "?", ";", "/"))
         and not _is_other(text)
         and not names_occupation(text)
         and not boilerplate(text)

@@ -27,6 +27,8 @@ _CHIP = 3
 _COLON_WORDS, _TITLE_WORDS, _CAPITALS = 12, 7, 4
 _CLOSING = frozenset(".:;!?")
 _SENTENCE = (".", ";", ",", "!")
+_OPEN = re.compile(r"\byou(?:(?:'|\u2019)ll| will|(?: also| might| may)* have| (?:need|bring))$", re.IGNORECASE)
+"""The end of a line that the lines below it go on with."""
 _MONEY = re.compile(r"[$\u20ac\u00a3]\s?\d")
 _PICTURE = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
 _SMALL = frozenset(
@@ -101,6 +103,8 @@ def _is_line(pieces: Sequence[Piece], number: int) -> bool:
     text = pieces[number].text
     if len(text.split()) > _TITLE_WORDS or text.endswith(_SENTENCE) or pieces[number].kind is Kind.ITEM:
         return False
+    if pieces[number].alone and not pieces[number + 1].alone and _OPEN.search(text):
+        return True
     return text.endswith("?") or (pieces[number].alone and _is_title(text) and len(pieces[number + 1].text) > len(text))
 
 

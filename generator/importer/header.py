@@ -161,4 +161,4 @@ def _place(piece: Piece, raw: str, company: str | None, *, page: bool) -> Where:
         return Where.COMPANY
     if places.is_place(piece.text) and (page or is_board(piece.text) or not labels.names_field(piece.text)):
         return Where.PLACE
-    return Where.NOISE if page and len(piece.text) < _SHORT else Where.SUMMARY
+    return Where.NOISE if (page and len(piece.text) < _SHORT) or is_board(piece.text) else Where.SUMMARY

@@ -22,6 +22,8 @@ _BEGINS = 4
 _BEFORE_VERB = frozenset({"and", "to", "will", "also", "you", "must"})
 _RUN_IN = re.compile(r"(?P<label>[^:.!?]{3,60}):\s+\S")
 _SPONSORSHIP = re.compile(r"\b(?:not|need|needs|require|requires|without)\b[^.!?]{0,120}\bsponsorship\b", re.IGNORECASE)
+_CALLED = 2
+"""The first words of a long name of an employer by which texts call it."""
 _PROSE = 1_200
 """The characters of a text that are looked at for what it is about."""
 _WEAK = frozenset(
@@ -150,11 +152,15 @@ def likeliest(texts: Sequence[str], among: Collection[Where], seen: Collection[W
 def prose(text: str, employer: str = "") -> dict[Where, int]:
     """Return how much speaks for each list that is written in prose, the employer's name at its beginning included."""
     found = {where: number for where, number in votes(text).items() if where in IN_PROSE}
-    start = text.lower()
-    named = employer.lower()
-    if named and start.startswith((named, f"at {named}", f"the {named}")):
+    if _begins_with_name(text.lower(), employer.lower().removeprefix("the ").split()):
         found[Where.ABOUT] = found.get(Where.ABOUT, 0) + 2
     return found
+
+
+def _begins_with_name(text: str, name: Sequence[str]) -> bool:
+    """Tell whether a text begins with the name of an employer, or with as much of a long one as people call it by."""
+    begun = text.removeprefix("at ").removeprefix("the ")
+    return any(begun.startswith(" ".join(name[:words])) for words in {len(name), min(_CALLED, len(name))} if words)
 
 
 IN_PROSE = (Where.SUMMARY, Where.ABOUT, Where.BENEFITS, Where.APPLY)

@@ -36,6 +36,8 @@ _SHARE = 0.45
 _CHIP = 3.0
 """The words of a line up to which, on average, lines are chips: skills, as boards list them."""
 _HEADER = 6
+_SENTENCE = 8
+"""The words from which on a line with a full stop is prose."""
 _HEADS = 3
 _LISTS = frozenset({Where.DUTIES, Where.BASIC, Where.PREFERRED, Where.BENEFITS})
 
@@ -77,9 +79,14 @@ def _first(pieces: Sequence[Piece]) -> int:
     for number, one in enumerate(pieces):
         if _begins(pieces, number):
             return _behind_repeated(pieces, number)
-        if len(one.text) >= headed.LONG or one.kind is Kind.ITEM:
+        if len(one.text) >= headed.LONG or one.kind is Kind.ITEM or _is_sentence(one.text):
             return number
     return len(pieces)
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a line is prose by its words, however short: no line of a header ends so, and none of a page's own."""
+    return len(text.split()) >= _SENTENCE and text.endswith(".") and not (is_chrome(text) or is_place(text))
 
 
 def _begins(pieces: Sequence[Piece], number: int) -> bool:

@@ -25,7 +25,10 @@ _NO_PLACE = re.compile(
     r"|\b(?:must |to |who )?(?:reside|live|be located|be based)s? in\b|^recruiting:|\b(?:hybrid|on[- ]?site)(?: (?:in|at))?\b"
     r"|\b(?:fully|in[- ]office|in[- ]person|eligible|only|friendly|locations?|office|headquarters|hq|based)\b"
     r"|\b(?:metropolitan area|(?:greater )?metro(?: area)?|and surrounding areas?|(?<!bay )area)\b"
-    r"|\+?\d+ (?:more|others?)|\b\d{4,6}(?:-\d{4})?\b|[\U0001F300-\U0001FAFF\u2600-\u27BF\ufe0f`#*]",
+    r"|\+?\d+ (?:more|others?)"
+    r"|\b\d{4,6}(?:-\d{4})?\b(?! (?:[\w.]+ ){1,4}?"
+    r"(?:street|st|drive|dr|avenue|ave|road|rd|boulevard|blvd|lane|ln|parkway|pkwy|way)\b)"
+    r"|[\U0001F300-\U0001FAFF\u2600-\u27BF\ufe0f`#*]",
     re.IGNORECASE,
 )
 _MONEY = re.compile("\U0001f4b0[^\U0001f30d-\U0001f310\U0001f4cd]{0,60}")
@@ -44,6 +47,12 @@ _SMALL = "of|de|la|du|am|an|der|upon|le|do|del|los|las|el|sur|im|and"
 _TOWN = re.compile(rf"{_WORD}(?:[ -](?:{_WORD}|{_SMALL})){{0,5}}")
 _TOWN_STATE = re.compile(r"(?P<town>.+?)\s+(?P<state>[A-Z]{2,3})")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_ALSO_REMOTE = re.compile(
+    r"(?P<place>.+?)(?:,? or|\s?;) (?:fully |100% )?remote|(?:fully |100% )?remote or (?P<behind>.+)", re.IGNORECASE
+)
+"""Towns, and remote work besides."""
+_DEPARTMENT = re.compile(r"(?P<town>[^()]+?) \((?:\d{2}|2[AB]|97\d)\)")
+"""A town of France with the number of its department."""
 _CODES = re.compile(r"(?P<country>[A-Z]{2,3})-(?P<state>[A-Z]{2})-(?P<town>[A-Z]\D+)")
 _ALIASES = {
     "USA": "US", "U.S.": "US", "U.S": "US", "U.S.A.": "US", "U.S.A": "US", "UK": "GB", "U.K.": "GB", "U.K": "GB", "NYC": "US-NY",
@@ -127,6 +136,13 @@ def read(label: str) -> tuple[Location, ...]:
     if len(label) > _LONGEST:
         return ()
     text = _AGO.sub("", _MONEY.sub(" ", label))
+    also = _ALSO_REMOTE.fullmatch(text.strip())
+    if also and (towns_named := read(also["place"] or also["behind"])) and all(one.city for one in towns_named):
+        countries = {one.country for one in towns_named}
+        return (*towns_named, Location(country=countries.pop() if len(countries) == 1 else None, remote=True))
+    department = _DEPARTMENT.fullmatch(text.strip())
+    if department and _TOWN.fullmatch(department["town"]):
+        return (Location(department["town"], None, "FR"),)
     remote = bool(_REMOTE.search(text))
     text = _NO_PLACE.sub(" ", _REMOTE.sub(" ", text)).replace("()", " ")
     found: dict[Location, None] = {}

@@ -27,6 +27,8 @@ _TURNING = frozenset({Where.BENEFITS, Where.LEGAL, Where.APPLY, Where.ABOUT})
 _VALUES = frozenset({"conditions", "pay", "application"})
 """Sections of a heading and one value."""
 _SENTENCE_END = re.compile(r"(?<=[a-z][.!])\s*(?=[A-Z])")
+_SHARE = re.compile(r"\b\d{1,3} ?%\)?:?$")
+"""The share of the work at the end of a heading: it divides the duties."""
 _LABELLED = re.compile(r"[A-Z][^:.!?]{2,40}: +[A-Z]")
 _MARGIN = 2
 """By how much a paragraph speaks more for another list than for that of its section, if it is taken out of it."""
@@ -105,7 +107,8 @@ class _Walk:
         if self._is_text(number, found, body):
             return None
         where = self._opened(number, found, body)
-        if where is None or (found.by != "spelling" and self._is_within(found, where, body)):
+        share = self.where in _ITEMISED and _SHARE.search(piece.text) is not None
+        if where is None or share or (found.by != "spelling" and self._is_within(found, where, body)):
             return self._sub_heading(piece, found)
         self._open(number, where, found.weight, found.section or "")
         if headed.has_money(piece.text) or self._is_said(piece, found):

@@ -122,6 +122,8 @@ class _Writer:
         yield f"  layout: {{heading: [{', '.join(self._heading())}]}}"
         first = next(iter(self._lines), None)
         between, line = (first.range, first.line) if first else (_RANGE, _LINE)
+        if first and "{per}" not in line and any(note.startswith("per ") for row in first.rows for note in row.notes):
+            line = line.replace("{range}", "{range} {per}")
         yield f"  money: {{range: {yaml_text.scalar(between)}, line: {yaml_text.scalar(line)}}}"
         zones = [*self._zones()]
         if zones:
@@ -206,31 +208,35 @@ class _Writer:
             ends = [f"minimum: {one.minimum}", f"maximum: {one.maximum}"]
             if one.minimum == one.maximum:
                 ends = [f"amount: {one.minimum}"]
-            place = self._pay_place(one)
-            row = f"{{place: {place}, {', '.join(ends)}, currency: {one.currency}, per: {one.per}}}"
-            if one.minimum is None or one.maximum is None:
-                yield f"  # ? {row}: one end is not told"
-            else:
-                yield f"  # ? {row}: other pay for the same place" if place in known else f"  - {row}"
-                known.add(place)
+            for place in self._pay_places(one):
+                row = f"{{place: {place}, {', '.join(ends)}, currency: {one.currency}, per: {one.per}}}"
+                if one.minimum is None or one.maximum is None:
+                    yield f"  # ? {row}: one end is not told"
+                else:
+                    yield f"  # ? {row}: other pay for the same place" if place in known else f"  - {row}"
+                    known.add(place)
 
-    def _pay_place(self, one: Pay) -> str:
-        """Return the id of the location, or of the zone, that pay is for."""
+    def _pay_places(self, one: Pay) -> list[str]:
+        """Return the ids of the locations, or of the zone, that pay is for: of a sentence on a state, all that lie in it."""
+        if not one.place:
+            return [*self._locations.values()] or [slug("", "pay")]
         near = tuple(filter(None, (each.country for each in self._locations)))
-        named = codes(one.place, near) if one.place else ()
+        named = codes(one.place, near)
         for location, name in self._locations.items():
             town = location.city and one.place.lower().startswith(location.city.lower())
-            if town or not one.place or (location.code in named and not location.city):
-                return name
-        return slug(one.place, "pay")
+            if town or (location.code in named and not location.city):
+                return [name]
+        said = all(one not in each.rows for each in self._lines)
+        inside = [name for each, name in self._locations.items() if said and {each.code, each.country} & {*named}]
+        return inside or [slug(one.place, "pay")]
 
     def _zones(self) -> Iterator[tuple[str, str]]:
         known = set(self._locations.values())
         for one in self._draft.pay:
-            name = self._pay_place(one)
-            if name not in known:
-                known.add(name)
-                yield name, one.place or name
+            for name in self._pay_places(one):
+                if name not in known:
+                    known.add(name)
+                    yield name, one.place or name
 
     def _sections(self) -> Iterator[str]:
         """Yield the texts that no key of a role is for, as sections of its own where they stood."""

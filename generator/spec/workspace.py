@@ -167,10 +167,15 @@ def load(
     return Workspace(files.root_of(Path(path))).load(path, values=values, assignments=assignments, text=text)
 
 
-def load_workspace(folder: Path) -> tuple[Loading, Placed[Company] | None, tuple[Placed[Statement], ...]]:
-    """Return the company profile and the statements of the workspace ``folder``, and what is wrong with them in ``problems``."""
+def load_workspace(
+    folder: Path, name: str = files.COMPANY
+) -> tuple[Loading, Placed[Company] | None, tuple[Placed[Statement], ...]]:
+    """Return the company profile and the statements of the workspace ``folder``, and what is wrong with them in ``problems``.
+
+    ``name`` is the file of the profile in the folder.
+    """
     loading = Loading(folder)
-    path = folder / files.COMPANY
+    path = folder / name
     _check_company(path, Position(files.shown(folder)))
     written = loading.extended(loading.read(path).root)
     company = loading.gathered(validate(Company, written, {"postgen": 1, "name": "-"}))

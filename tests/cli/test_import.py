@@ -150,3 +150,27 @@ def test_nothing(folder: Path, postgen: Run) -> None:
     (folder / "empty").mkdir()
     assert "IMPORT_NOTHING" in postgen("import", "empty").err
     assert postgen("import", "missing.txt").code == 2
+
+
+def test_one_file_for_several(folder: Path, postgen: Run) -> None:
+    """Several roles do not go into one file."""
+    (folder / "old" / "c.md").write_text(TELLER.replace("counter", "till"), encoding="utf-8")
+    found = postgen("import", "old", "-o", "one.yaml")
+    assert (found.code, "IMPORT_SEVERAL_ROLES these are 2 roles, and one.yaml is one file" in found.err) == (2, True)
+    assert not (folder / "one.yaml").exists()
+
+
+def test_told_when_written(folder: Path, postgen: Run) -> None:
+    """What was not written is not told as if it were."""
+    (folder / "teller.yaml").write_text("mine", encoding="utf-8")
+    found = postgen("import", "teller.txt", "-o", "teller.yaml")
+    assert (found.code, "teller.yaml: Branch Teller" in found.err) == (2, False)
+
+
+def test_named_company(folder: Path, postgen: Run) -> None:
+    """The profile that is named is read, by any name, and one that is not there is told; so it is with that of a folder."""
+    (folder / "company.yaml").write_text("postgen: 1\nnam: Harbor\n", encoding="utf-8")
+    (folder / "other.yaml").write_text("postgen: 1\nname: Harbor Bank\n", encoding="utf-8")
+    assert postgen("import", "teller.txt", "--company", "other.yaml").code == 0
+    found = postgen("import", "teller.txt", "--company", "missing.yaml")
+    assert (found.code, "FILE_MISSING there is no file missing.yaml" in found.err) == (2, True)

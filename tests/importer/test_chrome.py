@@ -25,6 +25,10 @@ from generator.importer.chrome import is_board, is_chrome, is_date
         "28 people clicked apply",
         "Job_URL: https://x.example/1",
         "#alert",
+        "12,410 followers",
+        "Your profile matches some required qualifications",
+        "Apply with LinkedIn",
+        "Over 100 people clicked apply",
         "Here\u2019s how the job details align with your profile.",
     ],
 )
@@ -35,7 +39,19 @@ def test_chrome(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Apply heat to metal", "Line Cook", "3 years", "Save lives", "We use cookies " * 30, "Shared services analyst"],
+    [
+        "Apply heat to metal",
+        "Line Cook",
+        "3 years",
+        "Save lives",
+        "We use cookies " * 30,
+        "Shared services analyst",
+        "Your profile",
+        "Apply with a short note",
+        "Dental insurance with premiums paid",
+        "Over 200 people work here",
+        "5 star service",
+    ],
 )
 def test_no_chrome(line: str) -> None:
     """Lines of a posting are none."""

@@ -45,6 +45,15 @@ def test_in_title() -> None:
     assert found(title="Line Cook at Foxglove") == "Foxglove"
 
 
+def test_over_place() -> None:
+    """The line between title and place is the employer if a sentence begins with its first word; a site is no part of a name."""
+    assert found("Line Cook", "Foxglove Kitchens", "Bend, OR", text=("Foxglove cooks for all.",)) == "Foxglove Kitchens"
+    assert found("Line Cook", "Foxglove Kitchens", "Bend, OR", text=("We cook for all.",)) is None
+    assert found("Line Cook", "Foxglove Kitchens", "Nights", text=("Foxglove cooks for all.",)) is None
+    assert found("Foxglove Careers", "Apply", "Line Cook", text=("At Foxglove, we cook.",)) == "Foxglove"
+    assert found("Line Cook", "Kitchens \u2013 Bend /", "Apply") is None
+
+
 def test_beside_named() -> None:
     """The line of a header that the text names is the employer, as the header writes it, without a rating."""
     text = ("At Foxglove, we cook.", "Foxglove Inc. is an equal opportunity employer.")

@@ -47,6 +47,8 @@ def test_spellings(marks: str) -> None:
         (f"Nothing Known Here\n{PROSE}", 1, None, "look"),
         (f"\u2600 nothing that one knows\n{PROSE}", 1, None, "look"),
         (f"Why Harbor?\n{PROSE}", 1, "why", "words"),
+        ("To succeed you need\nBoots\nRopes", 1, "basic", "words"),
+        ("Day to day you will\nTie knots\nMove", 1, "duties", "words"),
         (f"Why us?\n{PROSE}", 2, "why", "spelling"),
         (f"**Ideal skills**\n{PROSE}", 3, "ideal", "words"),
         (f"Our Preferred Background And Qualifications\n{PROSE}", 1, "preferred", "words"),

@@ -54,6 +54,7 @@ def test_plain() -> None:
 def test_board() -> None:
     """The line of a board is a place; labels alone on a line, too, are no text."""
     assert placed("Line Cook", "\U0001f30e Poland") == ["title", "place"]
+    assert placed("Line Cook", "\U0001f4b0 ~50k \U0001f30e Worldwide") == ["title", "noise"]
 
 
 def test_parts() -> None:

@@ -106,6 +106,9 @@ def test_prose() -> None:
         Where.ABOUT, 0
     )
     assert looks.prose("Boxes move.", "Harbor") == {}
+    assert looks.prose("Fox & Glove moves boxes.", "Fox & Glove Logistics") == {Where.ABOUT: 2}
+    assert looks.prose("The Harbor Yard moves boxes.", "The Harbor Yard") == {Where.ABOUT: 2}
+    assert looks.prose("Fox moves boxes.", "Fox & Glove Logistics") == {}
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ PROSE = (
     "You will move boxes from ships to trains, by day and by night, with a crew of nine that has worked together for years"
     " and likes to."
 )
+SHORT = "We have moved boxes at this pier since 1901."
 BOARD = "Clerk\nBenefits\nPulled from the full job description"
 
 
@@ -22,6 +23,8 @@ BOARD = "Clerk\nBenefits\nPulled from the full job description"
         ("Deck Hand\nBoston, MA", None),
         (f"Deck Hand\nBoston, MA\n\n{PROSE}{PROSE}", PROSE + PROSE),
         ("Deck Hand\nBoston, MA\n- Move boxes", "Move boxes"),
+        (f"Deck Hand\nApply\n{SHORT}\n\nDuties\n- Move", SHORT),
+        ("Deck Hand\nHere's how the job details align with your profile.\n\nDuties\n- Move boxes", "Duties"),
         ("Deck Hand\n\nDuties\n- Move boxes", "Duties"),
         ("Deck Hand\nApply now\n2024-05-06\n\nIt entails these duties:\n- Move boxes", "It entails these duties:"),
         ("Benefits Clerk\n\nDuties\n- Move boxes", "Duties"),

@@ -163,3 +163,9 @@ def test_linear() -> None:
     for lines in ("Word word\n", "Benefits\n\nWord\n\n", "- Build it\n", "Why not\n", "WORD:\n"):
         time(lines, 100)
         assert time(lines, 8_000) < 0.2 + 16 * time(lines, 1_000)
+
+
+def test_share() -> None:
+    """A heading with a share of the work divides the duties, whatever it says."""
+    text = "**Duties**\n\n**Ships (80%)**\n\n- Build ships\n\n**Other (20%)**\n\n- The harbor seals\n\n**Other**\n\n- The seals"
+    assert lists(text) == ["heading", "heading", "duties", "heading", "duties", "heading", "summary"]

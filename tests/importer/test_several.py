@@ -100,6 +100,9 @@ def test_names() -> None:
 
 def test_two_of_a_kind() -> None:
     """Two statements of one kind have two names."""
+    kept = "\n\nBenefits\n\nWe pay all that we owe, and a parrot.\n\nPay for this role is $41,000 to $48,500 a year.\n"
+    one = {each["id"]: each["section"] for each in yaml.safe_load(profile(TELLER + kept).text())["statements"]}
+    assert (one["pay-terms"], one["benefits"], "pay" in one) == ("benefits", "benefits", False)
     text = f"{TELLER}\nQuay is an equal opportunity employer, too.\n"
     assert "id: equal-opportunity-2" in profile(text).text()
     assert "id: notice" in profile(f"{TELLER}\nPrivacy\n\nWe are kind to parrots and to their keepers.\n").text()

@@ -213,3 +213,27 @@ def test_one_list_of_qualifications() -> None:
     preferred = TELLER.index("Preferred Qualifications")
     text = TELLER[:preferred] + TELLER[TELLER.index("The pay of this role") :]
     assert list(loaded(text)["qualifications"]) == ["basic"]
+
+
+def test_pay_of_several_places(tmp_path: Path) -> None:
+    """Pay of no place, of a state or of a country is a row for each location in it; a line of pay keeps its label."""
+    text = TELLER.replace("Richmond, VA\n", "Richmond, VA; Norfolk, VA; Plano, TX\n", 1)
+    line = "Richmond, VA: $41,000 - $48,500"
+    assert line in text
+    for said, places in (
+        ("The pay is $41,000 to $48,500 a year.", ["richmond-va", "norfolk-va", "plano-tx"]),
+        (
+            "The US base salary range for this position is $41,000 to $48,500 a year.",
+            ["richmond-va", "norfolk-va", "plano-tx"],
+        ),
+        ("The pay range in Virginia is $41,000 to $48,500 a year.", ["richmond-va", "norfolk-va"]),
+    ):
+        start, end = text.index(line), text.index("\n", text.index(line))
+        assert [one["place"] for one in loaded(text[:start] + said + text[end:])["pay"]] == places
+
+
+def test_period_of_pay_lines(tmp_path: Path) -> None:
+    """A period that no line of pay tells is written, as its proof demands."""
+    text = "# Line Cook\nBend, OR\n\n## Duties\n\n- Cook\n- Serve\n\n## Compensation\n\nZone A: $56,200 - $64,200\n"
+    assert loaded(text)["company"]["money"]["line"] == "{place}: {range} {per}"
+    assert "Zone A: $56,200 - $64,200 per year" in rendered(text, tmp_path)

@@ -147,6 +147,10 @@ def test_the_workspace_without_a_role(folder: Path) -> None:
         "statements/a.yaml:2:3 SPEC_TYPE expected a mapping"
     ]
     assert list(loading.documents) == ["company.yaml", "statements/a.yaml"]
+    (folder / "other.yaml").write_text("{postgen: 1, name: C}")
+    other = load_workspace(folder, "other.yaml")[1]
+    assert other is not None
+    assert other.value.name == "C"
     (folder / "company.yaml").write_text("[]")
     with pytest.raises(generator.InputError):
         load_workspace(folder)
