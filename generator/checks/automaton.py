@@ -17,6 +17,7 @@ WAYS = 2
 """Two ways are as bad as any number of them."""
 _COPIES, _ROUNDS = 120, 6
 """How many places, in how many rounds, a repeated part may have that is written out in the place of a loop."""
+_CODED = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})")
 _SAMPLE = "".join(map(chr, (*range(0x180), *range(0x2010, 0x2028), 0x2212)))
 TOKEN = re.compile(
     r"""(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])
@@ -66,10 +67,16 @@ class Loop:
         return self.start <= place < self.end
 
 
+def _written(pattern: str) -> str:
+    """Return the characters that a pattern names: of ranges that overlap, one holds an end of the other."""
+    named = pattern + "".join(chr(int(one[1:], 16)) for one in _CODED.findall(pattern))
+    return "".join(sorted({*named, *named.swapcase()} - {*_SAMPLE}))
+
+
 @cache
-def _characters(written: str) -> frozenset[str]:
-    """Return the characters of the sample that one place takes; all, if it takes none of them."""
-    sample = _SAMPLE + written + written.swapcase()
+def _characters(written: str, more: str) -> frozenset[str]:
+    """Return the characters of the sample, and ``more``, that one place takes; all, if it takes none of them."""
+    sample = _SAMPLE + more
     return frozenset(re.findall(written, sample, re.IGNORECASE | re.DOTALL)) or frozenset(_SAMPLE)
 
 
@@ -93,9 +100,10 @@ class Automaton:
         self.whole: set[int] = set()
         self.loops: list[Loop] = []
         self._pattern = pattern
+        self._more = _written(pattern)
         self._tokens = [*TOKEN.finditer(pattern)]
         self._next = 0
-        start = self._place(_characters("."))
+        start = self._place(_characters(".", self._more))
         self._joined(start, self._alternatives())
 
     def _place(self, takes: frozenset[str]) -> Part:
@@ -179,7 +187,7 @@ class Automaton:
         if token["nothing"]:
             return Part()
         if not token["open"]:
-            return self._place(_characters(token[0]))
+            return self._place(_characters(token[0], self._more))
         made = self._alternatives()
         self._take()
         if token[0] == "(?>":

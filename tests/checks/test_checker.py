@@ -245,3 +245,30 @@ def test_people_of_another_country(tmp_path: Path) -> None:
         reader, composition = of_posting.Reader(inputs, TODAY, of_posting.Shared()), Composition(inputs, TODAY)
         told = {one: reader.ad(composition.posting(one))[0].excluded for one in order}
         assert told == {"us": ("US-CO",), "br": ()}, order
+
+
+def test_facts_of_two_roles(tmp_path: Path) -> None:
+    """A notice that depends on a fact of the role is told of the role with that fact, at one place and with one employer."""
+    (tmp_path / "rules").mkdir()
+    notice = {"id": "union", "title": "The union", "when": {"employment": ["part_time"]}, "content": ["local 12"]}
+    (tmp_path / "rules" / "house.yaml").write_text(json.dumps({"postgen": 1, "notices": [notice]}), encoding="utf-8")
+    paths = [
+        write(tmp_path, {"employment": [one]}).rename(tmp_path / f"{one}.yaml") for one in ("full_time", "part_time")
+    ]
+    for several in (paths, paths[::-1]):
+        shared, checker, told = Workspace(tmp_path), Checker(own.rulebook(tmp_path), TODAY), set()
+        for path in several:
+            inputs = shared.load(path)
+            found = checker.role(inputs).found(Composition(inputs, TODAY).posting(None))
+            told |= {path.stem for one in found if one.code == "union"}
+        assert told == {"part_time"}
+
+
+def test_what_may_stand_is_an_info(tmp_path: Path) -> None:
+    """Where no infos are told, a finding that may stand is not told at all."""
+    write(tmp_path, {"checks": {"ignore": [{"name": "PAY_RANGE_MISSING", "reason": "inside only"}]}})
+    inputs = generator.load(tmp_path / "role.yaml")
+    posting = generator.compose(inputs, location=None, as_of=TODAY)
+    for least, applied in ((Severity.INFO, True), (Severity.WARNING, False)):
+        found = {one.code for one in Checker(pack.rulebook(), TODAY, least=least).role(inputs).found(posting)}
+        assert ("SUPPRESSION_APPLIED" in found, "PAY_RANGE_MISSING" in found) == (applied, False)

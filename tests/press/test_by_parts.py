@@ -279,9 +279,10 @@ ABOVE: dict[str, Any] = {
 }
 
 
-def test_a_period_above_pay(tmp_path: Path) -> None:
-    """The period of pay without a heading may stand in the locked text above it, in the whole and by parts."""
-    found = agreed(tmp_path, **ABOVE)
+@pytest.mark.parametrize("before", ["", "Annual salaries are those of last year.\n\n"])
+def test_a_period_above_pay(before: str, tmp_path: Path) -> None:
+    """The period of pay without a heading may stand in the nearest locked text above it, in the whole and by parts."""
+    found = agreed(tmp_path, **{**ABOVE, "sections": [{**NOTE, "text": before + NOTE["text"]}]})
     assert found.parts == dict.fromkeys(FORMATS, 2)
     assert not found.whole
 
