@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DOUBLING = [
-    r"(?:[г-е]к?|[а-я])+x",  # noqa: RUF001
+    "(?:[\u0433-\u0435]\u043a?|[\u0430-\u044f])+x",
     r"(?:[\u0433-\u0435]\u043a?|[\u0430-\u044f])+x",
     r"(a+)+$",
     r"(a*)*b",
