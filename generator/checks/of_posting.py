@@ -10,6 +10,7 @@ from generator.checks.ad import Ad, Body, Declared, Offer, Part, Passage, Work, 
 from generator.checks.few import Few
 from generator.posting.composer import known_facts
 from generator.posting.model import Shape
+from generator.posting.pay_section import IN_TEXT
 from generator.spec import places
 from generator.spec.facts import EmployerFacts
 
@@ -96,6 +97,8 @@ class Reader:
         figures = [
             block.figure for name in _PAY if (section := posting.section(name)) for block in section if block.figure
         ]
+        if self._inputs.role.value.pay_shown == IN_TEXT:
+            figures = [*posting.pay.values()]
         common, known, bodies = self._common(posting, locations)
         commission = any(one.commission is not None for one in figures)
         own = {} if bodies == common.bodies else self._own_texts(posting, bodies, locations)
@@ -307,7 +310,19 @@ def _written_at(block: Block, inputs: Inputs) -> Position | None:
         case "place":
             return role.at("locations")
         case _:
-            return role.at(name.partition(".")[0])
+            return _in_own_section(name, number, inputs) or role.at(name.partition(".")[0])
+
+
+def _in_own_section(name: str, number: str, inputs: Inputs) -> Position | None:
+    """Return where a text of a section of somebody's own stands, None for a text of no such section."""
+    section, _, items = name.partition(".")
+    for owner in (inputs.role, inputs.company):
+        for place, one in enumerate(owner.value.sections):
+            if one.id == section:
+                return (
+                    owner.at("sections", place, "items", int(number)) if items else owner.at("sections", place, "text")
+                )
+    return None
 
 
 def _part(section: Section, block: Block) -> Part:

@@ -166,17 +166,18 @@ def _beside(top: Sequence[Piece], title: str | None, called: Counter[str], said:
         piece = top[number]
         if piece.kind is Kind.HEADING and piece.level > 1 and section_of(piece.text) is None:
             return known(piece.text, Sure.TOLD, "heading", piece.line)
-        if distance <= _FAR and len(piece.text) > _FAR and (_page_like(top) or _over_place(top, number, said)):
+        if distance <= _FAR and len(piece.text) > _FAR and (_page_like(top) or _over_place(top, number, title, said)):
             return known(piece.text, Sure.GUESSED, "beside the title", piece.line)
     return None
 
 
-def _over_place(top: Sequence[Piece], number: int, said: str) -> bool:
-    """Tell whether a line stands over that of a place, and a sentence of the text begins with its first word."""
+def _over_place(top: Sequence[Piece], number: int, title: str | None, said: str) -> bool:
+    """Tell whether a line stands over a place and below the title, or a sentence of the text begins with its first word."""
     first = re.escape(top[number].text.split()[0])
     said = "\n".join([*(one.text for one in top[number + 1 :]), said])
     below = number + 1 < len(top) and places.is_place(top[number + 1].text)
-    return below and re.search(rf"(?:^|[.!?] |\bAt ){first}\b", said, re.MULTILINE) is not None
+    above = number > 0 and top[number - 1].text == title
+    return below and (above or re.search(rf"(?:^|[.!?] |\bAt ){first}\b", said, re.MULTILINE) is not None)
 
 
 def _distance(number: int, title: int) -> float:

@@ -32,7 +32,7 @@ _SHORT = 100
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What is known of a posting beside its text; ``sure`` says how, by the name of the field."""
+    """What is known of a posting beside its text; ``sure`` says how, by the name of the field; ``page`` tells of HTML."""
 
     title: str | None = None
     company: str | None = None
@@ -46,6 +46,7 @@ class Header:
     apply_url: str | None = None
     apply_email: str | None = None
     sponsorship: str | None = None
+    page: bool = False
     placed: tuple[Placed, ...] = ()
     sure: Mapping[str, Told] = field(default_factory=dict)
 
@@ -84,7 +85,8 @@ def read(document: Document, before: Sequence[Piece], text: Sequence[Piece]) -> 
     if raw:
         values["title"] = title.clean(both[0] if both else raw, locations.value, company.value if company else None)
     placed = tuple(_placed(before, raw, company.value if company else None))
-    return Header(**values, placed=placed, sure={name: one.told for name, one in found.items() if one})
+    page = bool(document.facts.get("page_title"))
+    return Header(**values, page=page, placed=placed, sure={name: one.told for name, one in found.items() if one})
 
 
 def _top(pieces: Sequence[Piece]) -> int:

@@ -111,7 +111,30 @@ def _behind_headings(pieces: Sequence[Piece]) -> int:
     while number < len(pieces) and pieces[number].kind is Kind.HEADING and not _begins(pieces, number):
         number += 1
     page = any(one.kind is Kind.HEADING and one.level == 1 for one in pieces[number:])
-    return 0 if page or any(is_chrome(one.text) for one in pieces[:_HEADER] if one.kind is not Kind.HEADING) else number
+    if page or any(is_chrome(one.text) for one in pieces[:_HEADER] if one.kind is not Kind.HEADING):
+        return 0
+    return _behind_facts(pieces, number)
+
+
+def _behind_facts(pieces: Sequence[Piece], number: int) -> int:
+    """Return where the lines end that tell places or a date below a title, one of some other name above them among these."""
+    start = number
+    while number < len(pieces) and _is_fact(pieces[number].text):
+        number += 1
+    if number > start or number + 1 >= len(pieces):
+        return number
+    name, below = pieces[number], pieces[number + 1]
+    named = (
+        name.kind is Kind.PARAGRAPH
+        and len(name.text) <= headed.LONGEST
+        and not name.text.endswith((":", "!", "?"))
+        and not _is_sentence(name.text)
+    )
+    return _behind_facts(pieces, number + 1) if named and _is_fact(below.text) else number
+
+
+def _is_fact(text: str) -> bool:
+    return is_place(text) or is_date(text)
 
 
 def _behind_repeated(pieces: Sequence[Piece], number: int) -> int:

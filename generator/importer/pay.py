@@ -36,7 +36,7 @@ _YEAR, _HOUR = 10_000, (7, 150)
 
 @dataclass(frozen=True, slots=True)
 class Pay:
-    """One statement of pay; ``notes`` say what was worked out and what is wrong with the figures, ``told`` how it is known."""
+    """One statement of pay; ``notes`` say what was worked out, and, if it is ``faulty``, what is wrong with the figures."""
 
     place: str
     minimum: Decimal | None
@@ -45,6 +45,7 @@ class Pay:
     per: Period | None
     notes: tuple[str, ...]
     told: Told
+    faulty: bool = False
 
 
 def read(
@@ -112,7 +113,7 @@ def _pay(text: str, one: Salary, sure: Sure, line: int, locations: Sequence[Loca
         per = _period(minimum, maximum, currency)
         if per:
             notes.append(f"per {per} inferred from the figures")
-    return Pay(one.place, minimum, maximum, currency, per, tuple(notes), Told(sure, raw, line))
+    return Pay(one.place, minimum, maximum, currency, per, tuple(notes), Told(sure, raw, line), bool(one.faults))
 
 
 def _currency(one: Salary, locations: Sequence[Location]) -> str | None:

@@ -47,7 +47,7 @@ def read(text: str, whole: Sequence[Pay]) -> PayLines | None:
     if ":" not in text or not any(map(str.isdigit, text)):
         return None
     found = [replace(one, start=one.start - len(_ABOVE), end=one.end - len(_ABOVE)) for one in salaries(_ABOVE + text)]
-    if not found or not all(one.place and one.minimum and one.maximum for one in found):
+    if not found or not all(one.place and one.minimum and one.maximum and not one.faults for one in found):
         return None
     tail = text[found[-1].end :]
     behind = _PROFILE.fullmatch(tail)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from generator.importer import pay_lines, yaml_text
+from generator.importer import yaml_text
+from generator.importer.groups import STANDARD, Group, Text, grouped
 from generator.importer.known import Sure
-from generator.importer.placed import LOCKED, Where
+from generator.importer.placed import LISTS, LOCKED, Where
 from generator.importer.statements import Kind
+from generator.spec.company import SECTIONS
 from generator.spec.labels import codes
 
 if TYPE_CHECKING:
@@ -19,27 +20,16 @@ if TYPE_CHECKING:
 
     from generator.importer.draft import Draft
     from generator.importer.pay import Pay
-    from generator.importer.pay_lines import PayLines
-    from generator.importer.placed import Placed
     from generator.importer.places import Location
     from generator.importer.statements import Match
 
-_STANDARD = {Where.SUMMARY: "summary", Where.DUTIES: "duties", Where.BASIC: "basic", Where.PREFERRED: "preferred"}
-_ITEMISED = (Where.DUTIES, Where.BASIC, Where.PREFERRED)
-_FIELDS = {Where.COMPANY: "company", Where.PLACE: "places"}
+_LEFT_OUT = (Where.NOISE, Where.UNPLACED)
+_FIELDS = {Where.COMPANY: ("company", "company"), Where.PLACE: ("places", "locations")}
+_COUNTRY = "US"
+"""The country that is written, with a remark, where none is told."""
 _RANGE, _LINE = "{min} - {max}", "{place}: {range} {per}"
 Matches: TypeAlias = "Mapping[str, Sequence[Match]]"
 _SLUG = re.compile(r"[^a-z0-9]+")
-
-
-@dataclass(slots=True)
-class _Group:
-    """Texts that stand together: those of a standard section, or a section of the role's own."""
-
-    where: Where
-    heading: str = ""
-    texts: list[str] = field(default_factory=list)
-    pay: list[PayLines] = field(default_factory=list)
 
 
 def slug(text: str, default: str = "role") -> str:
@@ -64,7 +54,7 @@ class _Writer:
         self._draft = draft
         self._matches = matches
         self._source = source
-        self._groups = [*_grouped(draft.placed, draft.pay)]
+        self._groups = [*grouped(draft.placed, draft.pay)]
         self._lines = [line for one in self._groups for line in one.pay]
         self._locations = {one: _id(one) for one in draft.header.locations}
 
@@ -119,7 +109,9 @@ class _Writer:
         yield "  postgen: 1"
         unsure = self._unsure("company") if header.company else "  # ? the employer is not named"
         yield f"  name: {yaml_text.scalar(header.company or 'Employer')}{unsure}"
-        yield f"  layout: {{heading: [{', '.join(self._heading())}]}}"
+        order = self._order()
+        ordered = f", order: [{', '.join(order)}]" if order else ""
+        yield f"  layout: {{heading: [{', '.join(self._heading())}]{ordered}}}"
         first = next(iter(self._lines), None)
         between, line = (first.range, first.line) if first else (_RANGE, _LINE)
         if first and "{per}" not in line and any(note.startswith("per ") for row in first.rows for note in row.notes):
@@ -131,14 +123,24 @@ class _Writer:
             yield from (f"    {name}: {yaml_text.scalar(label)}" for name, label in zones)
 
     def _heading(self) -> list[str]:
-        """Return the fields that stand at the top: those that are known, but for the lines of a page above its second title."""
-        header = self._draft.header
-        fields = {"company": bool(header.company), "places": bool(header.locations)}
-        wheres = [one.where for one in self._draft.placed]
-        if wheres.count(Where.TITLE) > 1:
-            last = len(wheres) - 1 - wheres[::-1].index(Where.TITLE)
-            fields |= {name: False for where, name in _FIELDS.items() if where in wheres[:last]}
-        return ["title", *(name for name, shown in fields.items() if shown)]
+        """Return the fields that stand at the top: those told above the text, and on a page none above its second title."""
+        header, placed = self._draft.header, self._draft.placed
+        wheres = [one.where for one in placed]
+        said = {one.piece.line for one in placed if one.where in LISTS and one.where not in _LEFT_OUT}
+        last = len(wheres) - 1 - wheres[::-1].index(Where.TITLE) if wheres.count(Where.TITLE) > 1 else 0
+        fields = ["title"]
+        for where, (name, known) in _FIELDS.items():
+            told = header.sure.get(known)
+            above = where in wheres or (told and (told.line not in said if told.line else not header.page))
+            if told and above and where not in wheres[:last]:
+                fields.append(name)
+        return fields
+
+    def _order(self) -> list[str]:
+        """Return the standard sections as the posting has them, if that is not in the usual order."""
+        found = ["pay" if one.pay else STANDARD.get(one.where, "") for one in self._groups]
+        order = [*dict.fromkeys(filter(None, found))]
+        return order if order != sorted(order, key=SECTIONS.index) else []
 
     def _places(self) -> Iterator[str]:
         if not self._locations:
@@ -157,7 +159,7 @@ class _Writer:
         summary = self._of(Where.SUMMARY)
         if summary:
             yield ""
-            yield f"summary: {yaml_text.paragraphs([*map(yaml_text.escaped, summary.texts)], 2)}"
+            yield f"summary: {_paragraphs(summary.texts, 2)}"
         duties = self._all(Where.DUTIES)
         yield ""
         if not duties:
@@ -182,11 +184,10 @@ class _Writer:
 
     def _headings(self) -> Iterator[str]:
         found = {
-            _STANDARD[one.where]: one.heading
-            for one in reversed(self._groups)
-            if one.where in _STANDARD and one.heading
+            STANDARD[one.where]: one.heading for one in reversed(self._groups) if one.where in STANDARD and one.heading
         }
-        shown = {name: found.get(name) for name in _STANDARD.values() if name in found or name == "summary"}
+        there = {STANDARD[one.where] for one in self._groups if one.where in STANDARD}
+        shown = {name: found.get(name) for name in STANDARD.values() if name in there or name == "summary"}
         shown |= (
             {"pay": next((one.heading or None for one in self._groups if one.pay), None)} if self._draft.pay else {}
         )
@@ -197,24 +198,29 @@ class _Writer:
 
     def _pay(self) -> Iterator[str]:
         """Yield the rows of pay: those of lines that say nothing else, or what sentences state, which stay where they are."""
-        stated = dict.fromkeys([*(row for one in self._lines for row in one.rows), *self._draft.pay])
-        rows = [one for one in stated if one.currency and one.per and (one.minimum or one.maximum)]
+        in_lines = dict.fromkeys(row for one in self._lines for row in one.rows)
+        stated = [one for one in dict.fromkeys([*in_lines, *self._draft.pay]) if one.currency and one.per]
+        said = "\n".join(text for where in LISTS if where not in _LEFT_OUT for text in self._draft.texts(where))
+        in_text = [one for one in stated if one not in in_lines and one.told.by in said]
+        rows = [one for one in stated if one not in in_text]
         profile = next((one.profile for one in self._lines if one.profile), "")
         if profile and profile != self._draft.header.title:
             yield f"pay_profile: {yaml_text.scalar(profile)}"
-        yield from ["", "pay:"] if rows else ()
-        known: set[str] = set()
+        if in_text and not rows:
+            yield "pay_shown: in_text  # the texts state it; without this key it has lines of its own"
+        yield from self._rows(rows or in_text)
+        for one in in_text if rows else ():
+            yield from yaml_text.comment(f"? a sentence tells other pay: {one.told.by}", 2)
+
+    def _rows(self, rows: Sequence[Pay]) -> Iterator[str]:
+        """Yield rows of pay, those that are not sure as comments."""
+        lines, known = [], set[str]()
         for one in rows:
-            ends = [f"minimum: {one.minimum}", f"maximum: {one.maximum}"]
-            if one.minimum == one.maximum:
-                ends = [f"amount: {one.minimum}"]
             for place in self._pay_places(one):
-                row = f"{{place: {place}, {', '.join(ends)}, currency: {one.currency}, per: {one.per}}}"
-                if one.minimum is None or one.maximum is None:
-                    yield f"  # ? {row}: one end is not told"
-                else:
-                    yield f"  # ? {row}: other pay for the same place" if place in known else f"  - {row}"
-                    known.add(place)
+                remark = _doubt(one, again=place in known)
+                lines.append(f"  # ? {_row(one, place)}: {remark}" if remark else f"  - {_row(one, place)}")
+                known |= set() if remark else {place}
+        yield from ["", "pay:" if known else "# pay:", *lines] if lines else ()
 
     def _pay_places(self, one: Pay) -> list[str]:
         """Return the ids of the locations, or of the zone, that pay is for: of a sentence on a state, all that lie in it."""
@@ -247,8 +253,8 @@ class _Writer:
             if one.pay:
                 after = "pay"
                 continue
-            if one.where in _STANDARD and (first or one.where is not Where.SUMMARY):
-                after = _STANDARD[one.where] if first else after
+            if one.where in STANDARD and (first or one.where is not Where.SUMMARY):
+                after = STANDARD[one.where] if first else after
                 continue
             texts, remarks = self._own_texts(one)
             if not texts:
@@ -267,19 +273,20 @@ class _Writer:
             yield f"    after: {after}"
             if one.where in LOCKED:
                 yield "    locked: true"
-            yield f"    text: {yaml_text.paragraphs([*map(yaml_text.escaped, texts)], 6)}"
+            yield from _own(texts)
             after = name
 
-    def _own_texts(self, group: _Group) -> tuple[list[str], list[str]]:
+    def _own_texts(self, group: Group) -> tuple[list[Text], list[str]]:
         """Return the texts of a section that no statement of the company is, and remarks on these."""
         if group.where not in LOCKED or self._matches is None:
             return group.texts, []
-        parts = [part for text in group.texts for part in self._matches.get(text, ())]
-        kept = [one for one in parts if one.kind is not Kind.SAME]
+        parts = [(part, one.item) for one in group.texts for part in self._matches.get(one.text, ())]
+        left = [Text(one.text, item) for one, item in parts if one.kind is not Kind.SAME]
+        kept = [one for one, _ in parts if one.kind is not Kind.SAME]
         remarks = [f"? changed from the statement {one.statement}: {one.difference}" for one in kept if one.statement]
         if any(not one.statement for one in kept):
             remarks.append("? new: no statement of the company says this")
-        return [one.text for one in kept], remarks
+        return left, remarks
 
     def _rest(self) -> Iterator[str]:
         """Yield what was left out, as comments, so that nothing is lost."""
@@ -294,46 +301,44 @@ class _Writer:
                 for one in texts:
                     yield from yaml_text.comment(f"- {one}")
 
-    def _of(self, where: Where) -> _Group | None:
-        return next((one for one in self._groups if one.where is where), None)
+    def _of(self, where: Where) -> Group | None:
+        """Return the group that is a standard section: the first of its kind; a summary is paragraphs, and no list."""
+        first = next((one for one in self._groups if one.where is where), None)
+        listed = first is not None and where is Where.SUMMARY and first.texts[0].item
+        return None if listed else first
 
     def _all(self, where: Where) -> list[str]:
-        return [text for one in self._groups if one.where is where for text in one.texts]
+        return [text for one in self._groups if one.where is where for text, _ in one.texts]
 
 
-def _grouped(placed: Iterable[Placed], pay: Sequence[Pay]) -> Iterator[_Group]:
-    """Yield the texts by where they stand together, each group with its heading; lines of pay are a group of their own.
+def _own(texts: Sequence[Text]) -> Iterator[str]:
+    """Yield the paragraphs and the items of a section of a role's own."""
+    prose, items = [one for one in texts if not one.item], [one.text for one in texts if one.item]
+    if prose:
+        yield f"    text: {_paragraphs(prose, 6)}"
+    if items:
+        yield "    items:"
+        yield from _items(items, 6)
 
-    Of a list that is gone on with below another heading, the heading is one of its texts.
-    """
-    group: _Group | None = None
-    headed: set[Where] = set()
-    above: list[str] = []
-    for one in placed:
-        text = one.piece.text
-        if one.where is Where.HEADING:
-            within = one.why == "within" and group and group.where in _STANDARD
-            if group and not within:
-                yield group
-                group = None
-            above.append(text)
-        elif one.where in _STANDARD or one.where in LOCKED or one.where is Where.ABOUT:
-            lines = pay_lines.read(text, pay) if one.where is Where.BENEFITS else None
-            if group is None or group.where is not one.where or bool(group.pay) != bool(lines):
-                if group:
-                    yield group
-                goes_on = one.where in _ITEMISED and one.where in headed
-                group = _Group(one.where, "" if goes_on or not above else above.pop(0))
-                headed |= {one.where} if group.heading else set()
-            group.texts += above
-            above = []
-            if lines:
-                group.pay.append(lines)
-            else:
-                group.texts.append(text)
-    if group:
-        group.texts += above
-        yield group
+
+def _doubt(one: Pay, *, again: bool) -> str:
+    """Return why a row of pay is left to somebody to write, "" for one that is sure."""
+    if one.minimum is None or one.maximum is None:
+        return "one end is not told"
+    if one.faulty:
+        return "; ".join(one.notes)
+    return "other pay for the same place" if again else ""
+
+
+def _row(one: Pay, place: str) -> str:
+    ends = f"minimum: {one.minimum}, maximum: {one.maximum}"
+    if one.minimum == one.maximum:
+        ends = f"amount: {one.minimum}"
+    return f"{{place: {place}, {ends}, currency: {one.currency}, per: {one.per}}}"
+
+
+def _paragraphs(texts: Iterable[Text], indent: int) -> str:
+    return yaml_text.paragraphs([yaml_text.escaped(one) for one, _ in texts], indent)
 
 
 def _items(texts: Sequence[str], indent: int) -> Iterator[str]:
@@ -346,7 +351,7 @@ def _id(location: Location) -> str:
     parts = [
         "remote" if location.remote else "",
         location.city or "",
-        location.region or ("" if location.city else location.country or ""),
+        location.region or ("" if location.city else location.country or _COUNTRY.lower()),
     ]
     return slug(" ".join(filter(None, parts)), "somewhere")
 
@@ -354,6 +359,6 @@ def _id(location: Location) -> str:
 def _place(location: Location) -> str:
     """Return the place code of a location: that of its town, if a rule or the table knows it, else of its region."""
     label = ", ".join(filter(None, (location.city, location.region)))
-    country = location.country or "US"
+    country = location.country or _COUNTRY
     found = codes(label, (country,)) if label else ()
     return found[0] if found else location.code or country

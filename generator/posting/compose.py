@@ -104,6 +104,7 @@ class Composition:
         composer.problems.extend(self._unapproved(applying))
         pay, warnings = pay_section.choose(composer)
         sections = self._structure.arrange(composer, pay)
+        composer.problems.extend(pay_section.unstated(composer, pay, sections))
         if composer.problems:
             raise InputError(*composer.problems)
         return Posting(

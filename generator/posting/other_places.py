@@ -214,6 +214,8 @@ def _texts(role: RoleSpec) -> Iterator[Words]:
     for number, own in enumerate(role.sections):
         yield Words("heading", own.id, ("sections", number, "heading"), own.heading or "")
         yield Words("text", own.id, ("sections", number, "text"), own.text or "")
+        for place, item in enumerate(own.items):
+            yield Words("text", own.id, ("sections", number, "items", place), item)
 
 
 def _number(words: Words, paragraph: int, mention: Mention) -> int:

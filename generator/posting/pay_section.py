@@ -4,29 +4,40 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.diagnostic import warning
+from generator.diagnostic import error, warning
+from generator.posting.exact_json import digits
 from generator.posting.model import Block, PayFigure, Shape
+from generator.reading.salaries import Salary, salaries
 from generator.spec import bands
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.diagnostic import Diagnostic
     from generator.money import PayRange
     from generator.posting.composer import Composer
+    from generator.posting.model import Section
     from generator.spec.bands import PayTable
     from generator.spec.location import Location
     from generator.spec.pay import PayRow
 
+IN_TEXT = "in_text"
+"""The `pay_shown` of a role whose texts state its pay."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pay:
-    """``shown`` are the figures in the order of their lines; ``own`` those of the posting's own locations, by location id."""
+    """``shown`` are the figures in the order of their lines; ``own`` those of the posting's own locations, by location id.
+
+    ``in_text`` are those that have no line, as texts of the role state them.
+    """
 
     shown: tuple[PayFigure, ...]
     own: Mapping[str, PayFigure]
+    in_text: tuple[PayFigure, ...] = ()
 
 
 def choose(composer: Composer) -> tuple[Pay, list[Diagnostic]]:
@@ -40,10 +51,45 @@ def choose(composer: Composer) -> tuple[Pay, list[Diagnostic]]:
             own[location.id] = _figure(composer, row.value, location)
         elif inputs.pay and not problems:
             warnings.append(bands.missing(location, inputs.pay[0]))
+    alike: list[Diagnostic] = []
     if composer.own_pay:
-        return Pay(_shown(composer, own, warnings), own), warnings
-    shown, alike = composer.setting.everywhere or _all(composer)
+        shown = _shown(composer, own, alike)
+    else:
+        shown, alike = composer.setting.everywhere or _all(composer)
+    if inputs.role.value.pay_shown == IN_TEXT:
+        return Pay((), own, shown), warnings
     return Pay(shown, own), [*warnings, *alike]
+
+
+def unstated(composer: Composer, pay: Pay, sections: Iterable[Section]) -> Iterator[Diagnostic]:
+    """Yield an error for each of the figures that the texts of a posting should state, and do not."""
+    text = "\n".join(block.text for section in sections for block in section) if pay.in_text else ""
+    found = _statements(text)
+    for figure in pay.in_text:
+        if figure.pay and not any(_says(one, figure.pay) for one in found):
+            ends = " - ".join(dict.fromkeys(map(digits, (figure.pay.minimum, figure.pay.maximum))))
+            yield error(
+                "PAY_NOT_IN_TEXT",
+                f"no text of the posting states the pay for {figure.place!r}: {ends} {figure.pay.currency} per {figure.pay.per}",
+                composer.inputs.role.at("pay_shown"),
+                hint="state it in a text, or leave out pay_shown: in_text, so that it has a line",
+            )
+
+
+def _says(one: Salary, pay: PayRange) -> bool:
+    """Tell whether a statement in a text is of this pay; what it leaves out may be anything."""
+    ends = one.minimum, one.maximum
+    return (
+        ends == (pay.minimum, pay.maximum)
+        and one.currency in (None, pay.currency)
+        and one.per in (None, pay.per)
+        and not one.faults
+    )
+
+
+@lru_cache(maxsize=100)
+def _statements(text: str) -> tuple[Salary, ...]:
+    return tuple(salaries(text))
 
 
 def _all(composer: Composer) -> tuple[tuple[PayFigure, ...], list[Diagnostic]]:

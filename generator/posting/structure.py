@@ -178,6 +178,9 @@ def _standard(composer: Composer, name: str, pay: Pay | None) -> Iterator[Block]
 def _custom(composer: Composer, section: CustomSection, position: Position) -> Iterator[Block]:
     if section.text:
         yield from composer.paragraphs(section.id, section.text, position, locked=section.locked)
+    for number, item in enumerate(section.items):
+        name, words = f"{section.id}.items[{number}]", text.one_line(item)
+        yield composer.block(name, words, position, Shape.ITEM, locked=section.locked)
     yield from composer.statements(section.id)
 
 

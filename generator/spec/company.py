@@ -124,6 +124,8 @@ class CustomSection(Model):
     """The section that it follows."""
     text: Text | None = None
     """Its words; statements may add to them."""
+    items: tuple[Line, ...] = ()
+    """A list below its words, one an item."""
     locked: StrictBool = False
     """Whether the words are published exactly as they stand, and never sent to a language model."""
 

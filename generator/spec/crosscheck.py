@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.diagnostic import Diagnostic, Position, error, nearest
+from generator.diagnostic import Diagnostic, Position, error, nearest, warning
 from generator.spec import applicable, list_checks, names, text_checks
 from generator.spec.bands import PayRows
 from generator.spec.company import SECTIONS
@@ -112,6 +112,8 @@ def check(
     yield from shared.in_locations
     yield from list_checks.own_locations(own, shared.parts.locations, shared.zones)
     yield from _chosen(role, Known(shared.locations, defined.locations))
+    if not role.value.duties.items:
+        yield warning("ROLE_DUTIES", "the list of duties is empty", role.at("duties"), expected="at least one duty")
     yield from _pay(role, own, defined, shared)
     yield from _sections(shared.parts.company, role, [*SECTIONS, *sections])
     yield from _homes(shared.homeless, [*STATEMENT_SECTIONS, *sections])

@@ -55,13 +55,6 @@ class Duties(Model):
     items: tuple[Line, ...]
     """The duties, one an item."""
 
-    @field_validator("items")
-    @classmethod
-    def _some(cls, items: tuple[str, ...]) -> tuple[str, ...]:
-        if not items:
-            raise fail("ROLE_DUTIES", "the list of duties is empty", expected="at least one duty")
-        return items
-
 
 class Qualifications(Model):
     """What the person needs, and what helps."""
@@ -180,8 +173,9 @@ class RoleSpec(Model):
     """The name used beside the figures; the title unless given."""
     pay: tuple[PayRow, ...] | None = None
     """Pay by place; the rows of the pay table with the role's code unless given."""
-    pay_shown: Literal["own", "all"] | None = None
-    """Whose pay a posting shows: its own location's, or all; all unless a posting is for one location."""
+    pay_shown: Literal["own", "all", "in_text"] | None = None
+    """Whose pay a posting shows: its own location's, or all; all unless a posting is for one location. `in_text` prints no
+    lines of pay: texts of the role state it."""
     incentives: tuple[Line, ...] = ()
     """Bonuses and other pay beside the base; the slot {incentives}."""
     application: Application | None = None

@@ -41,14 +41,14 @@ def oddities(scalars: abc.Iterable[Scalar], documents: abc.Mapping[str, Document
 
 
 def under(node: Node, keys: abc.Sequence[str]) -> abc.Iterator[Scalar]:
-    """Yield the text scalars below the ``keys`` (dotted) of a mapping; of sections of your own, heading and text only."""
+    """Yield the text scalars below the ``keys`` (dotted) of a mapping; of sections of your own, heading, text and items only."""
     for key in keys:
         child: Node | None = node
         for part in key.split("."):
             child = child.entries.get(part) if isinstance(child, Mapping) else None
         if key == "sections" and isinstance(child, Sequence):
             for section in child.items:
-                yield from under(section, ("heading", "text"))
+                yield from under(section, ("heading", "text", "items"))
         elif child is not None:
             yield from _scalars(child)
 

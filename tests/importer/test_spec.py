@@ -85,7 +85,7 @@ def test_again(tmp_path: Path) -> None:
         (TELLER.replace("$41,000 - $48,500 per year", "up to $48,500 per year"), ["one end is not told"]),
         (
             f"{TELLER}\nThe pay for work in Richmond, VA is $52,000 - $60,000 per year.\n",
-            ["other pay for the same place"],
+            ["a sentence tells other pay: $52,000 - $60,000"],
         ),
         (f"Apply now\n{TELLER}", ["Taken for no part of the posting:", "- Apply now"]),
     ],

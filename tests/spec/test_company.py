@@ -82,6 +82,7 @@ def test_sections_of_your_own(name: str) -> None:
         "heading": None,
         "after": "duties",
         "text": None,
+        "items": (),
         "locked": False,
     }
 

@@ -1,0 +1,82 @@
+"""Groups: the texts of a draft as they stand together, each below its heading, as sections of a role hold them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.importer import pay_lines
+from generator.importer.placed import LOCKED, Where
+from generator.reading.blocks import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from generator.importer.pay import Pay
+    from generator.importer.pay_lines import PayLines
+    from generator.importer.placed import Placed
+
+STANDARD = {Where.SUMMARY: "summary", Where.DUTIES: "duties", Where.BASIC: "basic", Where.PREFERRED: "preferred"}
+"""The lists that have a key of their own in a role, and its name."""
+_ITEMISED = (Where.DUTIES, Where.BASIC, Where.PREFERRED)
+
+
+class Text(NamedTuple):
+    """A text, and whether it is an item of a list."""
+
+    text: str
+    item: bool = False
+
+
+@dataclass(slots=True)
+class Group:
+    """Texts that stand together: those of a standard section, or a section of the role's own, its items below its paragraphs."""
+
+    where: Where
+    heading: str = ""
+    texts: list[Text] = field(default_factory=list)
+    pay: list[PayLines] = field(default_factory=list)
+
+    def goes_on(self, where: Where, lines: PayLines | None, *, item: bool) -> bool:
+        """Tell whether a text stands in the group: of the summary none but paragraphs do."""
+        if self.where is not where or bool(self.pay) != bool(lines):
+            return False
+        if where in _ITEMISED or lines or not self.texts:
+            return True
+        return item if self.texts[-1].item else not (item and where is Where.SUMMARY)
+
+
+def grouped(placed: Iterable[Placed], pay: Sequence[Pay]) -> Iterator[Group]:
+    """Yield the texts by where they stand together, each group with its heading; lines of pay are a group of their own.
+
+    Of a list that is gone on with below another heading, the heading is one of its texts.
+    """
+    group: Group | None = None
+    headed: set[Where] = set()
+    above: list[str] = []
+    for one in placed:
+        text = one.piece.text
+        if one.where is Where.HEADING:
+            within = one.why == "within" and group and group.where in STANDARD
+            if group and not within:
+                yield group
+                group = None
+            above.append(text)
+        elif one.where in STANDARD or one.where in LOCKED or one.where is Where.ABOUT:
+            lines = pay_lines.read(text, pay) if one.where is Where.BENEFITS else None
+            item = one.piece.kind is Kind.ITEM
+            if group is None or not group.goes_on(one.where, lines, item=item):
+                if group:
+                    yield group
+                goes_on = one.where in _ITEMISED and one.where in headed
+                group = Group(one.where, "" if goes_on or not above else above.pop(0))
+                headed |= {one.where} if group.heading else set()
+            group.texts += map(Text, above)
+            above = []
+            if lines:
+                group.pay.append(lines)
+            else:
+                group.texts.append(Text(text, item))
+    if group:
+        group.texts += map(Text, above)
+        yield group
