@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.importer.known import Known, Sure, known
-from generator.importer.wording import whole
+from generator.importer.wording import holding, holds
 from generator.reading.lexicon import entries
 from generator.reading.phrases import Phrases
 
@@ -52,13 +52,13 @@ def url(labels: Labels, pieces: Sequence[Piece]) -> Known[str] | None:
         for words, address in piece.links:
             if address.startswith("http") and (_BUTTON.fullmatch(words) or _BUTTON.fullmatch(piece.text)):
                 return known(address, Sure.TOLD, words, piece.line)
-    for piece in pieces:
+    for piece in holding(pieces, "://"):
         for sentence in _SENTENCE.split(piece.text[:_LONGEST]):
             found = _URL.search(sentence)
             if (
                 found
                 and re.search(r"\bapply\b|bewerb|postul|solicit", sentence, re.IGNORECASE)
-                and not whole("other_matter").search(sentence)
+                and not holds(sentence, "other_matter")
             ):
                 return known(found[0].rstrip(".,;"), Sure.TOLD, "apply", piece.line)
     return None
@@ -69,10 +69,10 @@ def email(labels: Labels, pieces: Sequence[Piece]) -> Known[str] | None:
     stated = next((one for one in labels.all("email") if _EMAIL.fullmatch(one.value.removeprefix("mailto:"))), None)
     if stated:
         return known(stated.value.removeprefix("mailto:"), Sure.STATED, stated.by, stated.line)
-    for piece in (one for one in pieces if "@" in one.text):
+    for piece in holding(pieces, "@"):
         for sentence in _SENTENCE.split(piece.text[:_LONGEST]):
             found = _EMAIL.search(sentence)
-            if found and whole("applying").search(sentence) and not whole("other_matter").search(piece.text):
+            if found and holds(sentence, "applying") and not holds(piece.text, "other_matter"):
                 return known(found[0].rstrip("."), Sure.TOLD, "apply", piece.line)
     return None
 

@@ -13,7 +13,7 @@ from generator.importer.known import Known, Sure, known
 from generator.importer.labels import field_of
 from generator.importer.occupations import names_occupation
 from generator.importer.title import company_in
-from generator.importer.wording import whole, words
+from generator.importer.wording import is_word, words
 from generator.reading.blocks import Kind
 from generator.reading.headings import boilerplate, section_of, spelled
 
@@ -135,7 +135,7 @@ def _may_be_named(name: str) -> bool:
     first = name.partition(" ")[0].strip("'\u2019")
     return (
         bool(first)
-        and not whole("no_name").fullmatch(first)
+        and not is_word(first, "no_name")
         and not names_occupation(name)
         and not spelled(name)
         and not places.is_place(name)

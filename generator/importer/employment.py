@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.importer.known import Known, Sure, known
 from generator.importer.labels import Source
-from generator.importer.wording import whole, words
+from generator.importer.wording import holds, words
 from generator.reading.lexicon import rows
 from generator.reading.phrases import Found, Phrases
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.reading.documents.piece import Piece
 
 _ORDER = ("intern", "volunteer", "per_diem", "temporary", "contractor", "part_time", "full_time")
-_ODD = re.compile(r"(?<=\w)[?\u2010\u2011_](?=\w)")
+_ODD = re.compile(r"[?\u2010\u2011_](?<=\w.)(?=\w)")
 _BEHIND = r"[\s,/()-]*(?:[\w-]+[\s,/()-]+){{0,3}}?(?:{job})\b"
 _BEFORE = (
     r"\b(?:(?:{job}|this) (?:is|will be|would be)|(?:{job}|status|type)\s?:)"
@@ -88,7 +88,7 @@ def told(text: str) -> str | None:
 
 def find(labels: Labels, title: str, remark: str, top: Sequence[Piece], text: Sequence[Piece]) -> Known[str] | None:
     """Return the kind of employment: of the title, under a label, on a line of the header, in the text, in data, by hours."""
-    if whole("internship").search(title) or _STAGE.match(title):
+    if holds(title, "internship") or _STAGE.match(title):
         return known("intern", Sure.TOLD, "title")
     kind = told(remark)
     if kind:
@@ -144,7 +144,7 @@ def _is_position(said: str, start: int, end: int) -> bool:
     if _SEEKING.search(said, max(0, start - _AROUND), start):
         return True
     found = behind.match(said, end, end + _AROUND)
-    if found and not whole("others").search(found[0]):
+    if found and not holds(found[0], "others"):
         return True
     return before.search(said, max(0, start - _AROUND), start) is not None
 

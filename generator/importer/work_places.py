@@ -13,7 +13,7 @@ from generator.importer.known import Known, Sure, Told, known
 from generator.importer.labels import Source
 from generator.importer.occupations import names_occupation
 from generator.importer.places import Location
-from generator.importer.wording import whole, words
+from generator.importer.wording import holds, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -199,7 +199,7 @@ def _sentences(text: Sequence[Piece]) -> Iterator[_Found]:
     """Yield the places that sentences on the job name."""
     for piece in text[:_MOST]:
         for sentence in _SENTENCE.split(piece.text[:_LONGEST]):
-            for place in _in_sentence(sentence, job=whole("job_cue").search(sentence) is not None):
+            for place in _in_sentence(sentence, job=holds(sentence, "job_cue")):
                 yield _Found(Told(Sure.INFERRED, sentence[:_SHORT], piece.line), place)
 
 
@@ -210,7 +210,7 @@ def _in_sentence(sentence: str, *, job: bool) -> Iterator[tuple[Location, ...]]:
     for number, pattern in enumerate(_in()):
         for found in pattern.finditer(sentence):
             before = sentence[max(0, found.start() - _SHORT) : found.end()]
-            if whole("elsewhere").search(before):
+            if holds(before, "elsewhere"):
                 continue
             locations = _named(found["place"], area=number >= _ANY)
             if locations:

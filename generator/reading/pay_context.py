@@ -25,7 +25,7 @@ _WINDOW = 1000
 _LEAD = 400
 _DIGIT = re.compile("[0-9]")
 _LETTER = re.compile(r"[^\W\d_]")
-_STOP = re.compile(r"(?<![A-Z])(?<!\bSt)(?<!\bapprox)[.!?][\"')*]*\s|\n")
+_STOP = re.compile(r"[.!?\n](?:(?<=\n)|(?<![A-Z].)(?<!\bSt.)(?<!\bapprox.)[\"')*]*\s)")
 _BEGINNING = " \t*_#>|\u2022-"
 _LABEL_ENDS = ("-", ":", "|", "\u2013", "\u2014", "=", "(")
 

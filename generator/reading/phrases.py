@@ -58,10 +58,10 @@ class Phrases(Generic[T]):
         starts, after = self._starts, 0
         if starts.keys().isdisjoint(pieces):
             return found
-        for place, piece in enumerate(pieces):
-            several = starts.get(piece)
-            if several is None or place < after:
+        for place in [number for number, piece in enumerate(pieces) if piece in starts]:
+            if place < after:
                 continue
+            several = starts[pieces[place]]
             following = pieces[place + 1] if place + 1 < len(pieces) else ""
             for rest, value in (*several.get(following, ()), *several.get("", ())):
                 last = place + len(rest)

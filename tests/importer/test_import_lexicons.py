@@ -86,5 +86,5 @@ def test_months() -> None:
 
 def test_words() -> None:
     """Words of a kind are found whole, with further letters only where a star allows them."""
-    assert wording.whole("elsewhere").search("We are Headquartered here")
-    assert not wording.whole("job_noun").search("roleplay")
+    assert wording.holds("We are Headquartered here", "elsewhere")
+    assert not wording.holds("roleplay", "job_noun")
