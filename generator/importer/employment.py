@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.importer.known import Known, Sure, known
@@ -94,15 +95,14 @@ def find(labels: Labels, title: str, remark: str, top: Sequence[Piece], text: Se
     if kind:
         return known(kind, Sure.TOLD, "title")
     stated = list(_stated(labels))
-    for one in (
-        *(one for source, one in stated if source is not Source.DATA),
-        *_lines(top),
-        *_sentences([*top, *text]),
-        *(one for source, one in stated if source is Source.DATA),
-        *_hours(labels, [*top, *text]),
-    ):
-        return one
-    return None
+    sources = (
+        (one for source, one in stated if source is not Source.DATA),
+        _lines(top),
+        _sentences([*top, *text]),
+        (one for source, one in stated if source is Source.DATA),
+        _hours(labels, [*top, *text]),
+    )
+    return next(chain.from_iterable(sources), None)
 
 
 def _stated(labels: Labels) -> Iterator[tuple[Source, Known[str]]]:
@@ -126,16 +126,15 @@ def _lines(top: Sequence[Piece]) -> Iterator[Known[str]]:
 
 def _sentences(text: Sequence[Piece]) -> Iterator[Known[str]]:
     """Yield the kinds that the text says the position is of."""
-    for said, line in (
-        (one, piece.line) for piece in text for one in _SENTENCE.split(_ODD.sub("-", piece.text[:_LONGEST]))
-    ):
-        found = _phrases().prose.find(said)
-        if not found:
-            continue
-        of_position = [one for one in found if _is_position(said, one.start, one.end)]
-        kind = _first(of_position if len(said.split()) > _WORDS else found)
-        if kind:
-            yield known(kind, Sure.TOLD, said[found[0].start : found[0].end], line)
+    prose = _phrases().prose
+    for piece in text:
+        whole = _ODD.sub("-", piece.text[:_LONGEST])
+        for said in _SENTENCE.split(whole) if prose.find(whole) else ():
+            found = prose.find(said)
+            of_position = [one for one in found if _is_position(said, one.start, one.end)]
+            kind = _first(of_position if len(said.split()) > _WORDS else found)
+            if kind:
+                yield known(kind, Sure.TOLD, said[found[0].start : found[0].end], piece.line)
 
 
 def _is_position(said: str, start: int, end: int) -> bool:

@@ -107,10 +107,10 @@ def _best(
     sure = [one for one in stated if one.told.sure is Sure.STATED]
     sure += [one for one in header if one not in board]
     sure += [one for one in stated if one.told.sure is not Sure.STATED]
-    sentences = list(_sentences(whole))
     towns = [one for one in sure if one.towns]
     if not towns and any(place.remote for one in sure for place in one.locations):
         return sure[0]
+    sentences = [] if towns else list(_sentences(whole))
     towns += [one for one in (*titled, *sentences, *board) if one.towns]
     chosen = next(iter(towns or [*sure, *sentences, *titled, *board]), None)
     named = {one.city for one in chosen.towns} if chosen else set()
@@ -140,7 +140,7 @@ def _stated(labels: Labels) -> Iterator[_Found]:
         if locations and not names_occupation(one.value) and (sure or one.source is not Source.TEXT):
             yield _Found(Told(Sure.TOLD if one.source is Source.TEXT else Sure.STATED, one.by, one.line), locations)
         elif one.source is Source.TEXT:
-            for place in _in_sentence(one.value, job=True):
+            for place in _in_sentence(one.value):
                 yield _Found(Told(Sure.TOLD, one.by, one.line), place)
                 break
     parts = [labels.first(name, within=_SHORT) for name in ("city", "region", "country")]
@@ -199,14 +199,12 @@ def _sentences(text: Sequence[Piece]) -> Iterator[_Found]:
     """Yield the places that sentences on the job name."""
     for piece in text[:_MOST]:
         for sentence in _SENTENCE.split(piece.text[:_LONGEST]):
-            for place in _in_sentence(sentence, job=holds(sentence, "job_cue")):
+            for place in _in_sentence(sentence) if holds(sentence, "job_cue") else ():
                 yield _Found(Told(Sure.INFERRED, sentence[:_SHORT], piece.line), place)
 
 
-def _in_sentence(sentence: str, *, job: bool) -> Iterator[tuple[Location, ...]]:
+def _in_sentence(sentence: str) -> Iterator[tuple[Location, ...]]:
     """Yield the places that one sentence names as those of the work."""
-    if not job:
-        return
     for number, pattern in enumerate(_in()):
         for found in pattern.finditer(sentence):
             before = sentence[max(0, found.start() - _SHORT) : found.end()]
