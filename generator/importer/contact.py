@@ -26,6 +26,8 @@ _BUTTON = re.compile(
 _NUMBER = re.compile(r"#?\s?(?P<number>[A-Za-z]{0,8}[-_ ]?[A-Za-z]?\d[\w./-]{0,30})")
 _IN_TITLE = re.compile(r"[\[(#\s](?P<number>(?:REQ|R|JR|JOB|ID)[-_# ]?\d{3,12}(?:[-_]\d+)?)\b")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_SPONSORING = ("sponsor", "immigration")
+"""One of these stands in every phrase on sponsorship."""
 _LONGEST = 2_000
 
 
@@ -84,7 +86,8 @@ def _sponsoring() -> Phrases[str]:
 
 def sponsorship(text: Sequence[Piece]) -> Known[str] | None:
     """Return ``offered``, ``not_offered`` or ``case_by_case`` where the text says one of them, and only one."""
-    found = [(one, piece) for piece in text for one in _sponsoring().find(piece.text)]
+    told = holding(text, *_SPONSORING)
+    found = [(one, piece) for piece in told for one in _sponsoring().find(piece.text)]
     if not found or len({one.value for one, _ in found}) > 1:
         return None
     one, piece = found[0]
