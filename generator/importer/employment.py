@@ -119,8 +119,7 @@ def _lines(top: Sequence[Piece]) -> Iterator[Known[str]]:
     for one in top:
         said = _ODD.sub("-", one.text)
         kind = told(said) if len(said) <= _SHORT else None
-        alone = not any(map(str.isalpha, without(said)))
-        if kind and (alone or _first(_phrases().prose.find(said)) == kind):
+        if kind and (not any(map(str.isalpha, without(said))) or _first(_phrases().prose.find(said)) == kind):
             yield known(kind, Sure.TOLD, one.text, one.line)
 
 

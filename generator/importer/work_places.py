@@ -31,6 +31,8 @@ _REMOTE_IN = re.compile(
     rf"\b(?i:remote(?:ly)?)(?: (?i:work|role|position))?,? ?\(?(?:from )?(?:anywhere )?(?:in|within|from) (?:the )?{_PLACE}"
 )
 _SENTENCE = re.compile(r"(?<=[a-z)][.!?])\s+(?=[A-Z])")
+_NAMED = re.compile(r" #?[A-Z\u00c0-\u00de]")
+"""What stands in every sentence that names a place: a word in capitals behind another one."""
 _BRACKETS = re.compile(r"\((?P<inner>[^()]*)\)[\s:]*$")
 _LONGEST, _MOST = 2_000, 60
 _ANY = 4
@@ -197,7 +199,7 @@ def _without_repeats(found: Sequence[Location]) -> list[Location]:
 
 def _sentences(text: Sequence[Piece]) -> Iterator[_Found]:
     """Yield the places that sentences on the job name."""
-    for piece in text[:_MOST]:
+    for piece in (one for one in text[:_MOST] if _NAMED.search(one.text)):
         for sentence in _SENTENCE.split(piece.text[:_LONGEST]):
             for place in _in_sentence(sentence) if holds(sentence, "job_cue") else ():
                 yield _Found(Told(Sure.INFERRED, sentence[:_SHORT], piece.line), place)
