@@ -17,9 +17,9 @@ _LONGEST = 300
 
 @cache
 def _lines() -> re.Pattern[str]:
-    """Return a pattern of the lines in the lexicon, ``*`` for anything and ``#`` for a number."""
-    known = (_wild(re.escape(line)) for row in entries("chrome_lines", " | ") for line in row)
-    return re.compile("|".join(known), re.IGNORECASE)
+    """Return a pattern of the lines in the lexicon, ``*`` for anything and ``#`` for a number, in small letters."""
+    known = (_wild(re.escape(line.lower())) for row in entries("chrome_lines", " | ") for line in row)
+    return re.compile("|".join(known))
 
 
 def _wild(pattern: str) -> str:
@@ -33,7 +33,7 @@ def is_chrome(text: str) -> bool:
     """Tell whether a line is no text of a posting wherever it stands."""
     if not any(map(str.isalnum, text)) or _TAG.fullmatch(text):
         return True
-    plain = text.replace("\u2019", "'").strip().strip(_ENDS)
+    plain = text.lower().replace("\u2019", "'").strip().strip(_ENDS)
     return len(text) <= _LONGEST and _lines().fullmatch(plain) is not None
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.importer.known import Known, Sure, known
-from generator.importer.wording import whole
+from generator.importer.wording import holding, holds
 from generator.reading.lexicon import entries
 from generator.reading.phrases import Phrases
 
@@ -26,6 +26,8 @@ _BUTTON = re.compile(
 _NUMBER = re.compile(r"#?\s?(?P<number>[A-Za-z]{0,8}[-_ ]?[A-Za-z]?\d[\w./-]{0,30})")
 _IN_TITLE = re.compile(r"[\[(#\s](?P<number>(?:REQ|R|JR|JOB|ID)[-_# ]?\d{3,12}(?:[-_]\d+)?)\b")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_SPONSORING = ("sponsor", "immigration")
+"""One of these stands in every phrase on sponsorship."""
 _LONGEST = 2_000
 
 
@@ -52,13 +54,13 @@ def url(labels: Labels, pieces: Sequence[Piece]) -> Known[str] | None:
         for words, address in piece.links:
             if address.startswith("http") and (_BUTTON.fullmatch(words) or _BUTTON.fullmatch(piece.text)):
                 return known(address, Sure.TOLD, words, piece.line)
-    for piece in pieces:
+    for piece in holding(pieces, "://"):
         for sentence in _SENTENCE.split(piece.text[:_LONGEST]):
             found = _URL.search(sentence)
             if (
                 found
                 and re.search(r"\bapply\b|bewerb|postul|solicit", sentence, re.IGNORECASE)
-                and not whole("other_matter").search(sentence)
+                and not holds(sentence, "other_matter")
             ):
                 return known(found[0].rstrip(".,;"), Sure.TOLD, "apply", piece.line)
     return None
@@ -69,10 +71,10 @@ def email(labels: Labels, pieces: Sequence[Piece]) -> Known[str] | None:
     stated = next((one for one in labels.all("email") if _EMAIL.fullmatch(one.value.removeprefix("mailto:"))), None)
     if stated:
         return known(stated.value.removeprefix("mailto:"), Sure.STATED, stated.by, stated.line)
-    for piece in (one for one in pieces if "@" in one.text):
+    for piece in holding(pieces, "@"):
         for sentence in _SENTENCE.split(piece.text[:_LONGEST]):
             found = _EMAIL.search(sentence)
-            if found and whole("applying").search(sentence) and not whole("other_matter").search(piece.text):
+            if found and holds(sentence, "applying") and not holds(piece.text, "other_matter"):
                 return known(found[0].rstrip("."), Sure.TOLD, "apply", piece.line)
     return None
 
@@ -84,7 +86,8 @@ def _sponsoring() -> Phrases[str]:
 
 def sponsorship(text: Sequence[Piece]) -> Known[str] | None:
     """Return ``offered``, ``not_offered`` or ``case_by_case`` where the text says one of them, and only one."""
-    found = [(one, piece) for piece in text for one in _sponsoring().find(piece.text)]
+    told = holding(text, *_SPONSORING)
+    found = [(one, piece) for piece in told for one in _sponsoring().find(piece.text)]
     if not found or len({one.value for one, _ in found}) > 1:
         return None
     one, piece = found[0]

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.importer.known import Known, Sure, known
+from generator.importer.wording import holding
 from generator.reading.lexicon import entries
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def stated(labels: Labels, field: str, country: str | None) -> Known[date] | Non
 
 def closes(labels: Labels, text: Sequence[Piece], country: str | None) -> Known[date] | None:
     """Return the last day on which one can apply, as the text states it, or else data beside it."""
-    for piece in text:
+    for piece in holding(text, "20"):
         for cue in _CLOSES.finditer(piece.text[:_LONGEST]):
             day = read(piece.text[cue.end() : cue.end() + _NEAR], country)
             if day:
@@ -104,7 +105,7 @@ def closes(labels: Labels, text: Sequence[Piece], country: str | None) -> Known[
 
 def window(text: Sequence[Piece]) -> Known[int] | None:
     """Return the business days for which applications are accepted at least."""
-    for piece in text:
+    for piece in holding(text, "business days"):
         found = _WINDOW.search(piece.text)
         if found:
             return known(int(found["days"]), Sure.TOLD, found[0], piece.line)
@@ -113,7 +114,7 @@ def window(text: Sequence[Piece]) -> Known[int] | None:
 
 def rolling(text: Sequence[Piece]) -> Known[bool] | None:
     """Return True if applications are accepted without a last day."""
-    for piece in text:
+    for piece in holding(text, "rolling", "ongoing", "filled"):
         found = _ROLLING.search(piece.text)
         if found:
             return known(True, Sure.TOLD, found[0], piece.line)

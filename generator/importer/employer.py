@@ -13,12 +13,12 @@ from generator.importer.known import Known, Sure, known
 from generator.importer.labels import field_of
 from generator.importer.occupations import names_occupation
 from generator.importer.title import company_in
-from generator.importer.wording import whole, words
+from generator.importer.wording import is_word, words
 from generator.reading.blocks import Kind
 from generator.reading.headings import boilerplate, section_of, spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from generator.importer.labels import Labels
     from generator.reading.documents.piece import Piece
@@ -81,11 +81,10 @@ def _called(pieces: Sequence[Piece]) -> Counter[str]:
     count: Counter[str] = Counter()
     for one in pieces:
         text = one.text[:_LONGEST]
-        for weight, needs, pattern in _calls():
-            for found in pattern.finditer(text) if any(map(text.__contains__, needs)) else ():
-                name = _bare(found["name"])
-                if _may_be_named(name):
-                    count[name] += weight
+        for weight, written in _calling(text):
+            name = _bare(written)
+            if _may_be_named(name):
+                count[name] += weight
     said = "\n".join(one.text for one in pieces)
     for name in list(count):
         count[name] += min(_MOST_SAID, said.count(name)) - 1
@@ -96,35 +95,48 @@ def _called(pieces: Sequence[Piece]) -> Counter[str]:
     return count
 
 
+def _calling(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the names by which a text calls somebody as sentences do an employer, each with its weight."""
+    for weight, needs, pattern in _calls():
+        if any(map(text.__contains__, needs)):
+            yield from ((weight, found["name"]) for found in pattern.finditer(text))
+        elif not needs and (begins := pattern.match(text)):
+            yield weight, begins["name"]
+
+
 def _bare(name: str) -> str:
     return _LEGAL_FORM.sub("", _ARTICLE.sub("", name.strip(" .,"))).removesuffix("'s").removesuffix("\u2019s")
 
 
 @cache
 def _calls() -> tuple[tuple[int, tuple[str, ...], re.Pattern[str]], ...]:
-    """Return the patterns of sentences that call an employer by its name, each with its weight, and what it needs in a text."""
+    """Return the patterns of sentences that call an employer by its name, each with its weight, and what it needs in a text.
+
+    One that needs nothing is looked for at the beginning of a text only.
+    """
     told, does, seeks = map(words, ("is_something", "does_something", "is_seeking"))
     about = "About|Why|Join|Working at|Work at|Life at|Who is|Warum|\u00dcber|\u00c0 propos de|Sobre"
     aside = r"(?: \([^()]{1,30}\))?"
     at = "[Jj]oin|[Cc]areers? (?:with|at)|[Ww]orking (?:at|for)|[Ee]mployed by|[Tt]eam at|[Rr]ole at"
+    now = "(?:currently |now |actively )?"
     proud = r"(?: is| are) (?:an?|proud to be an?|committed to|an? proud)(?: \w+)? (?:affirmative action )?[Ee]qual"
     known = (
         (4, ("qual",), rf"{_BEGIN}{_NAME}{aside},?{proud}"),
-        (3, ("",), rf"^(?:{about}) {_NAME}\W*$"),
+        (3, (), rf"(?:{about}) {_NAME}\W*$"),
         (
             2,
             ("At ", "at ", "Join", "Bei ", "Chez ", "En "),
             rf"(?:{_BEGIN}|, )(?:At|[Aa]t|Join(?:ing)?|Bei|Chez|En) {_NAME},",
         ),
-        (3, (" is ", " are "), rf"{_BEGIN}{_NAME}{aside},? (?:is|are) (?:currently |now |actively )?(?:{seeks})\b"),
-        (2, ("",), rf"^{_NAME}{aside},? (?:is|are|ist|est|es) (?:{told})\b"),
+        (3, tuple(seeks.split("|")), rf"{_BEGIN}{_NAME}{aside},? (?:is|are) {now}(?:{seeks})\b"),
+        (2, (), rf"{_NAME}{aside},? (?:is|are|ist|est|es) (?:{told})\b"),
         (
             2,
             ("oin ", "areer", "orking ", "mployed ", "eam at", "ole at"),
             rf"\b(?:{at}) {_NAME}(?= and | as | in |[,.!?]|$)",
         ),
-        (2, ("",), rf"^{_NAME}(?:'s|\u2019s)? (?:{does})\b"),
-        (1, (" does ", " has ", " will ", " was "), rf"^{_NAME}(?:'s|\u2019s)? (?:does|has|will|was)\b"),
+        (2, (), rf"{_NAME}(?:'s|\u2019s)? (?:{does})\b"),
+        (1, (), rf"{_NAME}(?:'s|\u2019s)? (?:does|has|will|was)\b"),
         (1, ("As a", "as a"), rf"\b[Aa]s an? (?P<name>{_WORD}(?: {_WORD}){{0,3}}?) (?=[A-Z])"),
         (1, ("'s ", "\u2019s "), rf"{_BEGIN}{_NAME}(?:'s|\u2019s) "),
     )
@@ -135,7 +147,7 @@ def _may_be_named(name: str) -> bool:
     first = name.partition(" ")[0].strip("'\u2019")
     return (
         bool(first)
-        and not whole("no_name").fullmatch(first)
+        and not is_word(first, "no_name")
         and not names_occupation(name)
         and not spelled(name)
         and not places.is_place(name)

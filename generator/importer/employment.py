@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.importer.known import Known, Sure, known
 from generator.importer.labels import Source
-from generator.importer.wording import whole, words
+from generator.importer.wording import holds, words
 from generator.reading.lexicon import rows
 from generator.reading.phrases import Found, Phrases
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from generator.reading.documents.piece import Piece
 
 _ORDER = ("intern", "volunteer", "per_diem", "temporary", "contractor", "part_time", "full_time")
-_ODD = re.compile(r"(?<=\w)[?\u2010\u2011_](?=\w)")
+_ODD = re.compile(r"[?\u2010\u2011_](?<=\w.)(?=\w)")
 _BEHIND = r"[\s,/()-]*(?:[\w-]+[\s,/()-]+){{0,3}}?(?:{job})\b"
 _BEFORE = (
     r"\b(?:(?:{job}|this) (?:is|will be|would be)|(?:{job}|status|type)\s?:)"
@@ -88,21 +89,20 @@ def told(text: str) -> str | None:
 
 def find(labels: Labels, title: str, remark: str, top: Sequence[Piece], text: Sequence[Piece]) -> Known[str] | None:
     """Return the kind of employment: of the title, under a label, on a line of the header, in the text, in data, by hours."""
-    if whole("internship").search(title) or _STAGE.match(title):
+    if holds(title, "internship") or _STAGE.match(title):
         return known("intern", Sure.TOLD, "title")
     kind = told(remark)
     if kind:
         return known(kind, Sure.TOLD, "title")
     stated = list(_stated(labels))
-    for one in (
-        *(one for source, one in stated if source is not Source.DATA),
-        *_lines(top),
-        *_sentences([*top, *text]),
-        *(one for source, one in stated if source is Source.DATA),
-        *_hours(labels, [*top, *text]),
-    ):
-        return one
-    return None
+    sources = (
+        (one for source, one in stated if source is not Source.DATA),
+        _lines(top),
+        _sentences([*top, *text]),
+        (one for source, one in stated if source is Source.DATA),
+        _hours(labels, [*top, *text]),
+    )
+    return next(chain.from_iterable(sources), None)
 
 
 def _stated(labels: Labels) -> Iterator[tuple[Source, Known[str]]]:
@@ -119,23 +119,21 @@ def _lines(top: Sequence[Piece]) -> Iterator[Known[str]]:
     for one in top:
         said = _ODD.sub("-", one.text)
         kind = told(said) if len(said) <= _SHORT else None
-        alone = not any(map(str.isalpha, without(said)))
-        if kind and (alone or _first(_phrases().prose.find(said)) == kind):
+        if kind and (not any(map(str.isalpha, without(said))) or _first(_phrases().prose.find(said)) == kind):
             yield known(kind, Sure.TOLD, one.text, one.line)
 
 
 def _sentences(text: Sequence[Piece]) -> Iterator[Known[str]]:
     """Yield the kinds that the text says the position is of."""
-    for said, line in (
-        (one, piece.line) for piece in text for one in _SENTENCE.split(_ODD.sub("-", piece.text[:_LONGEST]))
-    ):
-        found = _phrases().prose.find(said)
-        if not found:
-            continue
-        of_position = [one for one in found if _is_position(said, one.start, one.end)]
-        kind = _first(of_position if len(said.split()) > _WORDS else found)
-        if kind:
-            yield known(kind, Sure.TOLD, said[found[0].start : found[0].end], line)
+    prose = _phrases().prose
+    for piece in text:
+        whole = _ODD.sub("-", piece.text[:_LONGEST])
+        for said in _SENTENCE.split(whole) if prose.find(whole) else ():
+            found = prose.find(said)
+            of_position = [one for one in found if _is_position(said, one.start, one.end)]
+            kind = _first(of_position if len(said.split()) > _WORDS else found)
+            if kind:
+                yield known(kind, Sure.TOLD, said[found[0].start : found[0].end], piece.line)
 
 
 def _is_position(said: str, start: int, end: int) -> bool:
@@ -144,7 +142,7 @@ def _is_position(said: str, start: int, end: int) -> bool:
     if _SEEKING.search(said, max(0, start - _AROUND), start):
         return True
     found = behind.match(said, end, end + _AROUND)
-    if found and not whole("others").search(found[0]):
+    if found and not holds(found[0], "others"):
         return True
     return before.search(said, max(0, start - _AROUND), start) is not None
 

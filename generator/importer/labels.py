@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"(?P<name>[^\W\d_][^:\n]{1,45}?)\s{0,3}(?::|\s[-\u2013\u2014]\s)\s{0,3}(?P<value>.*)")
 _TABLE = re.compile(r"(?P<name>Locations?|Work Location|Lieu|Standort)\s(?P<value>[A-Z].*)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SIGNS = re.compile(r"[_\s-]+")
-_PARTS = re.compile(r"\s+[|\u2022\u00b7]\s+")
+_PARTS = re.compile(r"\s[|\u2022\u00b7]\s+")
 _SHORT = 60
 _MOST_BELOW = 12
 
@@ -75,7 +74,7 @@ def _fields() -> dict[str, tuple[str, bool]]:
 
 def normalised(name: str) -> str:
     """Return the name of a label in small letters, its words parted by single blanks."""
-    return _SIGNS.sub(" ", name).strip(" *").lower()
+    return " ".join(name.replace("_", " ").replace("-", " ").split()).strip(" *").lower()
 
 
 def field_of(text: str) -> str | None:

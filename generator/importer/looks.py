@@ -95,7 +95,9 @@ def kind_of(text: str) -> str | None:
     kind = boilerplate(text)
     if kind == "equal_opportunity" and len(boilerplates(text)) == 1:
         return None if votes(text).get(Where.ABOUT, 0) and _weak(text) else kind
-    return kind or ("sponsorship" if _SPONSORSHIP.search(text[:_PROSE]) else None)
+    if kind or "sponsorship" not in text.lower():
+        return kind
+    return "sponsorship" if _SPONSORSHIP.search(text[:_PROSE]) else None
 
 
 def _weak(text: str) -> bool:

@@ -143,8 +143,8 @@ def read(label: str) -> tuple[Location, ...]:
     department = _DEPARTMENT.fullmatch(text.strip())
     if department and _TOWN.fullmatch(department["town"]):
         return (Location(department["town"], None, "FR"),)
-    remote = bool(_REMOTE.search(text))
-    text = _NO_PLACE.sub(" ", _REMOTE.sub(" ", text)).replace("()", " ")
+    text, remote = _REMOTE.subn(" ", text)
+    text = _NO_PLACE.sub(" ", text).replace("()", " ")
     found: dict[Location, None] = {}
     for part in _BETWEEN.split(text):
         several = _combined(list(_names(part)), list(found))

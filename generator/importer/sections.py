@@ -356,7 +356,7 @@ def without_repeats(placed: Sequence[Placed]) -> list[Placed]:
     said: set[str] = set()
     found = []
     for one in placed:
-        text = " ".join(one.piece.text.lower().split())
+        text = one.piece.text.lower()
         again = text in said and len(text) > headed.LONGEST and one.where not in {Where.HEADING, Where.BENEFITS}
         found.append(replace(one, where=Where.NOISE, why="repeated") if again else one)
         said.add(text)

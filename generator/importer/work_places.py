@@ -13,7 +13,7 @@ from generator.importer.known import Known, Sure, Told, known
 from generator.importer.labels import Source
 from generator.importer.occupations import names_occupation
 from generator.importer.places import Location
-from generator.importer.wording import whole, words
+from generator.importer.wording import holds, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +31,8 @@ _REMOTE_IN = re.compile(
     rf"\b(?i:remote(?:ly)?)(?: (?i:work|role|position))?,? ?\(?(?:from )?(?:anywhere )?(?:in|within|from) (?:the )?{_PLACE}"
 )
 _SENTENCE = re.compile(r"(?<=[a-z)][.!?])\s+(?=[A-Z])")
+_NAMED = re.compile(r" #?[A-Z\u00c0-\u00de]")
+"""What stands in every sentence that names a place: a word in capitals behind another one."""
 _BRACKETS = re.compile(r"\((?P<inner>[^()]*)\)[\s:]*$")
 _LONGEST, _MOST = 2_000, 60
 _ANY = 4
@@ -107,10 +109,10 @@ def _best(
     sure = [one for one in stated if one.told.sure is Sure.STATED]
     sure += [one for one in header if one not in board]
     sure += [one for one in stated if one.told.sure is not Sure.STATED]
-    sentences = list(_sentences(whole))
     towns = [one for one in sure if one.towns]
     if not towns and any(place.remote for one in sure for place in one.locations):
         return sure[0]
+    sentences = [] if towns else list(_sentences(whole))
     towns += [one for one in (*titled, *sentences, *board) if one.towns]
     chosen = next(iter(towns or [*sure, *sentences, *titled, *board]), None)
     named = {one.city for one in chosen.towns} if chosen else set()
@@ -140,7 +142,7 @@ def _stated(labels: Labels) -> Iterator[_Found]:
         if locations and not names_occupation(one.value) and (sure or one.source is not Source.TEXT):
             yield _Found(Told(Sure.TOLD if one.source is Source.TEXT else Sure.STATED, one.by, one.line), locations)
         elif one.source is Source.TEXT:
-            for place in _in_sentence(one.value, job=True):
+            for place in _in_sentence(one.value):
                 yield _Found(Told(Sure.TOLD, one.by, one.line), place)
                 break
     parts = [labels.first(name, within=_SHORT) for name in ("city", "region", "country")]
@@ -197,20 +199,18 @@ def _without_repeats(found: Sequence[Location]) -> list[Location]:
 
 def _sentences(text: Sequence[Piece]) -> Iterator[_Found]:
     """Yield the places that sentences on the job name."""
-    for piece in text[:_MOST]:
+    for piece in (one for one in text[:_MOST] if _NAMED.search(one.text)):
         for sentence in _SENTENCE.split(piece.text[:_LONGEST]):
-            for place in _in_sentence(sentence, job=whole("job_cue").search(sentence) is not None):
+            for place in _in_sentence(sentence) if holds(sentence, "job_cue") else ():
                 yield _Found(Told(Sure.INFERRED, sentence[:_SHORT], piece.line), place)
 
 
-def _in_sentence(sentence: str, *, job: bool) -> Iterator[tuple[Location, ...]]:
+def _in_sentence(sentence: str) -> Iterator[tuple[Location, ...]]:
     """Yield the places that one sentence names as those of the work."""
-    if not job:
-        return
     for number, pattern in enumerate(_in()):
         for found in pattern.finditer(sentence):
             before = sentence[max(0, found.start() - _SHORT) : found.end()]
-            if whole("elsewhere").search(before):
+            if holds(before, "elsewhere"):
                 continue
             locations = _named(found["place"], area=number >= _ANY)
             if locations:

@@ -25,11 +25,11 @@ SIGN = "sign"
 _SPACES = " \u00a0\u202f\u2009"
 _GAP = f"[{_SPACES}]"
 _NUMBER = re.compile(
-    rf"(?<![0-9])(?:[0-9]{{1,3}}(?:{_GAP}[0-9]{{3}}(?![0-9])){{1,4}}(?:[.,][0-9]{{1,2}}(?![0-9]))?"
-    r"|[0-9]++(?:[.,'\u2019][0-9]++)*+)"
+    rf"[0-9](?:[0-9]{{0,2}}(?:{_GAP}[0-9]{{3}}(?![0-9])){{1,4}}(?:[.,][0-9]{{1,2}}(?![0-9]))?"
+    r"|[0-9]*+(?:[.,'\u2019][0-9]++)*+)"
 )
 _DIGITS = re.compile("[0-9][0-9.,]*+")
-_NO_LETTERS = re.compile(r"(?<![\W\d_])[\W\d_]{100,}")
+_NO_LETTERS = re.compile(r"[\W\d_]{100,}+")
 _MOST_NUMBERS = 24
 _MOST_LOOKED_AT, _MOST_AMOUNTS = 1_000, 200
 _SPLIT = re.compile(r"[^0-9]")
@@ -82,7 +82,7 @@ def amounts(text: str) -> Iterator[Amount]:
     More than 24 numbers without a letter among them are a table of other things, and are not read. Of a text the first 1,000
     numbers are looked at, and the first 200 that may be money are told; the longest postings have 55.
     """
-    return islice(_amounts(_NO_LETTERS.sub(_unless_table, text)), _MOST_AMOUNTS)
+    return islice(_amounts(_NO_LETTERS.sub(_unless_table, text) if _is_table(text) else text), _MOST_AMOUNTS)
 
 
 def _amounts(text: str) -> Iterator[Amount]:
@@ -98,8 +98,12 @@ def _amounts(text: str) -> Iterator[Amount]:
 
 def _unless_table(found: re.Match[str]) -> str:
     """Return a stretch without letters as it is, or as blanks where it has too many numbers."""
-    numbers = sum(1 for _ in islice(_DIGITS.finditer(found[0]), _MOST_NUMBERS + 1))
-    return " " * len(found[0]) if numbers > _MOST_NUMBERS else found[0]
+    return " " * len(found[0]) if _is_table(found[0]) else found[0]
+
+
+def _is_table(text: str) -> bool:
+    """Tell whether a text has too many numbers to be read, if no letter stands among them."""
+    return sum(1 for _ in islice(_DIGITS.finditer(text), _MOST_NUMBERS + 1)) > _MOST_NUMBERS
 
 
 def _amount(text: str, start: int, end: int) -> tuple[Amount | None, int]:

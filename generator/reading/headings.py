@@ -12,7 +12,7 @@ from generator.reading.phrases import Phrases
 _LONGEST = 120
 _LEADING = re.compile(r"^[^\w({]+")
 _TRAILING = re.compile(r"[^\w)?!}]+$")
-_BLANKS = re.compile(r"\s+")
+_DIGIT = re.compile(r"\d")
 _MONEY = r"(?:(?:US|CA|C|A|S)?[$€£]\s?|(?:USD|EUR|GBP|CAD)\s?)\d[\d.,]{0,15}\s?[kK]?(?:\s?(?:USD|EUR|GBP|CAD))?"
 _AMOUNT = re.compile(_MONEY)
 _DASH = re.compile(r"(?<=\{amount\})\s?[-\u2013\u2014]\s?(?=\{amount\})")
@@ -58,8 +58,8 @@ def normalised(heading: str, employer: str = "") -> str:
 
     The employer's name becomes ``{employer}``, a figure of money ``{amount}``.
     """
-    text = _BLANKS.sub(" ", heading.replace("\u2019", "'").replace("\\", "").replace("*", "").replace("`", ""))
-    if _AMOUNT.search(text):
+    text = " ".join(heading.replace("\u2019", "'").replace("\\", "").replace("*", "").replace("`", "").split())
+    if _DIGIT.search(text):
         text = _DASH.sub(" - ", _AMOUNT.sub("{amount}", text))
     text = text.lower()
     if employer:
@@ -166,7 +166,7 @@ _FIGURE = re.compile(r"[$€£]\s?\d|\b\d[\d,.]{0,15}\s?(?:USD|EUR|GBP|CAD)\b")
 
 def boilerplates(text: str) -> tuple[str, ...]:
     """Return the kind of each phrase of boilerplate in a text, in order."""
-    return tuple(kind for kind, _, _ in _boilerplate().find(text))
+    return tuple(_boilerplate().values(text))
 
 
 def boilerplate(text: str) -> str | None:
@@ -174,5 +174,7 @@ def boilerplate(text: str) -> str | None:
     found = boilerplates(text)
     if found:
         return found[0]
+    if not _DIGIT.search(text):
+        return None
     paid = _RANGE.search(text) or (_FIGURE.search(text) and _PAY_WORDS.search(text.lower()))
     return "pay" if paid else None

@@ -25,7 +25,7 @@ _WINDOW = 1000
 _LEAD = 400
 _DIGIT = re.compile("[0-9]")
 _LETTER = re.compile(r"[^\W\d_]")
-_STOP = re.compile(r"(?<![A-Z])(?<!\bSt)(?<!\bapprox)[.!?][\"')*]*\s|\n")
+_STOP = re.compile(r"[.!?\n](?:(?<=\n)|(?<![A-Z].)(?<!\bSt.)(?<!\bapprox.)[\"')*]*\s)")
 _BEGINNING = " \t*_#>|\u2022-"
 _LABEL_ENDS = ("-", ":", "|", "\u2013", "\u2014", "=", "(")
 
@@ -38,11 +38,11 @@ class Context:
         self.text = text
         self.start = 0
         self.begin = 0
-        self.said = Said()
-        self.period: Period | None = None
-        self.above = Said()
         self.above_line = ""
-        self.above_period: Period | None = None
+        self._above: bool | None = None
+        self._said = Said()
+        self._period: Period | None = None
+        self._unheard: list[str] = []
         self.largest: Decimal | None = None
         self.stop = 0
 
@@ -50,6 +50,26 @@ class Context:
     def lead(self) -> str:
         """Return the words between the start of the sentence, or other money in it, and the figures."""
         return self.text[max(self.begin, self.start - _LEAD) : self.start]
+
+    @property
+    def said(self) -> Said:
+        """Return what the words of the sentence say of the figures."""
+        self._hear()
+        return self._said
+
+    @property
+    def period(self) -> Period | None:
+        """Return the last period that the words of the sentence name."""
+        self._hear()
+        return self._period
+
+    def _hear(self) -> None:
+        """Take in the words of the sentence that were passed over: before most numbers nobody asks what they say."""
+        for words in self._unheard:
+            now = pay_terms.said(words)
+            self._said = Said(now.nearest or self._said.nearest, now.pay or self._said.pay)
+            self._period = last_period(words, *LANGUAGES) or self._period
+        self._unheard.clear()
 
     def read(self, figures: Figures) -> None:
         """Take in the words before the figures."""
@@ -62,11 +82,10 @@ class Context:
             if "\n" in words:
                 self._look_above(words)
             self.begin, words = first + end, words[end:]
-            self.said, self.period, self.largest = Said(), None, None
+            self._said, self._period, self.largest = Said(), None, None
+            self._unheard.clear()
         if _LETTER.search(words):
-            now = pay_terms.said(words)
-            self.said = Said(now.nearest or self.said.nearest, now.pay or self.said.pay)
-            self.period = last_period(words, *LANGUAGES) or self.period
+            self._unheard.append(words)
 
     def _look_above(self, words: str) -> None:
         """Take in the line above that of the figures; what was said above a line of pay holds below it too."""
@@ -74,16 +93,14 @@ class Context:
         cut = line.rfind("\n") + 1
         if cut == 0 and self.stop and self.largest is not None:
             return
-        self.above_line = line[cut:].strip()
-        self.above = pay_terms.said(self.above_line)
-        self.above_period = last_period(self.above_line, *LANGUAGES) if self.above.pay else None
+        self.above_line, self._above = line[cut:].strip(), None
 
     def close(self, figures: Figures, *, pay: bool) -> None:
         """Pass on behind the figures; a bare number that is no pay parts no sentence."""
         self.stop = figures.stop
         self.largest = max(figures.values, default=None) if pay else None
         if pay:
-            self.said = Said("", self.said.pay)
+            self._said = Said("", self.said.pay)
         if pay or not figures.bare:
             self.begin = figures.stop
 
@@ -91,7 +108,7 @@ class Context:
         """Return the one period of the figures, said behind them, before them or over their line."""
         if figures.periods:
             return figures.periods[0] if len(set(figures.periods)) == 1 else None
-        return self.period or (self.above_period if self._labelled() else None)
+        return self.period or (last_period(self.above_line, *LANGUAGES) if self._listed() else None)
 
     def is_pay(self, figures: Figures) -> bool:
         """Tell whether figures are pay."""
@@ -117,17 +134,11 @@ class Context:
 
     def _may_be_bare(self, figures: Figures) -> bool:
         """Tell whether numbers alone are written as pay is: in thousands and no year, with cents, or with a period."""
-        if not figures.ranged and not self.said.pay:
-            return False
         large = all(value >= THOUSAND and value not in _YEARS for value in figures.values)
         exact = all(value.as_tuple().exponent == _CENTS for value in figures.values)
-        hourly = figures.ranged and self.period == Period.HOUR
-        return (
-            large
-            or exact
-            or hourly
-            or (bool(figures.periods) and (figures.ranged or figures.periods[0] == Period.HOUR))
-        )
+        if figures.ranged:
+            return large or exact or bool(figures.periods) or self.period == Period.HOUR
+        return (large or exact or Period.HOUR in figures.periods[:1]) and self.said.pay
 
     def _bare(self, figures: Figures, told: str) -> bool:
         """Tell whether numbers without a sign and a scale are pay."""
@@ -163,7 +174,11 @@ class Context:
 
     def _listed(self) -> bool:
         """Tell whether the figures stand under a line that speaks of pay."""
-        return self.above.pay and self._labelled()
+        if not self._labelled():
+            return False
+        if self._above is None:
+            self._above = pay_terms.said(self.above_line).pay
+        return self._above
 
     def _follows(self, figures: Figures) -> bool:
         """Tell whether the figures follow pay in its sentence, and are about as large."""

@@ -53,7 +53,7 @@ def _before(*kinds: str) -> re.Pattern[str]:
 @cache
 def _bounds() -> re.Pattern[str]:
     named = "|".join(f"(?P<{kind}>{words(kind)})" for kind in ("floor", "ceiling", "middle"))
-    return re.compile(rf"(?<!\w)(?:{named})(?:(?<=\W)|(?!\w))[\s:=(*_~\\]*\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{named})(?:(?<=\W)|(?!\w))[\s:=(*_~\\]*\Z")
 
 
 @cache
@@ -153,7 +153,7 @@ def told_behind(text: str, place: int) -> str:
 
 def bound(text: str) -> str:
     """Return the bound that the end of ``text`` gives to a figure behind it: ``floor``, ``ceiling``, ``middle`` or none."""
-    found = _bounds().search(text)
+    found = _bounds().search(text.lower())
     return str(found.lastgroup) if found else ""
 
 

@@ -16,14 +16,14 @@ _AFTER_AMOUNT = r"[\s,;)(]*"
 
 def read_period(text: str, language: str) -> Period | None:
     """Return the one period that the words of ``text`` name; None if they name none or several."""
-    found = {_phrases(language)[_plain(match[1])] for match in _anywhere(language).finditer(text)}
+    found = {_phrases(language)[_plain(match[1])] for match in _anywhere(language).finditer(text.lower())}
     return found.pop() if len(found) == 1 else None
 
 
 def last_period(text: str, *languages: str) -> Period | None:
     """Return the last period that the words of ``text`` name; None if they name none."""
     period = None
-    for match in _anywhere(*languages).finditer(text):
+    for match in _anywhere(*languages).finditer(text.lower()):
         period = _phrases(*languages)[_plain(match[1])]
     return period
 
@@ -64,7 +64,7 @@ def _pattern(*languages: str, named: bool) -> str:
 
 @cache
 def _anywhere(*languages: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)({_pattern(*languages, named=True)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)({_pattern(*languages, named=True)})(?!\w)")
 
 
 @cache

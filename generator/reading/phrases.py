@@ -43,9 +43,13 @@ class Phrases(Generic[T]):
                 one.sort(key=lambda pair: -len(pair[0]))
         self._starts = {first: dict(several) for first, several in starts.items()}
 
+    def values(self, text: str) -> list[T]:
+        """Return the values of what stands in a text, in order."""
+        return [value for value, _, _ in self._runs(_pieces(text)[1])]
+
     def find(self, text: str) -> list[Found[T]]:
         """Return what stands in a text, in order."""
-        lower, pieces = split(text) if len(text) <= _KEPT else _split_long(text)
+        lower, pieces = _pieces(text)
         runs = self._runs(pieces)
         if not runs:
             return []
@@ -58,10 +62,10 @@ class Phrases(Generic[T]):
         starts, after = self._starts, 0
         if starts.keys().isdisjoint(pieces):
             return found
-        for place, piece in enumerate(pieces):
-            several = starts.get(piece)
-            if several is None or place < after:
+        for place in [number for number, piece in enumerate(pieces) if piece in starts]:
+            if place < after:
                 continue
+            several = starts[pieces[place]]
             following = pieces[place + 1] if place + 1 < len(pieces) else ""
             for rest, value in (*several.get(following, ()), *several.get("", ())):
                 last = place + len(rest)
@@ -71,6 +75,10 @@ class Phrases(Generic[T]):
                         found.append((value, place, last))
                     break
         return found
+
+
+def _pieces(text: str) -> tuple[str, list[str]]:
+    return split(text) if len(text) <= _KEPT else _split_long(text)
 
 
 @lru_cache(maxsize=2_000)

@@ -67,7 +67,7 @@ def test_closes(text: str) -> None:
 def test_closes_by_label() -> None:
     """The text goes before data, and a cue without a day says nothing."""
     labels = stated(closing_date="2026-05-05")
-    known = dates.closes(labels, pieces("We close deals."), None)
+    known = dates.closes(labels, pieces("We close 20 deals a day."), None)
     assert known
     assert known.value == date(2026, 5, 5)
     known = dates.closes(labels, pieces("Apply by March 4, 2026"), None)
@@ -81,7 +81,7 @@ def test_window() -> None:
     known = dates.window(pieces("x", "We keep this open and accept applications for at least five (5) business days."))
     assert known
     assert (known.value, known.told.line) == (5, 2)
-    assert dates.window(pieces("Applications close after 90 days.")) is None
+    assert dates.window(pieces("Applications are answered within 5 business days.")) is None
 
 
 def test_rolling() -> None:

@@ -38,6 +38,7 @@ PHRASES: Phrases[str] = Phrases(KNOWN)
 def test_found(text: str, found: list[tuple[str, str]]) -> None:
     """Each phrase is found with the words that it stands in."""
     assert [(value, text[start:end]) for value, start, end in PHRASES.find(text)] == found
+    assert PHRASES.values(text) == [value for value, _ in found]
 
 
 def test_long_texts() -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _FRONT = re.compile(r"(?P<mark>---|\+\+\+)[ \t]*\n(?P<data>.*?)\n(?P=mark)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FACT = re.compile(r"(?P<name>[A-Za-z_][\w -]{0,40}?)[ \t]{0,8}[:=][ \t]*(?P<value>.*)")
-_LINE_ENDS = str.maketrans(dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n"))
+_LINE_ENDS = ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 _LONGEST_UNDERLINED = 90
 _LABEL_AND_VALUE = 2
@@ -52,7 +52,9 @@ _RUN_IN = re.compile(r"(?P<head>[*]{2,}[ \t]*[^*\n]{2,60}(?::[ \t]?[*]{2,}|[*]{2
 
 def read_document(text: str) -> Document:
     """Return what a plain text, or Markdown, says."""
-    text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS))
+    for end in _LINE_ENDS:
+        text = text.replace(end, "\n")
+    text = _UNSEEN.sub("", text)
     facts, data, start = _front(text)
     lines = text.split("\n")
     rows = (_ROW.fullmatch(one.strip()) for one in lines[start : start + _TOP] if "\t" in one)
