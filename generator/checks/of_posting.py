@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from generator.checks import evidence
 from generator.checks.ad import Ad, Body, Declared, Offer, Part, Passage, Work, expected
 from generator.checks.few import Few
-from generator.posting.composer import known_facts
+from generator.posting.composer import IN_TEXT, known_facts
 from generator.posting.model import Shape
-from generator.posting.pay_section import IN_TEXT
 from generator.spec import places
 from generator.spec.facts import EmployerFacts
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _WORD = r"[A-Z0-9\u00c0-\u00de][\w&'\u2019./+-]*"
 _NAME = rf"(?P<name>{_WORD}(?: (?:{_WORD}|&|of|the|and|for|de|du|la|und|von))*?)"
+_NAMED = re.compile(_NAME)
 _BEGIN = r"(?:^|[.!?:]\s|\bWelcome to )"
 _LOGO = re.compile(r"(?:company )?logo (?:for|of),? (?P<name>[^.]+)\.?|(?P<other>.+?) (?:company )?logo", re.IGNORECASE)
 _SITE = re.compile(r" (?:careers?|jobs|career site|careers site)$", re.IGNORECASE)
@@ -188,7 +189,7 @@ def _over_place(top: Sequence[Piece], number: int, title: str | None, said: str)
     first = re.escape(top[number].text.split()[0])
     said = "\n".join([*(one.text for one in top[number + 1 :]), said])
     below = number + 1 < len(top) and places.is_place(top[number + 1].text)
-    above = number > 0 and top[number - 1].text == title
+    above = number > 0 and top[number - 1].text == title and _NAMED.fullmatch(top[number].text) is not None
     return below and (above or re.search(rf"(?:^|[.!?] |\bAt ){first}\b", said, re.MULTILINE) is not None)
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from generator.spec.validate import Placed
     from generator.spec.workspace import Inputs
 
+IN_TEXT = "in_text"
+"""The `pay_shown` of a role whose texts state its pay."""
 Numbers = tuple[int, ...]
 
 
@@ -109,7 +111,8 @@ class Composer:
 
 def shows_own_pay(inputs: Inputs, location: str | None) -> bool:
     """Tell whether a posting for ``location``, or for all if None, shows the pay of its own locations only."""
-    return (inputs.role.value.pay_shown or ("all" if location is None else "own")) == "own"
+    shown = inputs.role.value.pay_shown
+    return location is not None if shown in (None, IN_TEXT) else shown == "own"
 
 
 def known_facts(inputs: Inputs, *, commission: bool) -> dict[str, object]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.diagnostic import error, warning
+from generator.posting.composer import IN_TEXT
 from generator.posting.exact_json import digits
 from generator.posting.model import Block, PayFigure, Shape
 from generator.reading.salaries import Salary, salaries
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from generator.spec.bands import PayTable
     from generator.spec.location import Location
     from generator.spec.pay import PayRow
-
-IN_TEXT = "in_text"
-"""The `pay_shown` of a role whose texts state its pay."""
 
 
 @dataclass(frozen=True, slots=True)

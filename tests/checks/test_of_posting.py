@@ -99,14 +99,15 @@ def test_passages(tmp_path: Path) -> None:
         "duties": {"lead_in": "Each day:", "items": ["Count", "Sort"]},
         "qualifications": {"basic": ["Patience"], "preferred": ["Tact"]},
         "headings": {"duties": "Duties"},
-        "sections": [{"id": "team", "text": "Ten people."}],
+        "sections": [{"id": "team", "text": "Ten people.", "items": ["Two cashiers"]}],
         "pay": [{"place": "richmond-va", "minimum": 1, "maximum": 2, **PAY}],
     }
     statements = [
         statement("equal", "legal", "All are welcome."),
         statement("health", "benefits", "Medical insurance."),
     ]
-    ad = seen(tmp_path, role, {"about": "A bank.", "statements": statements})
+    own = [{"id": "house", "after": "about", "items": ["Safes"]}]
+    ad = seen(tmp_path, role, {"about": "A bank.", "statements": statements, "sections": own})
     parts = {one.text: one.part for one in ad.passages}
     assert parts | {
         "Teller": Part.TITLE, "Harbor Bank": Part.FIELD, "We count.": Part.PROSE, "Duties": Part.HEADING, "Count": Part.PROSE,
@@ -114,17 +115,18 @@ def test_passages(tmp_path: Path) -> None:
     } == parts  # fmt: skip
     assert {one.part for one in ad.passages if one.section == "pay"} == {Part.HEADING, Part.PAY}
     assert [one.text for one in ad.prose()] == [
-        "We count.", "Each day:", "Count", "Sort", "Ten people.", "Patience", "Tact", "A bank.",
+        "We count.", "Each day:", "Count", "Sort", "Ten people.", "Two cashiers", "Patience", "Tact", "A bank.", "Safes",
     ]  # fmt: skip
     assert {one.text for one in ad.passages if one.item} >= {"Count", "Sort", "Patience", "Tact"}
     where = {one.text: one.position for one in ad.passages}
     source = (tmp_path / "role.yaml").read_text(encoding="utf-8")
-    for text in ("Count", "Sort", "Each day:", "Patience", "Tact", "Duties"):
+    for text in ("Count", "Sort", "Each day:", "Patience", "Tact", "Duties", "Ten people.", "Two cashiers"):
         position = where[text]
         assert position
         assert source[position.column - 1 :].lstrip('"').startswith(text), text
     for text, name in (
         ("A bank.", "company.yaml"),
+        ("Safes", "company.yaml"),
         ("Harbor Bank", "company.yaml"),
         ("All are welcome.", "company.yaml"),
     ):
@@ -132,6 +134,15 @@ def test_passages(tmp_path: Path) -> None:
         assert position
         assert position.file.endswith(name)
     assert ad.benefits == {"health"}
+
+
+def test_pay_in_text(tmp_path: Path) -> None:
+    """Pay that a text of the role states is shown."""
+    text = {"id": "our-pay", "text": "The salary of this role is $41,000 - $48,500 per year."}
+    role: dict[str, object] = {
+        "pay": [{"place": "richmond-va", "minimum": 41_000, "maximum": 48_500, **PAY}], "sections": [text],
+    }  # fmt: skip
+    assert [one.minimum for one in seen(tmp_path, role | {"pay_shown": "in_text"}).offers] == [41_000]
 
 
 def test_links(tmp_path: Path) -> None:

@@ -48,7 +48,9 @@ def test_in_title() -> None:
 def test_over_place() -> None:
     """The line between title and place is the employer if a sentence begins with its first word; a site is no part of a name."""
     assert found("Line Cook", "Foxglove Kitchens", "Bend, OR", text=("Foxglove cooks for all.",)) == "Foxglove Kitchens"
-    assert found("Line Cook", "Foxglove Kitchens", "Bend, OR", text=("We cook for all.",)) is None
+    assert found("Line Cook", "Foxglove Kitchens", "Bend, OR", text=("We cook for all.",)) == "Foxglove Kitchens"
+    assert found("Line Cook", "Now hiring for the night", "Bend, OR", text=("We cook for all.",)) is None
+    assert found("Night shift", "Foxglove Kitchens", "Bend, OR", title="Line Cook", text=("We cook for all.",)) is None
     assert found("Line Cook", "Foxglove Kitchens", "Nights", text=("Foxglove cooks for all.",)) is None
     assert found("Foxglove Careers", "Apply", "Line Cook", text=("At Foxglove, we cook.",)) == "Foxglove"
     assert found("Line Cook", "Kitchens \u2013 Bend /", "Apply") is None

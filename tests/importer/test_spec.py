@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 import generator
-from generator.importer import spec, statements
+from generator.importer import opened, spec, statements
 from generator.importer.draft import draft
 from generator.importer.statements import Kind, Match
 from generator.reading.documents import plain
@@ -72,10 +72,110 @@ def test_rendered(form: str, tmp_path: Path) -> None:
         assert words == _WORD.findall(TELLER)
 
 
-def test_again(tmp_path: Path) -> None:
-    """Imported again, what was rendered is the same role spec."""
-    again = rendered(TELLER, tmp_path)
-    assert loaded(again) == loaded(TELLER)
+BAKER = """\
+# Baker
+
+Foxglove Kitchens
+
+Bend, OR
+
+## Who we are
+
+Foxglove Kitchens bakes bread for the towns by the river, by night, in an oven that is older than the bridge.
+
+## Requirements
+
+- A year of experience in a bakery
+- Able to lift 40 pounds
+
+## What you will do
+
+Your tasks are these:
+
+- Mix the dough
+- Mind the oven
+
+## Benefits
+
+We offer the following to all who work here:
+
+- Health insurance
+- Bread
+
+You are paid each Friday, for the week before it.
+
+The salary range of this position is $41,000 - $48,500 per year.
+
+## Equal opportunity
+
+Foxglove Kitchens is an equal opportunity employer.
+"""
+"""A posting in another order, with lists in other sections, pay in a sentence, and headings over all of them."""
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+@pytest.mark.parametrize("text", [TELLER, BAKER])
+def test_again(text: str, form: str, tmp_path: Path) -> None:
+    """Imported again, what was rendered is the same role spec, and renders to the same bytes."""
+    dated = written(text).replace("postgen: 1\n", "postgen: 1\nposted: 2026-11-01\n", 1)
+    path = tmp_path / "role.yaml"
+    path.write_text(dated, encoding="utf-8")
+    posting = generator.compose(generator.load(path), location=None, as_of=AS_OF)
+    output = generator.render(posting, form)
+    assert generator.prove(posting, output, form) == ()
+    again = (tmp_path / "again").with_suffix({"html": ".html"}.get(form, ".md"))
+    again.write_text(output, encoding="utf-8")
+    [(_, document)] = opened.documents(again)
+    found = yaml.safe_load(spec.role_spec(draft(document)))
+    assert found == yaml.safe_load(dated if form == "html" else written(text))
+
+
+def test_order() -> None:
+    """Standard sections in another order than the usual are told to the layout; what stands between them stays there."""
+    found = loaded(BAKER)
+    assert found["company"]["layout"] == {"heading": ["title", "company", "places"], "order": ["basic", "duties"]}
+    assert [(one["id"], one["after"]) for one in found["sections"]] == [
+        ("about-1", "heading"), ("benefits-1", "duties"), ("benefits-2", "benefits-1"), ("legal-1", "benefits-2"),
+    ]  # fmt: skip
+
+
+def test_lists_of_other_sections() -> None:
+    """A list below words is the items of their section; words below it are a section of their own, without a heading."""
+    first, second = [one for one in loaded(BAKER)["sections"] if one["id"].startswith("benefits")]
+    assert (first["heading"], first["items"]) == ("Benefits", ["Health insurance", "Bread"])
+    assert "heading" not in second
+    assert second["text"].startswith("You are paid each Friday")
+    listed = loaded(BAKER.replace("## Who we are\n\n", "- By the river\n\n"))
+    assert "By the river" in str(listed["sections"])
+    assert "summary" not in listed or "By the river" not in listed["summary"]
+
+
+def test_pay_in_text() -> None:
+    """Pay of sentences alone is told to stand there; figures that cannot be read surely are left to somebody."""
+    found = loaded(BAKER)
+    assert found["pay_shown"] == "in_text"
+    assert [one["minimum"] for one in found["pay"]] == [41_000]
+    faulty = written(BAKER.replace("48,500", "48,500k"))
+    assert "# pay:" in faulty
+    assert "(scale)" in faulty
+    assert "pay_shown" not in loaded(TELLER)
+
+
+def test_top() -> None:
+    """Only what stands at the top, or in data, is written there: not what the text tells of the employer and the place."""
+    text = "Cook\n\nAt Foxglove, we cook in Bend, OR. Foxglove is hiring a cook. Foxglove cooks.\n\nDuties\n\n- Cook\n- Serve\n"
+    found = loaded(text)
+    assert (found["company"]["name"], found["company"]["layout"]["heading"]) == ("Foxglove", ["title"])
+    stated = loaded(f"---\ntitle: Cook\ncompany: Foxglove\nlocation: Bend, OR\n---\n{text}")
+    assert stated["company"]["layout"]["heading"] == ["title", "company", "places"]
+
+
+def test_no_headings() -> None:
+    """A list that has no heading gets none."""
+    found = loaded(
+        "Cook\n\nBend, OR\n\nYou will cook and serve.\n\n- Cook meals for guests\n- Serve guests at the counter\n"
+    )
+    assert found["headings"] == {"summary": None, "duties": None}
 
 
 @pytest.mark.parametrize(

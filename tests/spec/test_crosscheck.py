@@ -106,6 +106,13 @@ def test_warnings_of_the_role_and_of_the_company(folder: Path) -> None:
     assert [one.file for one in positions if one] == ["role.yaml", "company.yaml", "company.yaml", "role.yaml"]
 
 
+def test_no_duties(folder: Path) -> None:
+    """A role without duties is warned of, however it is written."""
+    assert found(folder, {"duties": []}, {}) == found(folder, {"duties": {"items": []}}, {})
+    [warned] = load("role.yaml").warnings
+    assert (warned.code, warned.severity, warned.message) == ("ROLE_DUTIES", "warning", "the list of duties is empty")
+
+
 def test_entries_of_the_lists_come_last(folder: Path) -> None:
     """The company's own entries come before those of the lists; what is odd in these is told where it stands."""
     row = {"code": "T", "amount": 1, "currency": "USD", "per": "hour"}
