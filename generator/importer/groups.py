@@ -37,6 +37,11 @@ class Group:
     texts: list[Text] = field(default_factory=list)
     pay: list[PayLines] = field(default_factory=list)
 
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a list below a heading, which goes on below another heading that tells the same."""
+        return self.where in _ITEMISED and bool(self.heading)
+
     def goes_on(self, where: Where, lines: PayLines | None, *, item: bool) -> bool:
         """Tell whether a text stands in the group: of the summary none but paragraphs do."""
         if self.where is not where or bool(self.pay) != bool(lines):
@@ -52,31 +57,31 @@ def grouped(placed: Iterable[Placed], pay: Sequence[Pay]) -> Iterator[Group]:
     Of a list that is gone on with below another heading, the heading is one of its texts.
     """
     group: Group | None = None
-    headed: set[Where] = set()
     above: list[str] = []
     for one in placed:
         text = one.piece.text
         if one.where is Where.HEADING:
             within = one.why == "within" and group and group.where in STANDARD
-            if group and not within:
+            if group and not within and not group.is_list:
                 yield group
                 group = None
             above.append(text)
         elif one.where in STANDARD or one.where in LOCKED or one.where is Where.ABOUT:
             lines = pay_lines.read(text, pay) if one.where is Where.BENEFITS else None
-            item = one.piece.kind is Kind.ITEM
+            item = one.piece.kind is Kind.ITEM or one.where in _ITEMISED
             if group is None or not group.goes_on(one.where, lines, item=item):
                 if group:
                     yield group
-                goes_on = one.where in _ITEMISED and one.where in headed
-                group = Group(one.where, "" if goes_on or not above else above.pop(0))
-                headed |= {one.where} if group.heading else set()
-            group.texts += map(Text, above)
+                group = Group(one.where, above.pop(0) if above else "")
+            group.texts += (Text(each, item=one.where in _ITEMISED) for each in above)
             above = []
+            if not group.goes_on(one.where, lines, item=item):
+                yield group
+                group = Group(one.where)
             if lines:
                 group.pay.append(lines)
             else:
                 group.texts.append(Text(text, item))
     if group:
-        group.texts += map(Text, above)
+        group.texts += (Text(each, item=group.where in _ITEMISED) for each in above)
         yield group

@@ -184,7 +184,7 @@ def _posting(found: Document, position: Position) -> Document:
     """Return a document. Raises InputError if it holds too few words, or none that postings hold."""
     words = sum(len(one.text.split()) for one in found.pieces)
     if words < _FEW_WORDS:
-        told = "no text" if not words else f"only {words} words of text"
+        told = "no text" if not words else f"only {words} word{'s' if words > 1 else ''} of text"
         hint = (
             "the page may need a browser to show its text: save it from one" if found.facts.get("page_title") else None
         )

@@ -183,14 +183,10 @@ class _Writer:
         yield from self._headings()
 
     def _headings(self) -> Iterator[str]:
-        found = {
-            STANDARD[one.where]: one.heading for one in reversed(self._groups) if one.where in STANDARD and one.heading
-        }
-        there = {STANDARD[one.where] for one in self._groups if one.where in STANDARD}
-        shown = {name: found.get(name) for name in STANDARD.values() if name in there or name == "summary"}
-        shown |= (
-            {"pay": next((one.heading or None for one in self._groups if one.pay), None)} if self._draft.pay else {}
-        )
+        shown = {name: first.heading for where, name in STANDARD.items() if (first := self._of(where))}
+        shown = {"summary": "", **shown}
+        if self._draft.pay:
+            shown["pay"] = next((one.heading for one in self._groups if one.pay), "")
         yield ""
         yield "headings:"
         for name, heading in shown.items():
@@ -253,8 +249,8 @@ class _Writer:
             if one.pay:
                 after = "pay"
                 continue
-            if one.where in STANDARD and (first or one.where is not Where.SUMMARY):
-                after = STANDARD[one.where] if first else after
+            if one.where in STANDARD and first:
+                after = STANDARD[one.where]
                 continue
             texts, remarks = self._own_texts(one)
             if not texts:
@@ -308,7 +304,9 @@ class _Writer:
         return None if listed else first
 
     def _all(self, where: Where) -> list[str]:
-        return [text for one in self._groups if one.where is where for text, _ in one.texts]
+        """Return the texts of the list that is a key of the role; what stands elsewhere stays there."""
+        first = self._of(where)
+        return [text for text, _ in first.texts] if first else []
 
 
 def _own(texts: Sequence[Text]) -> Iterator[str]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.importer.placed import Placed
     from generator.importer.statements import Match
 
-_SHOWN, _LINES = 60, 20
+_SHOWN, _RANGES = 60, 12
 _NO_TEXT = frozenset({Where.NOISE, Where.UNPLACED, Where.HEADING, Where.TITLE, Where.COMPANY, Where.PLACE})
 _COUNTRY_FIRST = re.compile(
     r"^(?:United States|USA?|Canada|United Kingdom|UK|Germany|France|Australia|India)\b.*,", re.IGNORECASE
@@ -50,10 +50,22 @@ def problems(draft: Draft, file: str) -> Iterator[Diagnostic]:
             yield warning("IMPORT_UNPLACED", f"it is not known where this belongs: {_short(placed)}", _at(placed, file))
     noise = [one for one in draft.placed if one.where is Where.NOISE]
     if noise:
-        numbers = [*dict.fromkeys(str(one.piece.line) for one in noise)]
-        more = f" and {len(numbers) - _LINES} more" if len(numbers) > _LINES else ""
-        lines = f"lines {', '.join(numbers[:_LINES])}{more}"
-        yield info("IMPORT_NOISE", f"{len(noise)} pieces are taken for no part of the posting: {lines}", Position(file))
+        what = "1 piece is" if len(noise) == 1 else f"{len(noise)} pieces are"
+        lines = _ranges(sorted({one.piece.line for one in noise}))
+        yield info("IMPORT_NOISE", f"{what} taken for no part of the posting: {lines}", Position(file))
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Return the numbers of lines in order, those that follow each other as a range: ``line 3``; ``lines 1-4, 9``."""
+    ends: list[list[int]] = []
+    for one in numbers:
+        if ends and one == ends[-1][-1] + 1:
+            ends[-1] = [ends[-1][0], one]
+        else:
+            ends.append([one])
+    shown = ", ".join("-".join(map(str, each)) for each in ends[:_RANGES])
+    more = f" and {len(ends) - _RANGES} more" if len(ends) > _RANGES else ""
+    return f"line{'s' if len(numbers) > 1 else ''} {shown}{more}"
 
 
 def _missing(draft: Draft, file: str) -> Iterator[Diagnostic]:

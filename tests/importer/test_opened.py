@@ -158,6 +158,7 @@ def test_jobs_without_text(tmp_path: Path) -> None:
         ("a.txt", "\ufeff \n", "FILE_EMPTY there is nothing in the file"),
         ("a.html", "<p></p>", "IMPORT_NONE the file holds no text"),
         ("a.txt", "We need a baker.", "IMPORT_NONE the file holds only 4 words of text"),
+        ("a.txt", "Baker", "IMPORT_NONE the file holds only 1 word of text"),
         (
             "a.txt",
             "The cat sat on the mat. " * 9,

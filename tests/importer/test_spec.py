@@ -170,6 +170,17 @@ def test_top() -> None:
     assert stated["company"]["layout"]["heading"] == ["title", "company", "places"]
 
 
+def test_a_list_in_two_places(tmp_path: Path) -> None:
+    """What stands apart from its list stays where it is, as a section of its own; nothing changes its place."""
+    text = f"{BAKER}\nWe welcome all.\n\n## Qualifications\n\n- Able to stand all night\n- Able to carry sacks\n"
+    found = loaded(text)
+    assert found["qualifications"]["basic"][0].startswith("A year")
+    last = found["sections"][-1]
+    assert (last["id"], last["items"][0]) == ("basic-1", "Able to stand all night")
+    output = rendered(text, tmp_path)
+    assert output.index("equal opportunity employer") < output.index("Able to stand all night")
+
+
 def test_no_headings() -> None:
     """A list that has no heading gets none."""
     found = loaded(

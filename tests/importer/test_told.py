@@ -80,11 +80,18 @@ def test_worked_out() -> None:
     assert [one.severity for one in found if one.code == "IMPORT_PAY"] == [Severity.INFO]
 
 
-def test_much_noise() -> None:
-    """Of many lines the first are named."""
-    text = "Apply now\nShare\n" * 30 + TELLER
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (f"Apply now\n{TELLER}", "1 piece is taken for no part of the posting: line 1"),
+        (f"Apply now\nShare\nSave\n{TELLER}\nShare\n", "4 pieces are taken for no part of the posting: lines 1-3, 37"),
+        (TELLER + "\n#LI-1\n" * 20, "and 8 more"),
+    ],
+)
+def test_noise(text: str, lines: str) -> None:
+    """The lines of noise are told as ranges, of many the first."""
     [one] = [each for each in told.problems(draft(plain.read_document(text)), "a.txt") if each.code == "IMPORT_NOISE"]
-    assert one.message.endswith(" more")
+    assert one.message.endswith(lines)
 
 
 def test_matches() -> None:
