@@ -33,8 +33,10 @@ def is_chrome(text: str) -> bool:
     """Tell whether a line is no text of a posting wherever it stands."""
     if not any(map(str.isalnum, text)) or _TAG.fullmatch(text):
         return True
+    if len(text) > _LONGEST:
+        return False
     plain = text.lower().replace("\u2019", "'").strip().strip(_ENDS)
-    return len(text) <= _LONGEST and _lines().fullmatch(plain) is not None
+    return _lines().fullmatch(plain) is not None
 
 
 def is_date(text: str) -> bool:

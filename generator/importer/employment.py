@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _ORDER = ("intern", "volunteer", "per_diem", "temporary", "contractor", "part_time", "full_time")
 _ODD = re.compile(r"[?\u2010\u2011_](?<=\w.)(?=\w)")
+"""What stands for a hyphen within a word."""
 _BEHIND = r"[\s,/()-]*(?:[\w-]+[\s,/()-]+){{0,3}}?(?:{job})\b"
 _BEFORE = (
     r"\b(?:(?:{job}|this) (?:is|will be|would be)|(?:{job}|status|type)\s?:)"

@@ -26,6 +26,7 @@ _LEAD = 400
 _DIGIT = re.compile("[0-9]")
 _LETTER = re.compile(r"[^\W\d_]")
 _STOP = re.compile(r"[.!?\n](?:(?<=\n)|(?<![A-Z].)(?<!\bSt.)(?<!\bapprox.)[\"')*]*\s)")
+"""The end of a sentence or a line; what may not stand before its sign comes behind it: the search goes by signs."""
 _BEGINNING = " \t*_#>|\u2022-"
 _LABEL_ENDS = ("-", ":", "|", "\u2013", "\u2014", "=", "(")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Phrases(Generic[T]):
         runs = self._runs(pieces)
         if not runs:
             return []
-        spans = [one.span() for one in _PIECE.finditer(lower)]
+        spans = [one.span() for one in islice(_PIECE.finditer(lower), runs[-1][2] + 1)]
         return [Found(value, spans[first][0], spans[last][1]) for value, first, last in runs]
 
     def _runs(self, pieces: list[str]) -> list[tuple[T, int, int]]:
