@@ -39,6 +39,7 @@ MADE, JUNK = 5_000, 100_000_000
 """How many documents are cut and spliced, and how many characters of junk there are."""
 SECONDS, MEGABYTES, A_SECOND = 1.0, 300, 200
 JOBS = 10_000
+ROUNDS, FEW = 7, 4
 SEED = 6
 _FIELDS = {"title": 0.98, "company": 0.95, "employment_type": 0.90, "pay": 0.95, "locations": 0.90, "placed": 0.95}
 _WORD = re.compile(r"\w+")
@@ -207,16 +208,26 @@ def _junk() -> Iterator[str]:
 
 
 def speed() -> Figure:
-    """Return how many text postings are imported in a second of one core."""
+    """Return how many text postings are imported in a second of one core; no line of prose is read twice."""
     texts = [one.read_text(encoding="utf-8") for one in sorted(POSTINGS.iterdir()) if one.suffix in {".txt", ".md"}]
     rounds = []
-    for _ in range(5):
+    for number in range(ROUNDS):
+        fresh = ["\n".join(_own_words(text, number)) for text in texts]
         start = time.process_time()
-        for text in texts:
+        for text in fresh:
             draft(plain.read_document(text))
         rounds.append(len(texts) / (time.process_time() - start))
     found = statistics.median(rounds[1:])
     return Figure("text postings a second", f"{found:.0f}", f"at least {A_SECOND}", found >= A_SECOND)
+
+
+def _own_words(text: str, number: int) -> Iterator[str]:
+    """Yield the lines of a text, those of more than four words with a word that stands in no other line and no other round."""
+    for place, line in enumerate(text.split("\n")):
+        words = line.split(" ")
+        if len(words) > FEW:
+            words.insert(len(words) // 2, "".join(chr(ord("a") + int(one)) for one in f"{number:02}{place:05}"))
+        yield " ".join(words)
 
 
 def feed() -> Figure:
