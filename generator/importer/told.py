@@ -10,6 +10,7 @@ from generator.checks import structure
 from generator.checks.ad import Part, Passage
 from generator.diagnostic import Position, Severity, info, warning
 from generator.importer import pay_lines, statements
+from generator.importer.known import Sure
 from generator.importer.placed import LISTS, LOCKED, Where
 from generator.reading.blocks import Kind
 from generator.spec.labels import codes
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from generator.diagnostic import Diagnostic
     from generator.importer.draft import Draft
+    from generator.importer.header import Header
     from generator.importer.placed import Placed
     from generator.importer.statements import Match
 
@@ -27,17 +29,34 @@ _NO_TEXT = frozenset({Where.NOISE, Where.UNPLACED, Where.HEADING, Where.TITLE, W
 _COUNTRY_FIRST = re.compile(
     r"^(?:United States|USA?|Canada|United Kingdom|UK|Germany|France|Australia|India)\b.*,", re.IGNORECASE
 )
+_UNSURE = 0.9
+"""How surely a text is placed by its look, or by the order of sections."""
 _WORKED_OUT = "inferred"
 _NOT_COUNTED = (Where.NOISE, Where.UNPLACED)
 
 
 def summary(draft: Draft) -> str:
-    """Return one line on what was recognised."""
+    """Return one line on what was recognised, with a question mark behind what is not sure."""
     header = draft.header
-    counts = [f"{len(texts)} {where}" for where in LISTS if where not in _NOT_COUNTED and (texts := draft.texts(where))]
+    lists = [
+        (where, [one for one in draft.placed if one.where is where]) for where in LISTS if where not in _NOT_COUNTED
+    ]
+    counts = [
+        f"{len(several)} {where}{'?' if any(one.sure <= _UNSURE for one in several) else ''}"
+        for where, several in lists
+        if several
+    ]
     places = [", ".join(filter(None, (one.city, one.region, one.country))) or "remote" for one in header.locations]
-    told = [header.title or "no title", header.company or "no employer", "; ".join(places) or "no place", *counts]
-    return " | ".join(told)
+    fields = {"title": header.title, "company": header.company, "locations": "; ".join(places)}
+    missing = {"title": "no title", "company": "no employer", "locations": "no place"}
+    shown = [f"{value}{_mark(header, name)}" if value else missing[name] for name, value in fields.items()]
+    return " | ".join([*shown, *counts])
+
+
+def _mark(header: Header, name: str) -> str:
+    """Return the question mark of a field that was worked out or guessed."""
+    told = header.sure.get(name)
+    return "?" if told and told.sure <= Sure.INFERRED else ""
 
 
 def problems(draft: Draft, file: str) -> Iterator[Diagnostic]:
@@ -48,6 +67,15 @@ def problems(draft: Draft, file: str) -> Iterator[Diagnostic]:
     for placed in draft.placed:
         if placed.where is Where.UNPLACED:
             yield warning("IMPORT_UNPLACED", f"it is not known where this belongs: {_short(placed)}", _at(placed, file))
+    unsure = [one for one in draft.placed if one.where not in _NO_TEXT and one.sure <= _UNSURE]
+    if unsure:
+        what = "1 text is" if len(unsure) == 1 else f"{len(unsure)} texts are"
+        lines = _ranges(sorted({one.piece.line for one in unsure}))
+        yield info(
+            "IMPORT_UNSURE",
+            f"{what} placed by look and order alone, below no heading that tells: {lines}",
+            Position(file),
+        )
     noise = [one for one in draft.placed if one.where is Where.NOISE]
     if noise:
         what = "1 piece is" if len(noise) == 1 else f"{len(noise)} pieces are"

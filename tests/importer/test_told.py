@@ -27,9 +27,22 @@ def test_summary() -> None:
     assert "| remote |" in told.summary(draft(plain.read_document(remote)))
 
 
+def test_unsure() -> None:
+    """What was worked out, or placed by its look alone, has a question mark in the summary, and its lines are told."""
+    text = "Harbor Bank is seeking a Branch Teller to join the team in Richmond, VA.\n\nDuties\n\n- Count cash\n- Sort coins\n"
+    found = draft(plain.read_document(text))
+    assert told.summary(found) == "Branch Teller? | Harbor Bank? | Richmond, VA, US? | 1 summary? | 2 duties"
+    [one] = [each for each in told.problems(found, "a.txt") if each.code == "IMPORT_UNSURE"]
+    assert one.message == "1 text is placed by look and order alone, below no heading that tells: line 1"
+    twice = draft(
+        plain.read_document(f"{text}\nAnd more of it is to be told to whoever is in the branch at that hour.\n")
+    )
+    assert any("texts are placed" in each.message for each in told.problems(twice, "a.txt"))
+
+
 def test_nothing_missing() -> None:
     """Of a whole posting only what is odd in it is told."""
-    assert set(codes(TELLER)) == {"IMPORT_PAY", "IMPORT_WINDOW", "LEAD_IN_AS_BULLET"}
+    assert set(codes(TELLER)) == {"IMPORT_PAY", "IMPORT_UNSURE", "IMPORT_WINDOW", "LEAD_IN_AS_BULLET"}
 
 
 @pytest.mark.parametrize(
