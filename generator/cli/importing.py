@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.cli import write
-from generator.diagnostic import InputError, UsageError, error
-from generator.importer import company_file, opened, several, spec, statements, told
+from generator.cli.counting import Counting
+from generator.diagnostic import InputError, Position, UsageError, error
+from generator.importer import company_file, employer, opened, several, spec, statements, told
 from generator.importer.draft import Draft, as_json, draft
 from generator.importer.placed import LOCKED
 from generator.spec import files, workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.cli.report import Reporter
     from generator.diagnostic import Diagnostic
@@ -66,15 +67,28 @@ class _Source:
         self._reporter = reporter
         self.failed: list[Diagnostic] = []
 
-    def drafts(self) -> Iterator[tuple[Path, str, Draft]]:
-        """Yield each posting with its file and its name there; files that cannot be read are left out, and told in ``failed``."""
+    def drafts(self, doing: str) -> Iterator[tuple[Path, str, Draft]]:
+        """Yield each posting with its file and its name there; files that cannot be read are left out, and told in ``failed``.
+
+        What is ``doing`` is counted on a terminal.
+        """
         self.failed = []
+        counting = Counting(self._reporter, doing, "postings")
         for path in self._paths:
             try:
                 for name, document in opened.documents(path):
                     yield path, name, draft(document)
+                    counting.step()
             except InputError as problem:
                 self.failed += problem.diagnostics
+        counting.end()
+
+
+def _named(found: Iterable[Diagnostic], path: Path, name: str) -> Iterator[Diagnostic]:
+    """Yield diagnostics, those of one posting among several in a file with its name instead of the lines of its own text."""
+    for one in found:
+        alone = name == opened.stem(path)
+        yield one if alone else replace(one, message=f"{name}: {one.message}", position=Position(files.shown(path)))
 
 
 def _paths(named: Sequence[Path]) -> Iterator[Path]:
@@ -89,8 +103,8 @@ def _paths(named: Sequence[Path]) -> Iterator[Path]:
 def _as_json(source: _Source, wanted: Wanted, reporter: Reporter) -> None:
     """Print one object a posting, each on a line of its own if there are several."""
     made = []
-    for path, _, found in source.drafts():
-        reporter.add(told.problems(found, files.shown(path)))
+    for path, name, found in source.drafts("reading"):
+        reporter.add(_named(told.problems(found, files.shown(path)), path, name))
         made.append(json.dumps(as_json(found), ensure_ascii=False))
     text = json.dumps(json.loads(made[0]), ensure_ascii=False, indent=2) if len(made) == 1 else "\n".join(made)
     if made:
@@ -101,7 +115,7 @@ def _as_specs(source: _Source, wanted: Wanted, reporter: Reporter) -> None:
     """Write a role spec for each role: first it is seen which postings are of one role, then these are read again."""
     roles: dict[str, several.Role] = {}
     profile = company_file.Profile() if wanted.company == NEW else None
-    for _, _, found in source.drafts():
+    for _, _, found in source.drafts("reading"):
         roles.setdefault(several.digest(found), several.Role()).add(found)
         if profile:
             profile.add(found)
@@ -113,17 +127,19 @@ def _as_specs(source: _Source, wanted: Wanted, reporter: Reporter) -> None:
     notes: list[str] = []
     names: Counter[str] = Counter()
     done: set[str] = set()
-    for path, name, found in source.drafts():
+    for path, name, found in source.drafts("writing"):
         key = several.digest(found)
         if key in done:
             continue
         done.add(key)
         role = roles[key]
         whole = role.whole(found)
-        matches = company.matches(whole)
-        shown = files.shown(path)
-        reporter.add(told.problems(whole, shown))
-        reporter.add(told.matches(whole.placed, matches or {}, shown))
+        matches, shown = company.matches(whole), files.shown(path)
+        reporter.add(_named(told.problems(whole, shown), path, name))
+        reporter.add(_named(told.matches(whole.placed, matches or {}, shown), path, name))
+        reporter.add(
+            _named(told.other_employer(whole.header.company, company.name, shown, apart=matches is None), path, name)
+        )
         target = _path(whole, name, wanted.output, names)
         text = spec.role_spec(whole, path.name, matches)
         made[target] = f"{made[target]}---\n{text}" if target in made else text
@@ -143,11 +159,13 @@ class _Company:
     """The company profile that legal texts are held against, if there is one."""
 
     known: Sequence[Known] | None = None
+    name: str | None = None
     made: str = ""
 
     def matches(self, one: Draft) -> Matches | None:
-        """Return what each locked text is made of."""
-        if self.known is None:
+        """Return what each locked text is made of, None where there is no profile, or a new one that is not this employer's."""
+        other = self.made and one.header.company and not employer.same(one.header.company, self.name or "")
+        if self.known is None or other:
             return None
         return {
             placed.piece.text: statements.match(placed.piece.text, self.known)
@@ -159,7 +177,7 @@ class _Company:
 def _company(wanted: Wanted, profile: company_file.Profile | None) -> _Company:
     """Return the statements to hold legal texts against: those of a new profile, of one that is named, or of the workspace."""
     if profile:
-        return _Company(profile.known(), profile.text())
+        return _Company(profile.known(), profile.name, profile.text())
     root = files.root_of(wanted.output or Path("role.yaml"))
     path = Path(wanted.company) if wanted.company else root / files.COMPANY
     if not wanted.company and not path.is_file():
@@ -169,7 +187,7 @@ def _company(wanted: Wanted, profile: company_file.Profile | None) -> _Company:
     loading, company, placed = workspace.load_workspace(path.parent, path.name)
     if company is None or loading.problems:
         raise InputError(*loading.problems)
-    return _Company(statements.known([one.value for one in placed], _Values(company.value)))
+    return _Company(statements.known([one.value for one in placed], _Values(company.value)), company.value.name)
 
 
 @dataclass(frozen=True, slots=True)

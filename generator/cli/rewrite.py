@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from generator.bulk.selection import select
 from generator.cli import rewrite_report, write
+from generator.cli.counting import Counting
 from generator.diagnostic import Diagnostic, InputError, UsageError, error
 from generator.rewrite import prices, prompts, record
 from generator.rewrite.acceptance import Guard
@@ -201,7 +202,7 @@ def _rewrite(
 ) -> None:
     """Ask for what is to be asked, and write each record that is another than it was."""
     by_name = {one.job.name: one for one in asking}
-    progress = rewrite_report.Progress(reporter, len(asking))
+    progress = Counting(reporter, "rewriting", "roles", len(asking))
 
     def finished(role: RoleRun) -> None:
         work = by_name[role.job.name]

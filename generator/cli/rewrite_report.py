@@ -7,7 +7,6 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from generator.cli.report import OutputFormat
 from generator.diagnostic import Diagnostic, Position, error, info
 from generator.rewrite import diff
 from generator.rewrite.client import AccountError
@@ -25,27 +24,6 @@ if TYPE_CHECKING:
     from generator.rewrite.prices import Prices
 
 _ORDER = ("rewritten", "unchanged", "kept", "not sent", "not asked")
-
-
-class Progress:
-    """One line on a terminal that says how many roles are done; nothing anywhere else."""
-
-    def __init__(self, reporter: Reporter, total: int) -> None:
-        self._shown = sys.stderr.isatty() and not reporter.quiet and reporter.style is OutputFormat.TEXT and total > 0
-        self._total, self._done = total, -1
-        self.step()
-
-    def step(self) -> None:
-        """Count one role more."""
-        self._done += 1
-        if self._shown:
-            sys.stderr.write(f"\rrewriting: {self._done} of {self._total} roles")
-            sys.stderr.flush()
-
-    def end(self) -> None:
-        """Clear the line."""
-        if self._shown:
-            sys.stderr.write("\r\x1b[K")
 
 
 def tell(work: Work, guard: Guard, table: Prices | None, reporter: Reporter, *, dry_run: bool) -> None:

@@ -170,7 +170,7 @@ def _beside(top: Sequence[Piece], title: str | None, called: Counter[str], said:
         name = piece.text if _LEGAL_FORM.search(piece.text) else _SITE.sub("", _RATING.sub("", piece.text)).rstrip(".")
         if (
             _LEGAL_FORM.search(piece.text)
-            or any(_same(name, one) for one in called)
+            or any(same(name, one) for one in called)
             or (len(name) > 1 and said.count(name) > 1)
         ):
             return known(name, Sure.TOLD, "header", piece.line)
@@ -202,7 +202,8 @@ def _page_like(top: Sequence[Piece]) -> bool:
     return any(is_chrome(one.text) or is_date(one.text) for one in top)
 
 
-def _same(name: str, called: str) -> bool:
+def same(name: str, called: str) -> bool:
+    """Tell whether two names are one employer's: the same, or the other with more behind it."""
     one, other = name.lower(), called.lower()
     return one == other or one.startswith(f"{other} ") or other.startswith(f"{one} ")
 

@@ -55,7 +55,7 @@ def documents(path: Path) -> Iterator[tuple[str, Document]]:
     if start.startswith(b"PK") and (
         path.suffix.lower() == ".docx" or b"word/" in start or b"[Content_Types].xml" in start
     ):
-        yield _slug(path.stem) or "posting", _office(_whole(path, position), position)
+        yield stem(path), _office(_whole(path, position), position)
         return
     if found := binary(start):
         hint = "save it as text, HTML or .docx" if found in {"a PDF", "an RTF file"} or "Office" in found else None
@@ -67,9 +67,14 @@ def documents(path: Path) -> Iterator[tuple[str, Document]]:
         return
     found_documents = _read(path, _whole(path, position), position)
     if len(found_documents) == 1:
-        yield _slug(path.stem) or "posting", found_documents[0]
+        yield stem(path), found_documents[0]
     else:
         yield from _named(iter(found_documents))
+
+
+def stem(path: Path) -> str:
+    """Return the name of a posting that is alone in its file."""
+    return _slug(path.stem) or "posting"
 
 
 def _whole(path: Path, position: Position) -> bytes:

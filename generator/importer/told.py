@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.checks import structure
 from generator.checks.ad import Part, Passage
 from generator.diagnostic import Position, Severity, info, warning
-from generator.importer import pay_lines, statements
+from generator.importer import employer, pay_lines, statements
 from generator.importer.known import Sure
 from generator.importer.placed import LISTS, LOCKED, Where
 from generator.reading.blocks import Kind
@@ -150,6 +150,14 @@ def _passages(draft: Draft, file: str) -> Iterator[Passage]:
             part = Part.PAY if one.where is Where.BENEFITS else Part.LEGAL if one.where in LOCKED else Part.PROSE
             item = one.piece.kind is Kind.ITEM
             yield Passage(one.piece.text, part, one.where.value, item=item, position=_at(one, file))
+
+
+def other_employer(named: str | None, company: str | None, file: str, *, apart: bool) -> Iterator[Diagnostic]:
+    """Yield a warning if a posting names another employer than the company profile; one ``apart`` keeps its own in the role."""
+    if named and company and not employer.same(named, company):
+        what = f"the posting names {named!r}, and the company profile is that of {company!r}"
+        kept = "it keeps a company of its own" if apart else "the role spec uses the profile"
+        yield warning("IMPORT_OTHER_EMPLOYER", f"{what}: {kept}", Position(file), hint="read whose posting it is")
 
 
 def matches(placed: Sequence[Placed], found: Mapping[str, Sequence[Match]], file: str) -> Iterator[Diagnostic]:

@@ -97,6 +97,38 @@ def test_new_company(folder: Path, postgen: Run) -> None:
     assert (folder / "one" / "company.yaml").exists()
 
 
+def test_other_employers(folder: Path, postgen: Run) -> None:
+    """A new profile is of the employer whom most postings name; a posting of another keeps its own company, and is told of."""
+    other = TELLER.replace("Harbor Bank", "Foxglove Trust").replace("counter", "till")
+    (folder / "old" / "c.txt").write_text(other, encoding="utf-8")
+    found = postgen("import", "old", "-o", "roles", "--company", "new")
+    assert "IMPORT_OTHER_EMPLOYER the posting names 'Foxglove Trust'" in found.err
+    assert "it keeps a company of its own" in found.err
+    company = (folder / "roles" / "company.yaml").read_text(encoding="utf-8")
+    assert "name: Harbor Bank\n" in company
+    assert "Imported from 2 postings" in company
+    assert "Foxglove" not in company
+    roles = [one.read_text(encoding="utf-8") for one in sorted((folder / "roles").glob("branch-*"))]
+    assert [("Foxglove Trust is an equal" in one, "  name: Foxglove Trust" in one) for one in roles] == [
+        (True, True), (False, False),
+    ]  # fmt: skip
+    found = postgen("import", "old/c.txt", "--company", "roles/company.yaml")
+    assert "the role spec uses the profile" in found.err
+    assert "company:" not in found.out
+
+
+def test_named_in_a_feed(folder: Path, postgen: Run) -> None:
+    """What is told of one job of a feed has the name of the job, and no line of its text."""
+    words = "<p>Counts cash at the counter and helps whoever comes in.</p>" * 3
+    jobs = "".join(
+        f"<job><title>{one}</title><description><![CDATA[{words}]]></description></job>" for one in ("Teller", "Cook")
+    )
+    (folder / "feed.xml").write_text(f"<source>{jobs}</source>", encoding="utf-8")
+    found = postgen("import", "feed.xml")
+    assert "feed.xml: warning IMPORT_DUTIES teller: no list of duties was found" in found.err
+    assert "feed.xml: warning IMPORT_DUTIES cook: no list of duties was found" in found.err
+
+
 def statement(name: str, text: str) -> dict[str, object]:
     """A statement that somebody approved."""
     one = {"id": name, "section": "legal", "text": text}

@@ -92,9 +92,12 @@ def test_profile_of_one() -> None:
 
 
 def test_names() -> None:
-    """The commonest name is that of the company; the others are told, and so is that there is none."""
+    """The commonest name is that of the company; texts of other employers are none of it, and that there is no name is told."""
     other = TELLER.replace("Harbor Bank", "Quay Bank")
-    assert "name: Harbor Bank  # ? also named: Quay Bank" in profile(TELLER, PLANO, other).text()
+    text = profile(TELLER, PLANO, other, other).text()
+    assert "name: Harbor Bank\n" in text
+    assert "in 2 of 2 postings" in text
+    assert "Quay" not in text
     assert "# ? the employer is not named" in profile("Cook").text()
 
 
