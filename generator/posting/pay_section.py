@@ -63,8 +63,10 @@ def unstated(composer: Composer, pay: Pay, sections: Iterable[Section]) -> Itera
     """Yield an error for each of the figures that the texts of a posting should state, and do not."""
     text = "\n".join(block.text for section in sections for block in section) if pay.in_text else ""
     found = _statements(text)
+    towns = {one.city for one in composer.inputs.offered if one.city} if found else set()
     for figure in pay.in_text:
-        if figure.pay and not any(_says(one, figure.pay) for one in found):
+        others = tuple(one for one in towns if not figure.place.startswith(one))
+        if figure.pay and not any(_says(one, figure.pay) and not one.place.startswith(others) for one in found):
             ends = " - ".join(dict.fromkeys(map(digits, (figure.pay.minimum, figure.pay.maximum))))
             yield error(
                 "PAY_NOT_IN_TEXT",

@@ -76,3 +76,14 @@ def test_places(tmp_path: Path) -> None:
     assert workspaces.refused(tmp_path, spec, location="richmond-va") == []
     assert workspaces.refused(tmp_path, spec, location="new-york-ny") == ["PAY_NOT_IN_TEXT"]
     assert workspaces.refused(tmp_path, spec) == ["PAY_NOT_IN_TEXT"]
+
+
+def test_another_place(tmp_path: Path) -> None:
+    """A line for another place of the role states no pay of this one, even if its figures are the same."""
+    other = ROW | {"place": "new-york-ny", "minimum": 45_000}
+    spec = {"pay": [ROW, other], "locations": ["richmond-va", "new-york-ny"]}
+    right = "Salary:\n\nRichmond, VA: $41,000 - $48,500\n\nNew York, NY: $45,000 - $48,500"
+    swapped = right.replace("41,000", "0").replace("45,000", "41,000").replace("$0", "$45,000")
+    assert workspaces.refused(tmp_path, role(right) | spec) == []
+    assert workspaces.refused(tmp_path, role(swapped) | spec) == ["PAY_NOT_IN_TEXT"] * 2
+    assert workspaces.refused(tmp_path, role(swapped) | spec, location="richmond-va") == ["PAY_NOT_IN_TEXT"]
