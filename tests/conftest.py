@@ -69,7 +69,10 @@ def shared() -> Path:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests marked ``extra`` where their data is absent, and remember how many."""
+    """Leave out the tests marked ``extra`` where their data is absent, and remember how many; trace no ``uncounted`` one."""
+    for item in items:
+        if item.get_closest_marker("uncounted"):
+            item.add_marker("no_cover")
     if SHARED.is_dir():
         return
     extra = [item for item in items if item.get_closest_marker("extra")]

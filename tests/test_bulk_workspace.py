@@ -68,6 +68,7 @@ def tree(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.uncounted
 def test_every_kind_renders_and_holds_its_proof(workspace: Path) -> None:
     """Postings of every role, in every kind of place, render and hold their proof without a word from postgen."""
     seen: Counter[str] = Counter()
@@ -112,6 +113,7 @@ def test_pay_names_every_zone_and_some_locations(workspace: Path) -> None:
         assert [row.value.place for row in inputs.pay] == [row["place"] for row in own]
 
 
+@pytest.mark.uncounted
 @given(st.integers(1, 9), st.integers(1, 30), st.integers(0, 3), st.integers(0, 200))
 @settings(max_examples=15)
 def test_a_role_and_a_location_are_the_same_at_every_size(several: int, offices: int, more: int, farther: int) -> None:
@@ -130,6 +132,7 @@ def test_a_role_and_a_location_are_the_same_at_every_size(several: int, offices:
             assert LISTED.sub("", path.read_text(encoding="utf-8")) == LISTED.sub("", other.read_text(encoding="utf-8"))
 
 
+@pytest.mark.uncounted
 def test_large_workspaces_stay_within_limits(tmp_path: Path) -> None:
     """With 300 roles or 100,000 locations no title, code or id is there twice, and no file is longer than can be read."""
     bulk_workspace.make(tmp_path / "many", 300, 1000)

@@ -84,6 +84,7 @@ def readme(root: Path) -> str:
     return (root / "README.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.uncounted
 def test_generated_pages_are_current(root: Path) -> None:
     """What docs/make.py would write is what stands there."""
     made: dict[Path, str] = runpy.run_path(str(root / "docs" / "make.py"))["pages"]()
@@ -169,6 +170,7 @@ def commands(page: str) -> Iterator[list[str]]:
                 yield shlex.split(part, comments=True)[1:]
 
 
+@pytest.mark.uncounted
 def test_commands_exist(root: Path) -> None:
     """Every command line that the docs show names a command, and options that it has."""
     looked = 0
@@ -208,6 +210,7 @@ def postgen(words: list[str]) -> object:
     return ended.value.code
 
 
+@pytest.mark.uncounted
 def test_two_minutes(
     readme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -275,6 +278,7 @@ def reasons_of(root: Path) -> set[str]:
     return {str(one.args[0].value) for one in calls if isinstance(one.args[0], ast.Constant)}
 
 
+@pytest.mark.uncounted
 def test_every_code_is_documented(root: Path, docs: dict[str, str]) -> None:
     """docs/exit-codes.md has a line for each diagnostic code of the source, and no other."""
     listed = docs["exit-codes"].split("## Diagnostic codes")[1]

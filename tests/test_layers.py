@@ -98,6 +98,7 @@ def modules(root: Path) -> list[Path]:
     return sorted((root / "generator").rglob("*.py"))
 
 
+@pytest.mark.uncounted
 def test_imports_point_down(root: Path) -> None:
     """No module imports from a layer above its own, and only the command line sees the whole package."""
     looked = 0
@@ -112,6 +113,7 @@ def test_imports_point_down(root: Path) -> None:
     assert looked > 100
 
 
+@pytest.mark.uncounted
 def test_proof_shares_no_code_with_the_renderer(root: Path) -> None:
     """The proof knows the posting's model, and nothing else of the posting's room; the readers know neither."""
     looked = 0
@@ -128,6 +130,7 @@ def test_proof_shares_no_code_with_the_renderer(root: Path) -> None:
     assert looked > 3
 
 
+@pytest.mark.uncounted
 def test_outside_libraries_have_homes(root: Path) -> None:
     """Each outside library is imported in the few modules that are its home."""
     looked = 0
@@ -142,6 +145,7 @@ def test_outside_libraries_have_homes(root: Path) -> None:
     assert looked > 15
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(
     ("arguments", "absent"),
     [

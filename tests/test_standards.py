@@ -6,6 +6,8 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -24,6 +26,7 @@ def sources(root: Path) -> list[Path]:
     return sorted(path for name in ("generator", "tests", "benchmarks") for path in (root / name).rglob("*.py"))
 
 
+@pytest.mark.uncounted
 def test_sizes(root: Path) -> None:
     """No file is longer than 400 lines, and no function than 60."""
     paths = sources(root)
@@ -36,6 +39,7 @@ def test_sizes(root: Path) -> None:
                 assert (node.end_lineno or 0) - node.lineno < 60, f"{path}:{node.lineno}"
 
 
+@pytest.mark.uncounted
 def test_no_marks(root: Path) -> None:
     """No error is ignored, no test skipped, no exception caught without a name."""
     for path in sources(root):
@@ -44,12 +48,14 @@ def test_no_marks(root: Path) -> None:
             assert not found, f"{path}: {found}"
 
 
+@pytest.mark.uncounted
 def test_names(root: Path) -> None:
     """No module has a name that says nothing."""
     for path in sources(root):
         assert path.stem not in NO_NAMES, path
 
 
+@pytest.mark.uncounted
 def test_every_room_says_what_it_is(root: Path) -> None:
     """Every package of the generator has a docstring that says what belongs in it."""
     rooms = [path for path in (root / "generator").rglob("__init__.py") if path.parent.name != "generator"]
@@ -58,6 +64,7 @@ def test_every_room_says_what_it_is(root: Path) -> None:
         assert len(ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "") > 100, path
 
 
+@pytest.mark.uncounted
 def test_every_test_says_what_holds(root: Path) -> None:
     """Every test has a docstring of its own."""
     looked = 0

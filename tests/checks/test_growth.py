@@ -93,6 +93,7 @@ def test_loops_in_loops(pattern: str) -> None:
     assert why.partition(" can match")[0] in pattern
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("pattern", MULTIPLYING)
 def test_parts_behind_each_other(pattern: str) -> None:
     """Parts that share the same words out among them are refused if they are many."""
@@ -107,6 +108,7 @@ def test_fit_patterns(pattern: str) -> None:
     assert grows(pattern) is None
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(
     ("pattern", "why"),
     [
@@ -131,6 +133,7 @@ def test_where_the_search_begins() -> None:
     assert grows("^a.*b.*c.*d") is None
 
 
+@pytest.mark.uncounted
 def test_shipped_patterns() -> None:
     """What people write is taken: all patterns that are shipped."""
     book = pack.rulebook()

@@ -62,6 +62,7 @@ def wrong() -> list[str]:
         return [told(one) for one in problem.diagnostics]
 
 
+@pytest.mark.uncounted
 def test_the_last_of_a_hundred_thousand_rows(folder: Path) -> None:
     """A wrong value in row 99,999 of either table is found before anything else happens, and told with row and column."""
     last = 99_998
@@ -85,6 +86,7 @@ def living(kind: type[object]) -> int:
     return sum(type(one) is kind for one in gc.get_objects())
 
 
+@pytest.mark.uncounted
 def test_few_models_are_kept(folder: Path) -> None:
     """Of thousands of rows only those that roles asked for are models, and the same one for each role that asks."""
     tables(folder, 5000)
@@ -99,6 +101,7 @@ def test_few_models_are_kept(folder: Path) -> None:
     assert space.load("role.yaml").offered[0] is inputs.offered[0]
 
 
+@pytest.mark.uncounted
 def test_a_row_takes_little_memory(folder: Path) -> None:
     """A row of both tables together takes at most 800 bytes, while it is read too; that is 80 MB for 100,000."""
     load("role.yaml", assignments=["locations=[{id: l0, place: US}]"])  # what is made once
@@ -113,6 +116,7 @@ def test_a_row_takes_little_memory(folder: Path) -> None:
     assert peaks[1] - peaks[0] <= 6000 * 800
 
 
+@pytest.mark.uncounted
 def test_very_many_unknown_zones(folder: Path) -> None:
     """Of rows with unknown zones and repeated ids together, the first hundred errors are told, and the others counted."""
 
@@ -130,6 +134,7 @@ def test_very_many_unknown_zones(folder: Path) -> None:
     assert found[MOST:] == ["locations.csv:102:4 MORE_ERRORS and 50 more errors from here on"]
 
 
+@pytest.mark.uncounted
 def test_very_many_repeated_ids(folder: Path) -> None:
     """Rows whose id stands above are told for the first hundred, and counted for the others."""
     tables(folder, MANY, lambda _: "l0,US-VA,City,east", lambda _: "r0,l0,1,USD,hour")
@@ -142,6 +147,7 @@ def test_very_many_repeated_ids(folder: Path) -> None:
     assert found[MOST:] == ["locations.csv:103:1 MORE_ERRORS and 49 more errors from here on"]
 
 
+@pytest.mark.uncounted
 def test_very_many_unknown_places(folder: Path) -> None:
     """Bands for places that nobody defines are told for the first hundred rows, and counted for the others."""
     tables(folder, MANY, bands=lambda number: f"r{number},m{number},1,USD,hour")
@@ -150,6 +156,7 @@ def test_very_many_unknown_places(folder: Path) -> None:
     assert (found[MOST], len(found)) == ("pay.csv:102:2 MORE_ERRORS and 50 more errors from here on", MOST + 1)
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(("rows", "last"), [(MOST, []), (MOST + 1, ["1 more"]), (MANY, ["50 more"])])
 def test_very_many_warnings(rows: int, last: list[str], folder: Path) -> None:
     """Cities with rules of their own are told for a hundred rows, and counted for the others; none of it is an error."""
@@ -160,6 +167,7 @@ def test_very_many_warnings(rows: int, last: list[str], folder: Path) -> None:
     assert found[MOST:] == [f"locations.csv:{MOST + 2}:2 PLACE_FINER {one} {rest}" for one in last]
 
 
+@pytest.mark.uncounted
 def test_very_many_unknown_locations(folder: Path) -> None:
     """Of the unknown locations that a role names the first hundred are told, and the number of the others."""
     tables(folder, 1500)
