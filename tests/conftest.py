@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from typer.main import get_command
 
 from generator.cli.app import app
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -32,6 +35,12 @@ class Outcome:
     err: str
 
 
+@cache
+def _command() -> Callable[..., object]:
+    """Return the command, which is made of its functions once."""
+    return get_command(app)
+
+
 @pytest.fixture
 def postgen(capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Outcome]:
     """Run the command with the arguments, and return its outcome."""
@@ -40,7 +49,7 @@ def postgen(capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Outcome
         capsysbinary.readouterr()
         code: object = 0
         try:
-            app([str(one) for one in arguments], prog_name="postgen")
+            _command()([str(one) for one in arguments], prog_name="postgen")
         except SystemExit as end:
             code = end.code or 0
         out, err = capsysbinary.readouterr()
