@@ -15,7 +15,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +22,7 @@ import generator
 from benchmarks import bulk_workspace, hugo_site
 from generator.posting.render import findings
 from generator.spec import document, places
+from tests import in_yaml
 
 LISTED = re.compile(r"locations: \[\n(.*?)\n\]\n", re.DOTALL)
 FORMATS = {"html": "html", "markdown": "md"}
@@ -125,7 +125,7 @@ def test_a_role_and_a_location_are_the_same_at_every_size(several: int, offices:
         bulk_workspace.make(larger, several + more, offices + farther)
         assert contents(first) == contents(second)
         known = [row["id"] for row in table(larger, "locations")]
-        assert [yaml.safe_load(path.read_bytes())["locations"] for path in roles(larger)] == [known] * (several + more)
+        assert [in_yaml.load(path.read_bytes())["locations"] for path in roles(larger)] == [known] * (several + more)
         assert table(larger, "locations")[:offices] == table(first, "locations")
         for path in roles(first):
             other = larger / "roles" / path.name

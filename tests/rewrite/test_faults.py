@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 
 from generator import guard
 from generator.cli import rewrite
@@ -18,6 +17,7 @@ from generator.rewrite import record
 from generator.rewrite.client import Client
 from generator.spec import text
 from generator.spec import workspace as workspaces
+from tests import in_yaml
 from tests.endpoint import Answer, LocalEndpoint
 from tests.endpoint import behaviours as b
 from tests.endpoint.run import KEY, Time
@@ -293,7 +293,7 @@ def test_instructions_in_the_spec(
 ) -> None:
     """A duty that gives orders to the model gets nothing sent but itself, and nothing rendered but what is accepted."""
     role = folder / ROLE
-    spec = yaml.safe_load(role.read_text(encoding="utf-8"))
+    spec = in_yaml.load(role.read_text(encoding="utf-8"))
     spec["duties"]["items"].append(PLANTED)
     role.write_text(json.dumps(spec, default=str), encoding="utf-8")
     before = original(postgen, folder)

@@ -11,10 +11,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
 from generator.cli import rewrite
 from generator.rewrite.client import Client
+from tests import in_yaml
 from tests.endpoint import LocalEndpoint
 from tests.endpoint.behaviours import each, learns, model
 from tests.endpoint.run import KEY, Time
@@ -51,7 +51,7 @@ def sentences(text: str) -> Iterator[str]:
 @functools.cache
 def loaded(text: str) -> Any:
     """Return what a text in YAML holds: read once for all copies of a file, and never changed."""
-    return yaml.safe_load(text)
+    return in_yaml.load(text)
 
 
 @functools.cache
@@ -127,7 +127,7 @@ def test_a_dry_run_shows_nothing_locked(name: str, postgen: Run, workspace: Path
     """The first request of an example role holds all its duties, and no locked text."""
     role = workspace / "roles" / f"{name}.yaml"
     shown = postgen("rewrite", role, "--dry-run", "--show-request", "--model", "m", "-q").out
-    duties = yaml.safe_load(role.read_text(encoding="utf-8"))["duties"]
+    duties = in_yaml.load(role.read_text(encoding="utf-8"))["duties"]
     items = duties["items"] if isinstance(duties, dict) else duties
     sent = said(json.loads(shown))
     assert all(" ".join(one.split()) in sent for one in items)
@@ -167,7 +167,7 @@ def test_planted_text_is_held_back(kind: str, postgen: Run, workspace: Path) -> 
         ],
     }[kind]
     role = workspace / "roles" / "bank-associate.yaml"
-    spec = yaml.safe_load(role.read_text(encoding="utf-8"))
+    spec = in_yaml.load(role.read_text(encoding="utf-8"))
     role.write_text(json.dumps(spec | {"duties": ["Smile", *planted]}, default=str), encoding="utf-8")
     told = postgen("rewrite", role, "--dry-run", "--show-request", "--model", "m")
     body = said(json.loads(told.out))
