@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -75,6 +76,17 @@ def harborline() -> Path:
 def shared() -> Path:
     """The folder of extra data beside the repository; only tests marked ``extra`` use it."""
     return SHARED
+
+
+def pytest_sessionstart() -> None:
+    """Look for no garbage while tests are collected: what is made then stays."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """From here on look for garbage, but not among the tests."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
