@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,8 +76,13 @@ def height(module: str) -> int:
     return len(LAYERS)
 
 
-def imports(path: Path) -> Iterator[str]:
-    """Yield every module that a file imports, at the top, for types, or inside a function."""
+@cache
+def imports(path: Path) -> tuple[str, ...]:
+    """Return every module that a file imports, at the top, for types, or inside a function."""
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -98,7 +104,6 @@ def modules(root: Path) -> list[Path]:
     return sorted((root / "generator").rglob("*.py"))
 
 
-@pytest.mark.uncounted
 def test_imports_point_down(root: Path) -> None:
     """No module imports from a layer above its own, and only the command line sees the whole package."""
     looked = 0
@@ -113,7 +118,6 @@ def test_imports_point_down(root: Path) -> None:
     assert looked > 100
 
 
-@pytest.mark.uncounted
 def test_proof_shares_no_code_with_the_renderer(root: Path) -> None:
     """The proof knows the posting's model, and nothing else of the posting's room; the readers know neither."""
     looked = 0
@@ -130,7 +134,6 @@ def test_proof_shares_no_code_with_the_renderer(root: Path) -> None:
     assert looked > 3
 
 
-@pytest.mark.uncounted
 def test_outside_libraries_have_homes(root: Path) -> None:
     """Each outside library is imported in the few modules that are its home."""
     looked = 0
@@ -145,7 +148,6 @@ def test_outside_libraries_have_homes(root: Path) -> None:
     assert looked > 15
 
 
-@pytest.mark.uncounted
 @pytest.mark.parametrize(
     ("arguments", "absent"),
     [

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from typing import TYPE_CHECKING
-
-import pytest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +25,12 @@ def sources(root: Path) -> list[Path]:
     return sorted(path for name in ("generator", "tests", "benchmarks") for path in (root / name).rglob("*.py"))
 
 
-@pytest.mark.uncounted
+@cache
+def tree(path: Path) -> ast.Module:
+    """The syntax tree of a module."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def test_sizes(root: Path) -> None:
     """No file is longer than 400 lines, and no function than 60."""
     paths = sources(root)
@@ -34,12 +38,11 @@ def test_sizes(root: Path) -> None:
     for path in paths:
         text = path.read_text(encoding="utf-8")
         assert text.count("\n") <= 400, path
-        for node in ast.walk(ast.parse(text)):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 assert (node.end_lineno or 0) - node.lineno < 60, f"{path}:{node.lineno}"
 
 
-@pytest.mark.uncounted
 def test_no_marks(root: Path) -> None:
     """No error is ignored, no test skipped, no exception caught without a name."""
     for path in sources(root):
@@ -48,14 +51,12 @@ def test_no_marks(root: Path) -> None:
             assert not found, f"{path}: {found}"
 
 
-@pytest.mark.uncounted
 def test_names(root: Path) -> None:
     """No module has a name that says nothing."""
     for path in sources(root):
         assert path.stem not in NO_NAMES, path
 
 
-@pytest.mark.uncounted
 def test_every_room_says_what_it_is(root: Path) -> None:
     """Every package of the generator has a docstring that says what belongs in it."""
     rooms = [path for path in (root / "generator").rglob("__init__.py") if path.parent.name != "generator"]
@@ -64,12 +65,11 @@ def test_every_room_says_what_it_is(root: Path) -> None:
         assert len(ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "") > 100, path
 
 
-@pytest.mark.uncounted
 def test_every_test_says_what_holds(root: Path) -> None:
     """Every test has a docstring of its own."""
     looked = 0
     for path in (root / "tests").rglob("test_*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
                 looked += 1
                 assert ast.get_docstring(node), f"{path}:{node.lineno}"

@@ -176,7 +176,6 @@ def test_states() -> None:
     assert told == ["from 2026-11-24 on", "since 2026-11-24, enforced from 2026-11-25", "since 2026-11-24"]
 
 
-@pytest.mark.uncounted
 def test_every_page_is_made() -> None:
     """Each finding, rule and place has a page that tells why, with a law or a source, and closes with the warning."""
     book = pack.rulebook()

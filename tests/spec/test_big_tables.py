@@ -116,7 +116,6 @@ def test_a_row_takes_little_memory(folder: Path) -> None:
     assert peaks[1] - peaks[0] <= 6000 * 800
 
 
-@pytest.mark.uncounted
 def test_very_many_unknown_zones(folder: Path) -> None:
     """Of rows with unknown zones and repeated ids together, the first hundred errors are told, and the others counted."""
 
@@ -134,7 +133,6 @@ def test_very_many_unknown_zones(folder: Path) -> None:
     assert found[MOST:] == ["locations.csv:102:4 MORE_ERRORS and 50 more errors from here on"]
 
 
-@pytest.mark.uncounted
 def test_very_many_repeated_ids(folder: Path) -> None:
     """Rows whose id stands above are told for the first hundred, and counted for the others."""
     tables(folder, MANY, lambda _: "l0,US-VA,City,east", lambda _: "r0,l0,1,USD,hour")
@@ -147,7 +145,6 @@ def test_very_many_repeated_ids(folder: Path) -> None:
     assert found[MOST:] == ["locations.csv:103:1 MORE_ERRORS and 49 more errors from here on"]
 
 
-@pytest.mark.uncounted
 def test_very_many_unknown_places(folder: Path) -> None:
     """Bands for places that nobody defines are told for the first hundred rows, and counted for the others."""
     tables(folder, MANY, bands=lambda number: f"r{number},m{number},1,USD,hour")
@@ -167,7 +164,6 @@ def test_very_many_warnings(rows: int, last: list[str], folder: Path) -> None:
     assert found[MOST:] == [f"locations.csv:{MOST + 2}:2 PLACE_FINER {one} {rest}" for one in last]
 
 
-@pytest.mark.uncounted
 def test_very_many_unknown_locations(folder: Path) -> None:
     """Of the unknown locations that a role names the first hundred are told, and the number of the others."""
     tables(folder, 1500)
