@@ -153,7 +153,6 @@ def test_very_many_unknown_places(folder: Path) -> None:
     assert (found[MOST], len(found)) == ("pay.csv:102:2 MORE_ERRORS and 50 more errors from here on", MOST + 1)
 
 
-@pytest.mark.uncounted
 @pytest.mark.parametrize(("rows", "last"), [(MOST, []), (MOST + 1, ["1 more"]), (MANY, ["50 more"])])
 def test_very_many_warnings(rows: int, last: list[str], folder: Path) -> None:
     """Cities with rules of their own are told for a hundred rows, and counted for the others; none of it is an error."""
