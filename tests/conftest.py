@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+from typer.main import get_command
 
 from generator.cli.app import app
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 _absent: list[str] = []
+_CACHE = type(cache(str))
 
 # No test is timed: a slow machine is not a fault.
 settings.register_profile("untimed", deadline=None)
@@ -32,6 +38,12 @@ class Outcome:
     err: str
 
 
+@cache
+def _command() -> Callable[..., object]:
+    """Return the command, which is made of its functions once."""
+    return get_command(app)
+
+
 @pytest.fixture
 def postgen(capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Outcome]:
     """Run the command with the arguments, and return its outcome."""
@@ -40,7 +52,7 @@ def postgen(capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Outcome
         capsysbinary.readouterr()
         code: object = 0
         try:
-            app([str(one) for one in arguments], prog_name="postgen")
+            _command()([str(one) for one in arguments], prog_name="postgen")
         except SystemExit as end:
             code = end.code or 0
         out, err = capsysbinary.readouterr()
@@ -68,14 +80,49 @@ def shared() -> Path:
     return SHARED
 
 
+def pytest_sessionstart() -> None:
+    """Look for no garbage while tests are collected: what is made then stays."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """From here on look for garbage, but not among the tests."""
+    gc.freeze()
+    gc.enable()
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests marked ``extra`` where their data is absent, and remember how many."""
+    """Leave out the tests marked ``extra`` where their data is absent, and remember how many; trace no ``uncounted`` one."""
+    for item in items:
+        if item.get_closest_marker("uncounted"):
+            item.add_marker("no_cover")
     if SHARED.is_dir():
         return
     extra = [item for item in items if item.get_closest_marker("extra")]
     _absent.extend(item.nodeid for item in extra)
     config.hook.pytest_deselected(items=extra)
     items[:] = [item for item in items if item not in extra]
+
+
+def _sizes() -> dict[Any, int]:
+    """Return how much each cache of the package holds."""
+    modules = [module for name, module in sys.modules.items() if name.partition(".")[0] == "generator"]
+    cached = [one for module in modules for one in vars(module).values() if type(one) is _CACHE]
+    return {one: one.cache_info().currsize for one in cached}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Forget what an ``uncounted`` test was the first to ask for, so that a test that counts comes to the same lines."""
+    if not item.get_closest_marker("uncounted"):
+        return (yield)
+    before = _sizes()
+    try:
+        return (yield)
+    finally:
+        for one, size in _sizes().items():
+            if size > before.get(one, 0):
+                one.cache_clear()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 
 import generator
+from tests import in_yaml
 
 if TYPE_CHECKING:
     from generator.posting.model import Posting
 
-CASES: list[dict[str, str]] = yaml.safe_load((Path(__file__).parent / "hostile.yaml").read_text(encoding="utf-8"))
+CASES: list[dict[str, str]] = in_yaml.load((Path(__file__).parent / "hostile.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,8 +76,13 @@ def height(module: str) -> int:
     return len(LAYERS)
 
 
-def imports(path: Path) -> Iterator[str]:
-    """Yield every module that a file imports, at the top, for types, or inside a function."""
+@cache
+def imports(path: Path) -> tuple[str, ...]:
+    """Return every module that a file imports, at the top, for types, or inside a function."""
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,12 @@ def sources(root: Path) -> list[Path]:
     return sorted(path for name in ("generator", "tests", "benchmarks") for path in (root / name).rglob("*.py"))
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    """The syntax tree of a module."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def test_sizes(root: Path) -> None:
     """No file is longer than 400 lines, and no function than 60."""
     paths = sources(root)
@@ -31,7 +38,7 @@ def test_sizes(root: Path) -> None:
     for path in paths:
         text = path.read_text(encoding="utf-8")
         assert text.count("\n") <= 400, path
-        for node in ast.walk(ast.parse(text)):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 assert (node.end_lineno or 0) - node.lineno < 60, f"{path}:{node.lineno}"
 
@@ -62,7 +69,7 @@ def test_every_test_says_what_holds(root: Path) -> None:
     """Every test has a docstring of its own."""
     looked = 0
     for path in (root / "tests").rglob("test_*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
                 looked += 1
                 assert ast.get_docstring(node), f"{path}:{node.lineno}"

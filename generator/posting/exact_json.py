@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _INDENT = "  "
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -81,4 +82,4 @@ def _key(key: object) -> str:
 def _text(text: str) -> str:
     if _SURROGATE.search(text):
         raise JsonError(f"{text!r} holds half of a surrogate pair")
-    return json.dumps(text, ensure_ascii=False)
+    return _ENCODER.encode(text)

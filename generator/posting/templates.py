@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import jinja2
 from jinja2.exceptions import SecurityError
@@ -21,6 +21,7 @@ from generator.posting import context, escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from types import CodeType
 
     from jinja2.bccache import Bucket
 
@@ -98,7 +99,9 @@ def _inside(folder: Path, file: str) -> bool:
 
 
 class _Compiled(jinja2.FileSystemBytecodeCache):
-    """Compiled shipped templates, kept beside them as Python keeps its own; where that cannot be, nothing is kept."""
+    """Compiled shipped templates: kept in this process, and beside them as Python keeps its own, where that can be."""
+
+    known: ClassVar[dict[tuple[str, str], CodeType]] = {}
 
     def __init__(self, shipped: Path) -> None:
         super().__init__(str(shipped / "__pycache__"), "%s.j2c")
@@ -111,17 +114,24 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
         return super().get_cache_key(f"{self.stamp} {name}", filename) if shipped else ""
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket if the template was compiled before."""
-        if bucket.key:
+        """Fill the bucket if the template was compiled before, from the same text."""
+        bucket.code = self.known.get((bucket.key, bucket.checksum))
+        if bucket.key and not bucket.code:
             with suppress(OSError):
                 super().load_bytecode(bucket)
+            self._keep(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a compiled template."""
+        self._keep(bucket)
         if bucket.key and not sys.dont_write_bytecode:
             with suppress(OSError):
                 Path(self.directory).mkdir(exist_ok=True)
                 super().dump_bytecode(bucket)
+
+    def _keep(self, bucket: Bucket) -> None:
+        if bucket.key and bucket.code:
+            self.known[bucket.key, bucket.checksum] = bucket.code
 
 
 class _Template(jinja2.Template):

@@ -5,9 +5,12 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pydantic import BaseModel
 
 
@@ -23,7 +26,9 @@ def meanings(model: type[BaseModel]) -> dict[str, str]:
     return found
 
 
-def _below(owner: type) -> dict[str, str]:
+@cache
+def _below(owner: type) -> Mapping[str, str]:
+    """Return the text below each field that a class itself has; its whole module is parsed for that."""
     (body,) = ast.parse(textwrap.dedent(inspect.getsource(owner))).body
     statements = body.body if isinstance(body, ast.ClassDef) else []
     found: dict[str, str] = {}

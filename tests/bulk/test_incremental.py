@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -56,6 +57,7 @@ def spoil(random: Random, out: Path) -> None:
         path.write_bytes(path.read_bytes() + b"{}")
 
 
+@pytest.mark.uncounted
 @settings(max_examples=8)
 @given(st.integers(0, 10**9))
 def test_incremental_is_as_fresh(seed: int) -> None:

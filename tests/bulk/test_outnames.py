@@ -156,6 +156,7 @@ def names(source: Source, role: Path, pattern: Pattern, formats: tuple[str, ...]
     return found
 
 
+@pytest.mark.uncounted
 @settings(max_examples=40)
 @given(
     st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join),

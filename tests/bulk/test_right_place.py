@@ -6,6 +6,8 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import pytest
+
 from benchmarks import right_place
 from benchmarks.right_place import Right
 from generator.bulk.job import Job
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 SOME = right_place.FULL // 40
 
 
+@pytest.mark.uncounted
 def test_postings_hold_what_is_theirs() -> None:
     """No figure, place or statement of another location only is in a posting, by parts or whole, in any format."""
     found = right_place.look(SOME)

@@ -50,6 +50,7 @@ def trees(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return site
 
 
+@pytest.mark.uncounted
 def test_alterations_are_found(trees: Site) -> None:
     """Whatever is altered in a tree is found, by its own code, and the tree is not accused once it is put back."""
     asked = Asked(trees.out, date(2026, 11, 27))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
-
-import yaml
 
 from generator import resources
 from generator.checks.ad import Part, Passage
 from generator.spec import places
 from generator.spec.facts import EmployerFacts
+from tests import in_yaml
 from tests.checks.ads import LARGE, TODAY, at, bare
 
 if TYPE_CHECKING:
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from generator.checks.text_rules import Notice, Wording
 
 
-def examples(name: str) -> dict[str, list[dict[str, str]]]:
+@cache
+def examples(name: str) -> Mapping[str, list[dict[str, str]]]:
     """The examples of a pack, by the ids of its rows."""
-    rows = yaml.safe_load(resources.read(f"checks/packs/examples/{name}.yaml"))
+    rows = in_yaml.load(resources.read(f"checks/packs/examples/{name}.yaml"))
     return {row["id"]: row.get("texts") or row["patterns"] for row in rows}
 
 

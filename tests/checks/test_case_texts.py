@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
+from tests import in_yaml
 from tests.checks.test_cases import TOLD, place
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ NAMES = {"US-CO": "Colorado", "US-WA": "Washington"}
 def test_texts(shared: Path, postgen: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each case, written as a text, has just the findings of its label."""
     monkeypatch.chdir(tmp_path)
-    given = yaml.safe_load((shared / "cases" / "pay_dev.yaml").read_text(encoding="utf-8"))
+    given = in_yaml.load((shared / "cases" / "pay_dev.yaml").read_text(encoding="utf-8"))
     for one in given["cases"]:
         case = {**given["defaults"], **one}
         facts = {**given["defaults"]["employer"], **one.get("employer", {})}

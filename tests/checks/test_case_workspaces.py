@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
+from tests import in_yaml
 from tests.checks.test_case_texts import BENEFITS, DEADLINES, OTHER, STATEMENTS
 from tests.checks.test_cases import TOLD, place
 from tests.test_seed import approved
@@ -90,7 +90,7 @@ def workspace(case: Mapping[str, Any]) -> tuple[dict[str, object], dict[str, obj
 def test_workspaces(shared: Path, postgen: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each case that a spec can say has just the findings of its label."""
     monkeypatch.chdir(tmp_path)
-    given = yaml.safe_load((shared / "cases" / "pay_dev.yaml").read_text(encoding="utf-8"))
+    given = in_yaml.load((shared / "cases" / "pay_dev.yaml").read_text(encoding="utf-8"))
     said = [case for one in given["cases"] if can_be_said(case := {**given["defaults"], **one})]
     assert len(said) > 8
     for case in said:

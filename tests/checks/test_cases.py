@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
 from generator.checks.ad import Ad, Deadline, Offer, Part, Passage, Work
 from generator.money import Period
 from generator.spec.facts import EmployerFacts
+from tests import in_yaml
 from tests.checks.ads import found
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def ad_of(case: Mapping[str, Any]) -> Ad:
 @pytest.mark.extra
 def test_labelled_cases(shared: Path) -> None:
     """Each case has just the findings of its label."""
-    given = yaml.safe_load((shared / "cases" / "pay_dev.yaml").read_text(encoding="utf-8"))
+    given = in_yaml.load((shared / "cases" / "pay_dev.yaml").read_text(encoding="utf-8"))
     assert len(given["cases"]) == 14
     for case in given["cases"]:
         whole = {**given["defaults"], **case}

@@ -31,6 +31,7 @@ def found(number: int) -> list[Diagnostic]:
     return check.check(ad, check.Choice(), pack.rulebook())
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("part", range(PARTS))
 def test_any_document(part: int) -> None:
     """A document of any characters is judged without an error; what is found has a known name, and can be written down."""
@@ -41,6 +42,7 @@ def test_any_document(part: int) -> None:
             assert json.dumps([one.message, one.hint, one.found]).encode()
 
 
+@pytest.mark.uncounted
 def test_the_same_again() -> None:
     """What is found does not depend on what was judged before."""
     numbers = range(2, DOCUMENTS * STEP, 61)

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-import yaml
 
 from generator import resources
 from generator.checks import notices, pack
 from generator.checks.text_rules import Notice
+from tests import in_yaml
 from tests.checks.ads import TODAY
 from tests.checks.rows import ad_of, day_of, examples
 
@@ -48,7 +48,7 @@ def on(rows: tuple[Notice, ...]) -> tuple[Notice, ...]:
 
 def test_rows_are_valid() -> None:
     """The shipped rows, whose patterns are not compiled when they are loaded, pass all validation."""
-    rows = yaml.safe_load(resources.read("checks/packs/notices.yaml"))
+    rows = in_yaml.load(resources.read("checks/packs/notices.yaml"))
     assert len(rows) == len(ROWS) == 70
     for row in rows:
         plain = {key: one.isoformat() if isinstance(one, date) else one for key, one in row.items()}
@@ -71,7 +71,7 @@ def test_rows_say_where_they_come_from() -> None:
 
 def test_pages() -> None:
     """Each row, and each of wording, has a page that says what is required and where that was read."""
-    pages = yaml.safe_load(resources.read("checks/packs/pages/notices.yaml"))
+    pages = in_yaml.load(resources.read("checks/packs/pages/notices.yaml"))
     assert {page["id"] for page in pages} == {one.id for one in (*ROWS, *pack.wording())}
     assert len(pages) == 111
     off = {one.id for one in (*ROWS, *pack.wording()) if one.off}

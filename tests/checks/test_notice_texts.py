@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 
 from generator.checks import pack
+from tests import in_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ TOLD = {one.id for one in pack.notices() if one.duty == "mandated" and not one.f
 def test_texts(shared: Path, postgen: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
     """A text is found to lack just what its places demand, and its wording is judged as labelled."""
     monkeypatch.chdir(tmp_path)
-    cases = yaml.safe_load((shared / "cases" / "notices_dev.yaml").read_text(encoding="utf-8"))["cases"]
+    cases = in_yaml.load((shared / "cases" / "notices_dev.yaml").read_text(encoding="utf-8"))["cases"]
 
     def found(case: dict[str, list[str]], text: str) -> set[str]:
         (tmp_path / "ad.md").write_text(form.format(text), encoding="utf-8")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
 from generator.checks import notices, pack, wording
 from generator.checks.ad import Declared
 from generator.checks.text_rules import Notice
 from generator.spec.facts import EmployerFacts
+from tests import in_yaml
 from tests.checks.ads import TODAY, at, bare, remote
 from tests.checks.rows import ad, known
 
@@ -237,7 +237,7 @@ def test_los_angeles_county() -> None:
 @pytest.mark.extra
 def test_cases(shared: Path) -> None:
     """Every case of the notices comes out right: what is demanded, what is not, what is found and what is clean."""
-    cases = yaml.safe_load((shared / "cases" / "notices_dev.yaml").read_text(encoding="utf-8"))["cases"]
+    cases = in_yaml.load((shared / "cases" / "notices_dev.yaml").read_text(encoding="utf-8"))["cases"]
     looked = 0
     for case in cases:
         works = [at(known(one)) for one in case["locations"]]

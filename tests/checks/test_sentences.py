@@ -72,6 +72,7 @@ PIECES = [
 ]  # fmt: skip
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("piece", PIECES)
 def test_large_texts(piece: str) -> None:
     """The time that all rules take grows with the length of a line, whatever it holds."""

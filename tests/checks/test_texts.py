@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 PIECES = ("a ", "<!--", "[", "(", "1,", "a-", "\n", "- a\n", "$X", "__", "he ", "\u00a0 ", "\U0001f680", SHALOM)
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("piece", PIECES)
 def test_long_lines(piece: str) -> None:
     """A line of a million characters costs little."""

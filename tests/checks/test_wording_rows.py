@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from generator import resources
 from generator.checks import pack, sentences, wording
 from generator.checks.text_rules import Wording
 from generator.spec.facts import EmployerFacts
+from tests import in_yaml
 from tests.checks.ads import at
 from tests.checks.rows import ad, ad_of, examples
 
@@ -53,7 +53,7 @@ def bad_of(row: Wording) -> str:
 
 def test_rows_are_valid() -> None:
     """The shipped rows, whose patterns are not compiled when they are loaded, pass all validation."""
-    rows = yaml.safe_load(resources.read("checks/packs/wording.yaml"))
+    rows = in_yaml.load(resources.read("checks/packs/wording.yaml"))
     assert len(rows) == len(ROWS) == 63
     for row in rows:
         plain = {key: one.isoformat() if isinstance(one, date) else one for key, one in row.items()}

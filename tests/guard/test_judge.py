@@ -14,18 +14,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.guard import judge, version
 from generator.resources import PACKAGE
 from generator.spec.document import parse, plain
+from tests import in_yaml
 from tests.guard.mutations import MUTATIONS
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent.parent / "examples" / "harborline" / "roles"
-CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "cases.yaml").read_text(encoding="utf-8"))
+CASES: list[dict[str, Any]] = in_yaml.load((HERE / "cases.yaml").read_text(encoding="utf-8"))
 
 
 def lines() -> list[str]:

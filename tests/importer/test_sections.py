@@ -151,6 +151,7 @@ def test_nothing_lost(lines: list[str], employer: str) -> None:
     assert 0 <= sections.opening(pieces) <= len(pieces)
 
 
+@pytest.mark.uncounted
 def test_linear() -> None:
     """Many pieces take a time in proportion to their number."""
 

@@ -93,6 +93,7 @@ def write(folder: Path, format_name: str, **texts: str) -> Forms:
     return Forms((folder,))
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("part", range(10))
 def test_whatever_a_template_does_its_form_prints_the_same(part: int, tmp_path: Path) -> None:
     """A form of a template made at random, filled with any values, is what the template prints of these."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from generator import resources
+from tests import in_yaml
 
 Case = dict[str, Any]
 
-CASES: list[Case] = yaml.safe_load((Path(__file__).parent / "own_templates.yaml").read_text(encoding="utf-8"))
+CASES: list[Case] = in_yaml.load((Path(__file__).parent / "own_templates.yaml").read_text(encoding="utf-8"))
 
 
 def of_case(case: Case) -> dict[str, str]:

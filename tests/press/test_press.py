@@ -34,6 +34,7 @@ def agreement(case: Case, folder: Path) -> Agreement:
     return compare(harbor.made(of_case(case), *case.get("roles", []), statements=statements).load(folder), AS_OF)
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_whatever_templates_do_parts_and_whole_agree(case: Case, tmp_path: Path) -> None:
     """Templates that try to tell parts from the whole end in the same bytes, or the same refusal; plain ones are by parts."""
@@ -171,6 +172,7 @@ SPECS: dict[str, Made] = {
 }  # fmt: skip
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("made", SPECS.values(), ids=SPECS)
 def test_whatever_roles_say_parts_and_whole_agree(made: Made, tmp_path: Path) -> None:
     """Texts that join, repeat or resemble each other, or hold what stands for gaps, end in the same bytes both ways."""
@@ -179,6 +181,7 @@ def test_whatever_roles_say_parts_and_whole_agree(made: Made, tmp_path: Path) ->
     assert found.postings >= 5
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("first", range(0, 40, 10))
 def test_random_workspaces_agree(first: int) -> None:
     """Postings of workspaces made at random agree, and most are made by parts: a tenth of what the bar runs."""
@@ -187,6 +190,7 @@ def test_random_workspaces_agree(first: int) -> None:
     assert sum(found.parts.values()) > sum(found.whole.values())
 
 
+@pytest.mark.uncounted
 def test_hostile_templates_are_refused_both_ways() -> None:
     """What a hostile template makes is refused by parts as it is whole."""
     found = parts.hostile(roles=1)

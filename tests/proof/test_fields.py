@@ -140,6 +140,7 @@ def test_what_is_written_passes_whatever_the_posting(posting: Posting) -> None:
     assert check_document(posting, document(posting)) == []
 
 
+@pytest.mark.uncounted
 @both
 @pytest.mark.parametrize("posting", [small.ONE, OTHERS, small.BARE], ids=["one", "others", "bare"])
 def test_every_alteration_of_every_leaf_is_found(form: Format, posting: Posting) -> None:
@@ -167,6 +168,7 @@ def test_every_alteration_of_the_whole_is_found(form: Format) -> None:
     assert looked > 20
 
 
+@pytest.mark.uncounted
 @both
 def test_every_swap_of_two_values_is_found(form: Format) -> None:
     """Any two values of one object that are not equal cannot change places: minimum and maximum, name and value."""

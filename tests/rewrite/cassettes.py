@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from tests import in_yaml
 from tests.endpoint import LocalEndpoint, behaviours
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Serializer:
     @staticmethod
     def deserialize(text: str) -> dict[str, Any]:
         """Return the cassette in a text."""
-        cassette: dict[str, Any] = yaml.safe_load(text)
+        cassette: dict[str, Any] = in_yaml.load(text)
         for one in cassette["interactions"]:
             one["request"]["body"] = _closed(one["request"]["body"])
             one["response"]["body"] = {"string": _closed(one["response"]["body"])}

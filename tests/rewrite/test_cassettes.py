@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-import yaml
 
 from generator.cli import rewrite
 from generator.rewrite import record
 from generator.rewrite.client import Client
 from generator.rewrite.reply import read_reply
+from tests import in_yaml
 from tests.endpoint import behaviours
 from tests.endpoint.run import Time
 from tests.rewrite import cassettes
@@ -239,12 +239,12 @@ def texts_of(value: object) -> Iterator[str]:
 
 def locked(harborline: Path) -> set[str]:
     """Return the sentences of the examples' statements, benefits among them, and their contacts, incentives and pay figures."""
-    loaded: list[Any] = [yaml.safe_load(one.read_bytes()) for one in sorted((harborline / "statements").glob("*.yaml"))]
-    roles: list[Any] = [yaml.safe_load(one.read_bytes()) for one in sorted((harborline / "roles").glob("*.yaml"))]
+    loaded: list[Any] = [in_yaml.load(one.read_bytes()) for one in sorted((harborline / "statements").glob("*.yaml"))]
+    roles: list[Any] = [in_yaml.load(one.read_bytes()) for one in sorted((harborline / "roles").glob("*.yaml"))]
     prose = [row["text"] for file in loaded for row in file if "text" in row]
     prose += [one["apply"]["instructions"] for one in roles if "apply" in one]
     found = {one for text in prose for one in re.split(r"(?<=[.:;])\s+", " ".join(text.split())) if one.count(" ") > 2}
-    found |= set(texts_of(yaml.safe_load((harborline / "company.yaml").read_bytes())["contacts"]))
+    found |= set(texts_of(in_yaml.load((harborline / "company.yaml").read_bytes())["contacts"]))
     found |= {one for role in roles for one in role.get("incentives", [])}
     figures = {
         str(row[key])
@@ -281,7 +281,7 @@ def test_no_locked_text_was_sent(harborline: Path) -> None:
     assert not holds("it was 1168,4001", "168,400")
     looked = 0
     for name in sorted(NAMES):
-        for one in yaml.safe_load((cassettes.FOLDER / f"{name}.yaml").read_bytes())["interactions"]:
+        for one in in_yaml.load((cassettes.FOLDER / f"{name}.yaml").read_bytes())["interactions"]:
             looked += 1
             sent = "\n".join(texts_of(one["request"]))
             assert not [text for text in known if holds(sent, text)], name

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 
 from generator import guard
 from generator.cli import rewrite
@@ -18,6 +17,7 @@ from generator.rewrite import record
 from generator.rewrite.client import Client
 from generator.spec import text
 from generator.spec import workspace as workspaces
+from tests import in_yaml
 from tests.endpoint import Answer, LocalEndpoint
 from tests.endpoint import behaviours as b
 from tests.endpoint.run import KEY, Time
@@ -44,6 +44,7 @@ WRITTEN = (
     ("Run the models", "Operate the models"),
 )
 """What the good model says otherwise: 4 of the 12 items; the other 8 it leaves as they are."""
+BEFORE: dict[bytes, str] = {}
 GOOD, SAME, KEPT, UNASKED = "4 rewritten, 8 unchanged", "12 unchanged", "12 kept", "12 not asked"
 
 
@@ -200,6 +201,14 @@ def rendered(postgen: Run, *more: str) -> str:
     return "\n".join([printed[0], *(f"{one['kind']} {one['id']}: {one['text']}" for one in blocks)])
 
 
+def original(postgen: Run, folder: Path) -> str:
+    """Return what is rendered of the role as it is before a run; once for all copies of the workspace."""
+    spec = (folder / ROLE).read_bytes()
+    if spec not in BEFORE:
+        BEFORE[spec] = rendered(postgen)
+    return BEFORE[spec]
+
+
 def accepted(folder: Path) -> dict[str, str]:
     """Return each source of the role with the text of its record, if the guard accepts that, as a posting shows them."""
     if not record.beside(folder / ROLE).exists():
@@ -240,7 +249,7 @@ def check(folder: Path, postgen: Run, ran: Asked, before: str) -> dict[str, str]
 @pytest.mark.parametrize("case", CASES, ids=[one.name for one in CASES])
 def test_faults(case: Case, postgen: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit code, requests and verdicts are as the table says, and only what the guard accepts is rendered."""
-    before = rendered(postgen)
+    before = original(postgen, folder)
     ran = asked(postgen, monkeypatch, case)
     line = re.search(rf"^{re.escape(ROLE)}: (.*?); (\d+) requests?, ", ran.outcome.err, re.MULTILINE)
     assert line, ran.outcome.err
@@ -284,10 +293,10 @@ def test_instructions_in_the_spec(
 ) -> None:
     """A duty that gives orders to the model gets nothing sent but itself, and nothing rendered but what is accepted."""
     role = folder / ROLE
-    spec = yaml.safe_load(role.read_text(encoding="utf-8"))
+    spec = in_yaml.load(role.read_text(encoding="utf-8"))
     spec["duties"]["items"].append(PLANTED)
     role.write_text(json.dumps(spec, default=str), encoding="utf-8")
-    before = rendered(postgen)
+    before = original(postgen, folder)
     ran = asked(postgen, monkeypatch, Case("", (b.model(writer),), 0, 2, ""))
     assert ran.outcome.code == 0
     assert PLANTED in ran.requests[0].items.values()
@@ -301,7 +310,7 @@ def test_instructions_in_the_spec(
 def test_statements_as_rewrites(postgen: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A model that answers with the sentences of statements gets none of them past the guard."""
     several = iter(statements(folder) * 10)
-    before = rendered(postgen)
+    before = original(postgen, folder)
     ran = asked(postgen, monkeypatch, Case("", (b.each(lambda _: next(several)),), 0, 3, ""))
     assert (ran.outcome.code, len(ran.requests)) == (0, 3)
     assert check(folder, postgen, ran, before) == {}

@@ -101,6 +101,7 @@ def test_what_stands(source: str, text: str) -> None:
     assert added(source, text) == []
 
 
+@pytest.mark.uncounted
 @given(st.lists(st.sampled_from([*TEXTS, *SLIPS]) | st.text(), max_size=4))
 def test_a_source_is_never_refused(texts: list[str]) -> None:
     """A text never adds anything to itself, whatever is found in it, and neither does any part of it."""

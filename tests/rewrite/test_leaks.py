@@ -8,13 +8,13 @@ import json
 import re
 import shutil
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
 from generator.cli import rewrite
 from generator.rewrite.client import Client
+from tests import in_yaml
 from tests.endpoint import LocalEndpoint
 from tests.endpoint.behaviours import each, learns, model
 from tests.endpoint.run import KEY, Time
@@ -49,10 +49,16 @@ def sentences(text: str) -> Iterator[str]:
 
 
 @functools.cache
+def loaded(text: str) -> Any:
+    """Return what a text in YAML holds: read once for all copies of a file, and never changed."""
+    return in_yaml.load(text)
+
+
+@functools.cache
 def statements(workspace: Path) -> tuple[str, ...]:
     """Return every sentence of every statement, as the files have it."""
     files = sorted((workspace / "statements").glob("*.yaml"))
-    several = [one for path in files for one in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    several = [one for path in files for one in loaded(path.read_text(encoding="utf-8"))]
     assert len(several) == 51
     return tuple(dict.fromkeys(sentence for one in several for sentence in sentences(one["text"])))
 
@@ -60,7 +66,7 @@ def statements(workspace: Path) -> tuple[str, ...]:
 @functools.cache
 def contacts(workspace: Path) -> tuple[str, ...]:
     """Return every telephone number, address and name of the contacts."""
-    company = yaml.safe_load((workspace / "company.yaml").read_text(encoding="utf-8"))
+    company = loaded((workspace / "company.yaml").read_text(encoding="utf-8"))
     return tuple(str(value) for one in company["contacts"].values() for value in one.values())
 
 
@@ -71,7 +77,7 @@ def figures(workspace: Path) -> frozenset[Decimal]:
         rows: list[Mapping[str, object]] = list(csv.DictReader(table))
     for path in (workspace / "roles").glob("*.yaml"):
         if not path.name.endswith(".rewrite.yaml"):
-            rows += yaml.safe_load(path.read_text(encoding="utf-8")).get("pay", [])
+            rows += loaded(path.read_text(encoding="utf-8")).get("pay", [])
     found = {Decimal(str(row[name])) for row in rows for name in _FIGURES if row.get(name)}
     assert len(found) >= 30
     return frozenset(found)
@@ -121,7 +127,7 @@ def test_a_dry_run_shows_nothing_locked(name: str, postgen: Run, workspace: Path
     """The first request of an example role holds all its duties, and no locked text."""
     role = workspace / "roles" / f"{name}.yaml"
     shown = postgen("rewrite", role, "--dry-run", "--show-request", "--model", "m", "-q").out
-    duties = yaml.safe_load(role.read_text(encoding="utf-8"))["duties"]
+    duties = in_yaml.load(role.read_text(encoding="utf-8"))["duties"]
     items = duties["items"] if isinstance(duties, dict) else duties
     sent = said(json.loads(shown))
     assert all(" ".join(one.split()) in sent for one in items)
@@ -161,7 +167,7 @@ def test_planted_text_is_held_back(kind: str, postgen: Run, workspace: Path) -> 
         ],
     }[kind]
     role = workspace / "roles" / "bank-associate.yaml"
-    spec = yaml.safe_load(role.read_text(encoding="utf-8"))
+    spec = in_yaml.load(role.read_text(encoding="utf-8"))
     role.write_text(json.dumps(spec | {"duties": ["Smile", *planted]}, default=str), encoding="utf-8")
     told = postgen("rewrite", role, "--dry-run", "--show-request", "--model", "m")
     body = said(json.loads(told.out))

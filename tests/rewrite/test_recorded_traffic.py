@@ -6,9 +6,9 @@ import gzip
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 
 from generator.rewrite.client import EndpointError
+from tests import in_yaml
 from tests.endpoint import Answer
 from tests.endpoint.run import Run
 
@@ -79,7 +79,7 @@ def recorded(response: dict[str, object]) -> Answer:
 @pytest.mark.parametrize("name", RECORDINGS)
 def test_recorded_traffic(name: str, shared: Path) -> None:
     """Every recorded exchange comes to the outcome that it shows."""
-    interactions = yaml.safe_load((shared / "wire" / f"{name}.yaml").read_text(encoding="utf-8"))["interactions"]
+    interactions = in_yaml.load((shared / "wire" / f"{name}.yaml").read_text(encoding="utf-8"))["interactions"]
     outcomes = []
     for answer in (recorded(one["response"]) for one in interactions):
         with Run(given(answer), attempts=1) as run:

@@ -62,6 +62,7 @@ def wrong() -> list[str]:
         return [told(one) for one in problem.diagnostics]
 
 
+@pytest.mark.uncounted
 def test_the_last_of_a_hundred_thousand_rows(folder: Path) -> None:
     """A wrong value in row 99,999 of either table is found before anything else happens, and told with row and column."""
     last = 99_998
@@ -85,6 +86,7 @@ def living(kind: type[object]) -> int:
     return sum(type(one) is kind for one in gc.get_objects())
 
 
+@pytest.mark.uncounted
 def test_few_models_are_kept(folder: Path) -> None:
     """Of thousands of rows only those that roles asked for are models, and the same one for each role that asks."""
     tables(folder, 5000)
@@ -99,6 +101,7 @@ def test_few_models_are_kept(folder: Path) -> None:
     assert space.load("role.yaml").offered[0] is inputs.offered[0]
 
 
+@pytest.mark.uncounted
 def test_a_row_takes_little_memory(folder: Path) -> None:
     """A row of both tables together takes at most 800 bytes, while it is read too; that is 80 MB for 100,000."""
     load("role.yaml", assignments=["locations=[{id: l0, place: US}]"])  # what is made once

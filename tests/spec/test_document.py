@@ -153,6 +153,7 @@ def test_aliases_repeat_a_hundred_times_at_the_most() -> None:
     assert refused(bomb) == [f"a.yaml:6:12 {told}"]
 
 
+@pytest.mark.uncounted
 def test_size() -> None:
     """So many values are read, and one more is an error at its place."""
     assert len(plain_list("- 1\n" * 199_999)) == 199_999

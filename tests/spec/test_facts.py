@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
@@ -16,6 +15,7 @@ from pydantic import ValidationError
 from generator.spec import facts
 from generator.spec import schema as spec_schema
 from generator.spec.facts import EmployerFacts
+from tests import in_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -302,7 +302,7 @@ def test_the_unknown_meets_no_condition(condition: object) -> None:
 @pytest.mark.extra
 def test_facts_are_those_of_the_notices(shared: Path) -> None:
     """The model has every fact that the notices list, with its values, the three of places, and the pay that is expected."""
-    listed = yaml.safe_load((shared / "facts" / "notices.yaml").read_text(encoding="utf-8"))["meta"]["employer_facts"]
+    listed = in_yaml.load((shared / "facts" / "notices.yaml").read_text(encoding="utf-8"))["meta"]["employer_facts"]
     assert len(listed) == 53
     names = {one["name"] for one in listed}
     assert set(EmployerFacts.model_fields) == names | {"employees_by_place", "hq", "reports_to", "expected_pay"}

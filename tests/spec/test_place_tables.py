@@ -9,11 +9,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 from babel import Locale
 
 from generator import resources
 from generator.spec import places
+from tests import in_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -198,7 +198,7 @@ LEVELS = {"supranational": "group"}
 @pytest.mark.extra
 def test_every_place_of_the_notices_is_in_the_table(shared: Path) -> None:
     """Each location that a notice names is a place code."""
-    notices = yaml.safe_load((shared / "facts" / "notices.yaml").read_text(encoding="utf-8"))["notices"]
+    notices = in_yaml.load((shared / "facts" / "notices.yaml").read_text(encoding="utf-8"))["notices"]
     codes = {code for one in notices for code in one["trigger"]["locations"]} - {"*"}
     assert len(codes) > 40
     for code in codes:
@@ -208,7 +208,7 @@ def test_every_place_of_the_notices_is_in_the_table(shared: Path) -> None:
 @pytest.mark.extra
 def test_every_place_of_the_pay_rules_is_in_the_table(shared: Path) -> None:
     """Each jurisdiction of the pay rules has a code, of its level and in its parent, and so has each place in it."""
-    pay = yaml.safe_load((shared / "facts" / "pay_transparency.yaml").read_text(encoding="utf-8"))
+    pay = in_yaml.load((shared / "facts" / "pay_transparency.yaml").read_text(encoding="utf-8"))
     cities = {row["code"]: {row["name"], *row["also"].split("|")} for row in rows("localities.csv")}
     named = 0
     for one in pay["jurisdictions"]:

@@ -205,6 +205,7 @@ def test_is_feed(start: str, is_one: bool) -> None:
     assert feed.is_feed(start) is is_one
 
 
+@pytest.mark.uncounted
 def test_one_job_in_memory() -> None:
     """Ten thousand jobs take no more memory than one."""
 
