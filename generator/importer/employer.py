@@ -48,7 +48,10 @@ _ASIDE = re.compile(r" \([A-Z][\w-]{1,12}\)$")
 """The short name in brackets behind a name."""
 _LEGAL_FORM = re.compile(rf"{_FORM}$")
 _ARTICLE = re.compile(r"(?:The|Die|Das|Der|La|Le|Les|El|Los) ")
-_STARTS = re.compile(r"(?<=[a-z)][.!?]) (?=[A-Z])")
+_STARTS = re.compile(
+    r"(?<=[a-z)][.!?]) (?=[A-Z])(?!(?:The|This|That|These|We|You|Our|Your|It|Its|In|As|If|To|And|They|For|At|With|All|An?|I)\b)"
+)
+"""Where a further sentence begins, if its first word can be that of a name."""
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST, _NAME_LONGEST, _STATED = 400, 80, 120
 _ENOUGH = 2
@@ -117,12 +120,15 @@ def _called(pieces: Sequence[Piece]) -> Counter[str]:
 
 def _calling(text: str) -> Iterator[tuple[int, str]]:
     """Yield the names by which a text calls somebody as sentences do an employer, each with its weight."""
-    starts = [0, *(one.end() for one in _STARTS.finditer(text))]
+    starts = [0, *(one.end() for one in _STARTS.finditer(text))] if ". " in text else [0]
     for weight, needs, pattern in _calls():
         if any(map(text.__contains__, needs)):
             yield from ((weight, found["name"]) for found in pattern.finditer(text))
-        elif not needs:
-            yield from ((weight, begins["name"]) for start in starts if (begins := pattern.match(text, start)))
+            continue
+        for start in () if needs else starts:
+            begins = pattern.match(text, start)
+            if begins:
+                yield weight, begins["name"]
 
 
 def _bare(name: str) -> str:

@@ -142,8 +142,10 @@ def _of(one: Piece, below: Sequence[Piece], source: Source) -> Iterator[tuple[st
         return
     cells = _CELLS.fullmatch(one.text) if one.text.startswith("<t") else None
     parts = [f"{cells['name']}: {cells['value']}"] if cells else _PARTS.split(one.text)
-    for part in map(_less_signs, parts):
-        found = _LINE.match(part) or (_TABLE.fullmatch(part) if source is Source.HEADER else None)
+    for part in parts:
+        found = _LINE.match(part if part[:1].isalnum() else _less_signs(part)) or (
+            _TABLE.fullmatch(part) if source is Source.HEADER else None
+        )
         known = _fields().get(normalised(found["name"])) if found else None
         if found and known and found["value"].strip() and (known[1] or ":" in part):
             yield known[0], Stated(found["value"].strip(), found["name"].strip(), one.line, source)
@@ -151,7 +153,7 @@ def _of(one: Piece, below: Sequence[Piece], source: Source) -> Iterator[tuple[st
 
 def _less_signs(text: str) -> str:
     """Return a text without the signs and pictures that it begins with."""
-    return text if text[:1].isalnum() else _SIGNS.sub("", text)
+    return _SIGNS.sub("", text)
 
 
 def _below(name: str, pieces: Sequence[Piece]) -> str | None:

@@ -89,8 +89,10 @@ def _told(text: Sequence[Piece]) -> Known[str] | None:
     found: dict[str, Known[str]] = {}
     for piece in text:
         short = len(piece.text.split()) <= _WORDS
-        phrases = _phrases().mark if short and _is_mark(piece) else _phrases().prose
-        for one in phrases.find(piece.text[:_LONGEST]):
+        told = (_phrases().mark if short else _phrases().prose).find(piece.text[:_LONGEST])
+        if told and short and not _is_mark(piece):
+            told = _phrases().prose.find(piece.text)
+        for one in told:
             found.setdefault(one.value, known(one.value, Sure.TOLD, piece.text[one.start : one.end], piece.line))
     return found.get(ALSO) or (None if HERE in found and REMOTE in found else found.get(REMOTE) or found.get(HERE))
 
