@@ -8,9 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.importer import employment, places, workplace
-from generator.importer.chrome import is_chrome, is_date
+from generator.importer.chrome import is_board, is_chrome, is_date
 from generator.importer.known import Known, Sure, known
-from generator.importer.labels import field_of
+from generator.importer.labels import field_of, label_of
 from generator.importer.occupations import names_occupation
 from generator.importer.title import company_in
 from generator.importer.wording import is_word, words
@@ -24,16 +24,37 @@ if TYPE_CHECKING:
     from generator.reading.documents.piece import Piece
 
 _WORD = r"[A-Z0-9\u00c0-\u00de][\w&'\u2019./+-]*"
-_NAME = rf"(?P<name>{_WORD}(?: (?:{_WORD}|&|of|the|and|for|de|du|la|und|von))*?)"
+_NAME = rf"(?P<name>{_WORD}(?: (?:{_WORD}|&|of|the|and|for|de|du|des|la|und|von))*?)"
 _NAMED = re.compile(_NAME)
+_OF = rf"(?: (?:of|for|de|du|des|f\u00fcr) (?:the )?{_WORD}(?: (?:{_WORD}|and|&)){{0,5}})"
+_HOUSES = "University|College|Hospital|Institute|Universit\u00e9|Universit\u00e4t|Universidad|Council|Museum|Ministry|Authority"
+_INSTITUTION = (
+    rf"(?P<name>(?:{_HOUSES}){_OF}|(?:City|County|Town|State|Department|Ministry|Bank){_OF}"
+    rf"|{_WORD}(?: {_WORD}){{0,3}} (?:{_HOUSES}){_OF}?)"
+)
+_IS_INSTITUTION = re.compile(rf"(?:The )?{_INSTITUTION}(?: \([A-Z][\w-]{{1,12}}\))?")
+_NAVIGATION = re.compile(
+    r"(?:back|return|go|skip|log|sign|see|view|now|apply|search|find|join|we|our|this|are you|click) .*", re.IGNORECASE
+)
+_SMALL = re.compile(
+    r"(?<= )(?!(?:of|the|and|for|de|du|des|la|le|und|von|der|die|das|et|y|e|a|in|at|by|den)\b)[a-z\u00df-\u00ff]{2,}"
+)
+"""Words that a name hardly has: in small letters, and none that join names."""
 _BEGIN = r"(?:^|[.!?:]\s|\bWelcome to )"
 _LOGO = re.compile(r"(?:company )?logo (?:for|of),? (?P<name>[^.]+)\.?|(?P<other>.+?) (?:company )?logo", re.IGNORECASE)
 _SITE = re.compile(r" (?:careers?|jobs|career site|careers site)$", re.IGNORECASE)
 _RATING = re.compile(r"\s*\d\.\d(?:\s?out of 5.*)?$")
 _FORM = r",? (?:Inc|LLC|Ltd|Corp|GmbH|AG|SE|PLC|plc|Co|S\.A|SAS|BV|B\.V|Limited|Corporation)\b\.?"
+_ASIDE = re.compile(r" \([A-Z][\w-]{1,12}\)$")
+"""The short name in brackets behind a name."""
 _LEGAL_FORM = re.compile(rf"{_FORM}$")
 _ARTICLE = re.compile(r"(?:The|Die|Das|Der|La|Le|Les|El|Los) ")
-_LONGEST, _NAME_LONGEST = 400, 80
+_STARTS = re.compile(
+    r"(?<=[a-z)][.!?]) (?=[A-Z])(?!(?:The|This|That|These|We|You|Our|Your|It|Its|In|As|If|To|And|They|For|At|With|All|An?|I)\b)"
+)
+"""Where a further sentence begins, if its first word can be that of a name."""
+_LETTER = re.compile(r"[^\W\d_]")
+_LONGEST, _NAME_LONGEST, _STATED = 400, 80, 120
 _ENOUGH = 2
 """What must speak for a name that stands in the text only."""
 _MOST_SAID = 5
@@ -43,7 +64,9 @@ _FAR = 3
 
 def find(labels: Labels, top: Sequence[Piece], text: Sequence[Piece], title: str | None) -> Known[str] | None:
     """Return the name under a label, in a link to a profile, in the title, beside the title, or in the text."""
-    stated = labels.first("company", within=120)
+    stated = next(
+        (one for one in labels.all("company") if len(one.value) <= _STATED and _LETTER.search(one.value)), None
+    )
     if stated:
         return known(stated.value, Sure.STATED, stated.by, stated.line)
     for one in top:
@@ -59,7 +82,7 @@ def find(labels: Labels, top: Sequence[Piece], text: Sequence[Piece], title: str
     if title and (both := company_in(title)):
         return known(both[1], Sure.TOLD, "title")
     called = _called([*top, *text])
-    return _beside(top, title, called, "\n".join(one.text for one in text)) or _named(called, [*top, *text])
+    return _beside(top, title, called, text) or _named(called, [*top, *text])
 
 
 def _named(called: Counter[str], pieces: Sequence[Piece]) -> Known[str] | None:
@@ -98,11 +121,15 @@ def _called(pieces: Sequence[Piece]) -> Counter[str]:
 
 def _calling(text: str) -> Iterator[tuple[int, str]]:
     """Yield the names by which a text calls somebody as sentences do an employer, each with its weight."""
+    starts = [0, *(one.end() for one in _STARTS.finditer(text))] if ". " in text else [0]
     for weight, needs, pattern in _calls():
         if any(map(text.__contains__, needs)):
             yield from ((weight, found["name"]) for found in pattern.finditer(text))
-        elif not needs and (begins := pattern.match(text)):
-            yield weight, begins["name"]
+            continue
+        for start in () if needs else starts:
+            begins = pattern.match(text, start)
+            if begins:
+                yield weight, begins["name"]
 
 
 def _bare(name: str) -> str:
@@ -113,10 +140,12 @@ def _bare(name: str) -> str:
 def _calls() -> tuple[tuple[int, tuple[str, ...], re.Pattern[str]], ...]:
     """Return the patterns of sentences that call an employer by its name, each with its weight, and what it needs in a text.
 
-    One that needs nothing is looked for at the beginning of a text only.
+    One that needs nothing is looked for where a sentence begins only.
     """
     told, does, seeks = map(words, ("is_something", "does_something", "is_seeking"))
-    about = "About|Why|Join|Working at|Work at|Life at|Who is|Warum|\u00dcber|\u00c0 propos de|Sobre"
+    within = r"\b(?:(?:at|within|of|by|[Jj]oin) [Tt]he|at|by|[Jj]oin)"
+    french = r"(?:Description|Pr\u00e9sentation) de(?: la| l['\u2019]|s)?"
+    about = f"{french}|About|Why|Join|Working at|Work at|Life at|Who is|Warum|\u00dcber|\u00c0 propos de|Sobre"
     aside = r"(?: \([^()]{1,30}\))?"
     at = "[Jj]oin|[Cc]areers? (?:with|at)|[Ww]orking (?:at|for)|[Ee]mployed by|[Tt]eam at|[Rr]ole at"
     now = "(?:currently |now |actively )?"
@@ -139,6 +168,12 @@ def _calls() -> tuple[tuple[int, tuple[str, ...], re.Pattern[str]], ...]:
         (1, (), rf"{_NAME}(?:'s|\u2019s)? (?:does|has|will|was)\b"),
         (1, ("As a", "as a"), rf"\b[Aa]s an? (?P<name>{_WORD}(?: {_WORD}){{0,3}}?) (?=[A-Z])"),
         (1, ("'s ", "\u2019s "), rf"{_BEGIN}{_NAME}(?:'s|\u2019s) "),
+        (
+            3,
+            ("niversit", "ollege", "ospital", "nstitut", "ouncil", "useum", "inistry"),
+            rf"{within} {_INSTITUTION}(?=['\u2019,.;:]|$| (?:is|in|as|to|seeks|invites|has)\b)",
+        ),
+        (1, (), rf"{_NAME}{aside},? (?:is|exists) (?:to|(?!any|every|some|no)(?:re-)?\w{{3,20}}ing)\b"),
     )
     return tuple((weight, needs, re.compile(pattern)) for weight, needs, pattern in known)
 
@@ -155,8 +190,10 @@ def _may_be_named(name: str) -> bool:
     )
 
 
-def _beside(top: Sequence[Piece], title: str | None, called: Counter[str], said: str) -> Known[str] | None:
+def _beside(top: Sequence[Piece], title: str | None, called: Counter[str], text: Sequence[Piece]) -> Known[str] | None:
     """Return the line near the title that the text names, or that can be the employer by its look and place."""
+    said = "\n".join(one.text for one in text)
+    below = [*top[1:], *text[:1]]
     at = [number for number, one in enumerate(top) if one.text == title]
     near = sorted(
         (
@@ -170,17 +207,25 @@ def _beside(top: Sequence[Piece], title: str | None, called: Counter[str], said:
         name = piece.text if _LEGAL_FORM.search(piece.text) else _SITE.sub("", _RATING.sub("", piece.text)).rstrip(".")
         if (
             _LEGAL_FORM.search(piece.text)
+            or (_IS_INSTITUTION.fullmatch(name) and not _within_university(name, near, top))
             or any(same(name, one) for one in called)
             or (len(name) > 1 and said.count(name) > 1)
         ):
-            return known(name, Sure.TOLD, "header", piece.line)
+            return known(_ASIDE.sub("", name), Sure.TOLD, "header", piece.line)
     for distance, number in near:
         piece = top[number]
+        if number < len(below) and label_of(below[number].text) and not is_board(below[number].text):
+            continue
         if piece.kind is Kind.HEADING and piece.level > 1 and section_of(piece.text) is None:
             return known(piece.text, Sure.TOLD, "heading", piece.line)
         if distance <= _FAR and len(piece.text) > _FAR and (_page_like(top) or _over_place(top, number, title, said)):
             return known(piece.text, Sure.GUESSED, "beside the title", piece.line)
     return None
+
+
+def _within_university(name: str, near: Sequence[tuple[float, int]], top: Sequence[Piece]) -> bool:
+    """Tell whether an institution stands beside the university that it belongs to."""
+    return "niversit" not in name and any("niversit" in top[number].text for _, number in near)
 
 
 def _over_place(top: Sequence[Piece], number: int, title: str | None, said: str) -> bool:
@@ -217,10 +262,16 @@ def may_be(piece: Piece, title: str | None) -> bool:
         and 1 < len(text) <= _NAME_LONGEST
         and text[:1].isalnum()
         and not text.endswith((":", "!", "?", ";", "/"))
+        and not _is_sentence(text)
         and not _is_other(text)
         and not names_occupation(text)
         and not boilerplate(text)
     )
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a line says something, and is no name: by its words in small letters, or how it begins."""
+    return len(_SMALL.findall(text)) > (0 if text[:1].islower() else 1) or _NAVIGATION.fullmatch(text) is not None
 
 
 def _is_other(text: str) -> bool:
@@ -230,8 +281,10 @@ def _is_other(text: str) -> bool:
         or is_date(text)
         or places.is_place(text)
         or field_of(text) is not None
+        or label_of(text) is not None
         or spelled(text) is not None
         or any(not any(map(str.isalpha, rest(text))) for rest in (workplace.without, employment.without))
-        or re.fullmatch(r"[\w .]{1,40}:\s.*|[A-Za-z]{0,5}[-_ ]?\d{3,}[\d_-]*", text) is not None
+        or re.fullmatch(r"[\w .]{1,40}:\s.*|[A-Za-z]{0,5}[-_ ]?\d{3,}[\d_-]*|(?:\w+ )?ID #?[\w-]*\d[\w-]*", text)
+        is not None
         or re.search(r"[$\u20ac\u00a3]\s?\d|\U0001f4b0|\U0001f30e", text) is not None
     )

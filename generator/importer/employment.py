@@ -26,6 +26,8 @@ _BEHIND = r"[\s,/()-]*(?:[\w-]+[\s,/()-]+){{0,3}}?(?:{job})\b"
 _BEFORE = (
     r"\b(?:(?:{job}|this) (?:is|will be|would be)|(?:{job}|status|type)\s?:)"
     r"(?: an?| currently| a regular)?(?: [\w-]+,?){{0,3}} ?$"
+    r"|\b(?:un|una|une|eine[rn]?|der|die|el|la|le|ce|este|diese[rn]?) (?:{job}) (?:(?:in|en|de|\u00e0|a) )?$"
+    r"|\b(?:join|work (?:for|with)) (?:us|our team|the team)(?: on an?)? $"
 )
 _HOURS = re.compile(
     r"\b\d{1,2}(?:[.,]\d+)?\s?\+?\s?(?:hours?|hrs?|h|stunden|heures|horas)"
@@ -45,6 +47,12 @@ _SEEKING = re.compile(
 )
 _LISTED = re.compile(r"[,;|\"]+")
 _SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[A-Z$])")
+_LISTING = ",;("
+_TERM = re.compile(
+    r"\b(?:\d+|one|two|three|four|six|nine|ten|twelve|eighteen|\w+ \(\d+\))[ -]{0,2}\+?"
+    r"(?:months?|weeks?|years?|mois|ans?|monate?n?|jahre?n?|wochen?|meses|a\u00f1os?)\b",
+    re.IGNORECASE,
+)
 _STAGE = re.compile(r"stage\b(?! manager| director| hand| tech)", re.IGNORECASE)
 
 
@@ -53,6 +61,12 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of what stands behind, and before, a kind that is said of the position."""
     behind, before = (re.compile(one.format(job=words("job_noun")), re.IGNORECASE) for one in (_BEHIND, _BEFORE))
     return behind, before
+
+
+@cache
+def _names_job() -> re.Pattern[str]:
+    """Return the pattern of a kind that names the position itself: a contract position."""
+    return re.compile(rf" (?:{words('job_noun')})$", re.IGNORECASE)
 
 
 class _Words(NamedTuple):
@@ -100,6 +114,7 @@ def find(labels: Labels, title: str, remark: str, top: Sequence[Piece], text: Se
         (one for source, one in stated if source is not Source.DATA),
         _lines(top),
         _sentences([*top, *text]),
+        _terms(labels),
         (one for source, one in stated if source is Source.DATA),
         _hours(labels, [*top, *text]),
     )
@@ -140,12 +155,21 @@ def _sentences(text: Sequence[Piece]) -> Iterator[Known[str]]:
 def _is_position(said: str, start: int, end: int) -> bool:
     """Tell whether a phrase is said of the position: before its noun, or behind "this position is"."""
     behind, before = _around()
+    if _names_job().search(said[start:end]) or (not start and said[end : end + 1] in tuple(_LISTING)):
+        return True
     if _SEEKING.search(said, max(0, start - _AROUND), start):
         return True
     found = behind.match(said, end, end + _AROUND)
     if found and not holds(found[0], "others"):
         return True
     return before.search(said, max(0, start - _AROUND), start) is not None
+
+
+def _terms(labels: Labels) -> Iterator[Known[str]]:
+    """Yield that the work is temporary, if a label says for how long it is."""
+    for one in labels.all("term"):
+        if _TERM.search(one.value):
+            yield known("temporary", Sure.INFERRED, one.by, one.line)
 
 
 def _hours(labels: Labels, text: Sequence[Piece]) -> Iterator[Known[str]]:

@@ -61,7 +61,8 @@ def read(document: Document, before: Sequence[Piece], text: Sequence[Piece]) -> 
     raw = named.value if named else ""
     both = title.company_in(raw)
     plain = title.clean(both[0] if both else raw)
-    remark = raw.removeprefix(plain) if raw.startswith(plain) else raw
+    behind = raw.partition(both[1])[2] if both else ""
+    remark = behind or (raw.removeprefix(plain) if raw.startswith(plain) else raw)
     company = employer.find(stated, top, rest, raw)
     way = workplace.find(stated, remark, top, rest)
     locations = work_places.find(stated, top, rest, (raw, remark), way)

@@ -21,9 +21,17 @@ if TYPE_CHECKING:
     from generator.reading.documents.piece import Document, Piece
 
 _LINE = re.compile(r"(?P<name>[^\W\d_][^:\n]{1,45}?)\s{0,3}(?::|\s[-\u2013\u2014]\s)\s{0,3}(?P<value>.*)")
-_TABLE = re.compile(r"(?P<name>Locations?|Work Location|Lieu|Standort)\s(?P<value>[A-Z].*)")
+_TABLE = re.compile(r"(?P<name>(?:Job )?Locations?|Work Location|Lieu|Standort)\s(?P<value>[A-Z].*)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PARTS = re.compile(r"\s[|\u2022\u00b7]\s+")
+_CELLS = re.compile(
+    r"(?:<tr[^<>]*>)?\s*<t[hd][^<>]*>(?P<name>[^<>]{2,45})</t[hd]>\s*<td[^<>]*>(?P<value>[^<>]+)</td>.*"
+)
+"""Two cells of a table within a text."""
+_SIGNS = re.compile(r"^[^\w<($]+")
+_NEUTRAL = ("original", "name", "text", "value", "label", "@value")
+"""What names nothing behind the name of a field of data."""
+_PARTS_OF_PLACE = ("city", "region", "country")
 _SHORT = 60
 _MOST_BELOW = 12
 
@@ -83,17 +91,23 @@ def field_of(text: str) -> str | None:
     return found[0] if found and (found[1] or text.rstrip().endswith(":")) else None
 
 
+def label_of(text: str) -> str | None:
+    """Return the field whose label a line begins with."""
+    found = _LINE.match(_less_signs(text)) or _TABLE.fullmatch(text)
+    known = _fields().get(normalised(found["name"])) if found else None
+    return known[0] if known else None
+
+
 def names_field(text: str) -> bool:
     """Tell whether a line begins with a label."""
-    found = _LINE.match(text)
-    return found is not None and normalised(found["name"]) in _fields()
+    return label_of(text) is not None
 
 
 def read(document: Document, top: Sequence[Piece], rest: Sequence[Piece]) -> Labels:
     """Return what a document states in its data, before its text, in it, and on the page around it."""
     labels = Labels()
     for name, values in document.facts.items():
-        found = _fields().get(normalised(name)) or _fields().get(normalised(_CAMEL.sub(" ", name)))
+        found = _of_data(name)
         several = [one for one in values if one and one.lower() != "none"]
         if found and several:
             labels.stated[found[0]].append(Stated("; ".join(several), name, 0, Source.DATA))
@@ -105,6 +119,19 @@ def read(document: Document, top: Sequence[Piece], rest: Sequence[Piece]) -> Lab
     return labels
 
 
+def _of_data(name: str) -> tuple[str, bool] | None:
+    """Return the field of a name of data, which may be a path: ``jobLocation.original``, ``location.city``."""
+    found = _fields().get(normalised(name)) or _fields().get(normalised(_CAMEL.sub(" ", name)))
+    head, _, last = name.rpartition(".")
+    if found or not head:
+        return found
+    if last.lower() in _NEUTRAL:
+        return _of_data(head)
+    part = _of_data(last)
+    above = _of_data(head.partition(".")[0])
+    return part if part and part[0] in _PARTS_OF_PLACE and above and above[0] == "location" else None
+
+
 def _of(one: Piece, below: Sequence[Piece], source: Source) -> Iterator[tuple[str, Stated]]:
     """Yield what a line states: labels with values within it, or a label with its value below it."""
     name = field_of(one.text)
@@ -113,12 +140,20 @@ def _of(one: Piece, below: Sequence[Piece], source: Source) -> Iterator[tuple[st
         if value:
             yield name, Stated(value, one.text.strip(" :"), one.line, source)
         return
-    parts = _PARTS.split(one.text)
+    cells = _CELLS.fullmatch(one.text) if one.text.startswith("<t") else None
+    parts = [f"{cells['name']}: {cells['value']}"] if cells else _PARTS.split(one.text)
     for part in parts:
-        found = _LINE.match(part) or (_TABLE.fullmatch(part) if source is Source.HEADER else None)
+        found = _LINE.match(part if part[:1].isalnum() else _less_signs(part)) or (
+            _TABLE.fullmatch(part) if source is Source.HEADER else None
+        )
         known = _fields().get(normalised(found["name"])) if found else None
         if found and known and found["value"].strip() and (known[1] or ":" in part):
             yield known[0], Stated(found["value"].strip(), found["name"].strip(), one.line, source)
+
+
+def _less_signs(text: str) -> str:
+    """Return a text without the signs and pictures that it begins with."""
+    return _SIGNS.sub("", text)
 
 
 def _below(name: str, pieces: Sequence[Piece]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import accumulate, zip_longest
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,6 @@ from generator.reading.salaries import salaries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from decimal import Decimal
 
     from generator.importer.placed import Placed
     from generator.importer.places import Location
@@ -30,8 +30,10 @@ _THOUSANDS = re.compile(r"(?<=\d,\d{3})\s?[kK]\b|(?<=\d{4})\s?[kK]\b")
 _SIGNS = {"$", "dollars"}
 _HARD = frozenset({"USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "SGD"})
 """Currencies in which 10,000 pays for a year and not for a month."""
-_YEAR, _HOUR = 10_000, (7, 150)
-"""The figure from which on pay is for a year, and between which it is for an hour."""
+_YEAR, _MONTH, _HOUR = 10_000, (750, 10_000), (7, 150)
+"""The figure from which on pay is for a year, and between which it is for a month, in euros, and for an hour."""
+_NO_YEAR = Decimal(200)
+"""The figure below which pay is never for a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,9 @@ def _pay(text: str, one: Salary, sure: Sure, line: int, locations: Sequence[Loca
         currency = _currency(one, locations)
         if currency:
             notes.append(f"{currency} inferred from the place of work")
+    if per is Period.YEAR and currency in _HARD and max(filter(None, (minimum, maximum)), default=_NO_YEAR) < _NO_YEAR:
+        notes.append(f"as written: {raw} per year")
+        per = None
     if per is None:
         per = _period(minimum, maximum, currency)
         if per:
@@ -140,6 +145,9 @@ def _period(minimum: Decimal | None, maximum: Decimal | None, currency: str | No
         return None
     if min(figures) >= _YEAR:
         return Period.YEAR
+    low, high = _MONTH
+    if currency == "EUR" and low <= min(figures) and max(figures) < high:
+        return Period.MONTH
     low, high = _HOUR
     return Period.HOUR if low <= min(figures) and max(figures) <= high else None
 

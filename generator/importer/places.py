@@ -22,7 +22,8 @@ _REMOTE = re.compile(
 )
 _NO_PLACE = re.compile(
     r"\((?:[^()]*\d[^()]*|on[- ]?site|hybrid[^()]*|in[- ]person)\)"
-    r"|\b(?:must |to |who )?(?:reside|live|be located|be based)s? in\b|^recruiting:|\b(?:hybrid|on[- ]?site)(?: (?:in|at))?\b"
+    r"|\b(?:candidates? |applicants? )?(?:must |to |who )?(?:reside|live|be located|be based)s? in\b|^recruiting:"
+    r"|\b(?:hybrid|on[- ]?site)(?: (?:in|at))?\b"
     r"|\b(?:fully|in[- ]office|in[- ]person|eligible|only|friendly|locations?|office|headquarters|hq|based)\b"
     r"|\b(?:metropolitan area|(?:greater )?metro(?: area)?|and surrounding areas?|(?<!bay )area)\b"
     r"|\+?\d+ (?:more|others?)"
@@ -48,20 +49,44 @@ _TOWN = re.compile(rf"{_WORD}(?:[ -](?:{_WORD}|{_SMALL})){{0,5}}")
 _TOWN_STATE = re.compile(r"(?P<town>.+?)\s+(?P<state>[A-Z]{2,3})")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _ALSO_REMOTE = re.compile(
-    r"(?P<place>.+?)(?:,? or|\s?;) (?:fully |100% )?remote|(?:fully |100% )?remote or (?P<behind>.+)", re.IGNORECASE
+    r"(?P<place>.+?)(?:,? or|,? ou|,? oder|\s?;| /) (?:fully |100% |en |im )?(?:remote|t\u00e9l\u00e9travail|home ?office)"
+    r"|(?:fully |100% )?remote or (?P<behind>.+)",
+    re.IGNORECASE,
 )
 """Towns, and remote work besides."""
 _DEPARTMENT = re.compile(r"(?P<town>[^()]+?) \((?:\d{2}|2[AB]|97\d)\)")
 """A town of France with the number of its department."""
 _CODES = re.compile(r"(?P<country>[A-Z]{2,3})-(?P<state>[A-Z]{2})-(?P<town>[A-Z]\D+)")
+_STREET = re.compile(
+    r"^\W*\d{1,5}[A-Za-z]?(?:-\d+)?(?: [\w.'#-]+){0,4}? (?i:street|st|drive|dr|avenue|ave|road|rd|boulevard|blvd|lane|ln|parkway"
+    r"|pkwy|way|court|ct|place|pl|highway|hwy|square|sq|terrace|plaza)\b\.?"
+    r"(?:,? (?i:ste|suite|unit|apt|floor|fl|#)\.? ?[\w.-]+)?,? (?!(?i:ste|suite|unit|apt|floor|fl)\b)(?=[A-Z][a-z])"
+    r"|^\W*\d{1,5}[A-Za-z]? [A-Z][^,;|/]{2,50}, (?=[^,]+, ?[^,])"
+)
+"""A house and its street before a town."""
+_HOUSE = re.compile(
+    r" (?:Centre|Center|House|Building|Campus|Offices?|Hospital|Tower|Hall|School|Library|Museum|Hub|Headquarters)$"
+)
+"""The last word of the name of a house."""
+_STATE_COUNTRY = re.compile(r"(?<= )([A-Z]{2}) (?=(?:USA?|U\.S\.A?\.?|United States|Canada)\b)")
+"""A state and its country with no comma between them."""
+_QUARTER = re.compile(
+    r"(?P<town>.+) (?:Cent(?:re|er)|City Cent(?:re|er)|Central|Downtown|Mitte|Zentrum|Centro"
+    r"|\d{1,2}(?:er|e|\u00e8me)(?: arrondissement)?)"
+)
+"""A town with a word for a part of it."""
 _ALIASES = {
     "USA": "US", "U.S.": "US", "U.S": "US", "U.S.A.": "US", "U.S.A": "US", "UK": "GB", "U.K.": "GB", "U.K": "GB", "NYC": "US-NY",
     "UAE": "AE", "D.C.": "US-DC", "D.C": "US-DC",
 }  # fmt: skip
 _FIRST = ("US", "CA", "GB", "AU", "DE")
 """The countries whose states a short name is first taken for."""
+_SHORT_STATES = frozenset({"US", "CA", "AU"})
+"""The countries whose addresses write a town and the short name of its state with no comma between them."""
 _COUNTIES = frozenset({"GB", "IE"})
 """The countries in which a county that the table does not know may follow a town."""
+_WHOLE = 3
+"""The names of a town, its region and its country."""
 _STATE = 2
 """The letters of the short name of a state."""
 
@@ -135,7 +160,7 @@ def read(label: str) -> tuple[Location, ...]:
     """Return the places that a label names, in order, none for a text that is no label of places."""
     if len(label) > _LONGEST:
         return ()
-    text = _AGO.sub("", _MONEY.sub(" ", label))
+    text = _STATE_COUNTRY.sub(r"\1, ", _STREET.sub("", _AGO.sub("", _MONEY.sub(" ", label)), count=1))
     also = _ALSO_REMOTE.fullmatch(text.strip())
     if also and (towns_named := read(also["place"] or also["behind"])) and all(one.city for one in towns_named):
         countries = {one.country for one in towns_named}
@@ -163,7 +188,10 @@ def _names(part: str) -> Iterator[str]:
     inside = [_folded(one) for found in _BRACKETS.findall(part) for one in found.split(",")]
     names = [one for one in outside if one and not is_wide(one)]
     names += [one for one in inside if one and not is_wide(one) and (_area(one) or not names)]
+    names = [_less_quarter(one) for one in names]
     plain = [one for one in names if not any(map(str.isdigit, one))]
+    if len(plain) > 1 and plain[1].lower() in towns() and _HOUSE.search(plain[0]):
+        plain = plain[1:]
     for name in plain or names:
         codes = _CODES.fullmatch(name)
         yield from (codes["country"], codes["state"], codes["town"]) if codes else (name,)
@@ -206,7 +234,8 @@ def _next(names: list[str], near: str | None) -> tuple[Location | None, int]:
     if region and not (len(names) > 1 and _names_town(first, names[1])):
         return _area_alone(region, names)
     split = _TOWN_STATE.fullmatch(first)
-    if split and (region := _state(split["state"], split["town"])) and _TOWN.fullmatch(split["town"]):
+    region = _state(split["state"], split["town"]) if split else None
+    if split and region and places.country(region) in _SHORT_STATES and _TOWN.fullmatch(split["town"]):
         own = places.country(region)
         taken = 2 if len(names) > 1 and _country(_area(names[1])) == own else 1
         return Location(split["town"], written(region), own), taken
@@ -258,12 +287,45 @@ def _area_alone(region: str, names: list[str]) -> tuple[Location, int]:
     return Location(None, written(region), country), taken
 
 
+def _less_quarter(name: str) -> str:
+    """Return the town that a name of one of its parts begins with, if it is well known: Paris Centre."""
+    found = None if name.lower() in towns() else _QUARTER.fullmatch(name)
+    return found["town"] if found and found["town"].lower() in towns() else name
+
+
+@cache
+def _divided() -> frozenset[str]:
+    """Return the countries whose regions the table has."""
+    return frozenset(places.country(one.code) for one in places.all_places() if one.kind != "group" and "-" in one.code)
+
+
+def _named_region(first: str, second: str, country: str | None) -> str | None:
+    """Return the region of a town as its country writes it: in its table, or where that has none, as it is written."""
+    if not country or not _TOWN.fullmatch(second):
+        return None
+    if country not in _divided():
+        return second if second.lower() not in towns() and second != first else None
+    code = f"{country}-{second}"
+    known = [one for one in places.spelled(second) if "/" not in one and one.startswith(f"{country}-")]
+    known = [code] if places.known(code) else known
+    return (
+        written(known[0])
+        if (known and first.lower() not in towns().keys() - {second.lower()}) or code in known
+        else None
+    )
+
+
 def _town(names: list[str]) -> tuple[Location, int]:
     """Return the place that begins with the name of a town."""
     first = names[0]
     second = _area(names[1]) if len(names) > 1 else ()
     third = _area(names[2]) if len(names) > 2 else ()
     home = towns().get(first.lower())
+    whole = len(names) == _WHOLE and home != "US" and (not second or len(names[1]) == _STATE)
+    if whole and (own := _named_region(first, names[1], _country(third))):
+        return Location(first, own, _country(third)), 3
+    if home and home == _country(third) != "US" and names[1].isupper() and not _region(second, home):
+        return Location(first, None, home), 3
     behind = _country(third) if _region(second, None) else None
     region = _region(second, behind or home) or _region(second, behind)
     if home and home != "US" and len(names) > 1 and home in {names[1], _country(second)}:

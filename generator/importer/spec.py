@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections import Counter
@@ -45,6 +46,11 @@ def role_spec(draft: Draft, source: str = "", matches: Matches | None = None) ->
     prints them. Without one the spec holds the company inline.
     """
     return "\n".join(_Writer(draft, source, matches).lines()) + "\n"
+
+
+def _remote_label(location: Location) -> str:
+    """Return how remote work is written that is told for a town."""
+    return f"Remote ({', '.join(filter(None, (location.city, location.region)))})"
 
 
 class _Writer:
@@ -151,6 +157,11 @@ class _Writer:
             keys = [f"id: {name}", f"place: {_place(location)}"]
             keys += [f"city: {yaml_text.scalar(location.city)}"] if location.city else []
             keys += ["workplace: remote"] if location.remote else []
+            keys += (
+                [f"label: {json.dumps(_remote_label(location), ensure_ascii=False)}"]
+                if location.remote and location.city
+                else []
+            )
             unsure = "" if location.country else "  # ? the country is not told"
             yield f"  - {{{', '.join(keys)}}}{unsure}"
 

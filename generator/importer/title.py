@@ -30,12 +30,15 @@ _NAMED = re.compile(
     r"(?:[A-Z(][\w/&+.()-]*|of|and|for|the|in|I{1,3}|\d)(?:,? (?:[A-Z(&/][\w/&+.()-]*|of|and|for|I{1,3}|&|/|-|\d))*"
 )
 _BOARD = re.compile(
-    r"\s*[-\u2013\u2014|]?\s*\bjob post$|^(?:title|job title|position)\s*:\s*|^(?:job|position)\s*[-\u2013\u2014|:]\s+",
+    r"\s*[-\u2013\u2014|]?\s*\bjob post$|^(?:title|job title|position)\s*:\s*"
+    r"|^(?:(?:job|position|open|career)\s+)?(?:job|position|vacancy|opening|posting|opportunity|advert|announcement)"
+    r"\s*[-\u2013\u2014|:]\s+",
     re.IGNORECASE,
 )
 _HIRING = re.compile(r"(?P<company>.+?) (?:is )?hiring (?P<title>.+?) in (?P<place>[^|]+?)(?: \| \w+)?")
 _AT = re.compile(
-    r"(?:job application for |apply for )?(?P<title>.+?) (?:at|@|bei|chez) (?P<company>[A-Z][\w&.' -]{1,60})",
+    r"(?:job application for |apply for )?(?P<title>.+?) (?:at|@|bei|chez) (?P<company>[A-Z][\w&.' -]{1,60}?)"
+    r"(?: \([^()]+\))?",
     re.IGNORECASE,
 )
 _CUT = re.compile(
@@ -66,6 +69,13 @@ _PAY = re.compile(
 _MARK = r"(?:[mwfdhxi*]|div|divers|gn|all genders?|alle|female|male)"
 _KEPT = re.compile(rf"{_MARK}(?:\s?[/|,.-]\s?{_MARK})+|all genders?|alle geschlechter|gn", re.IGNORECASE)
 _GENDER = re.compile(rf"\s*\((?:{_KEPT.pattern})\)$", re.IGNORECASE)
+_NAVIGATION = re.compile(
+    r"(?:back|return|go|skip) to\b|(?:see|view|browse|search|find) (?:all|more|our|jobs)\b|(?:all|more|other|similar) jobs\b",
+    re.IGNORECASE,
+)
+_SHORT_FORM = re.compile(r"(?:\b[A-Z]\.|\b(?:Jr|Sr|Asst|Dept|Mgr|Eng)\.)$")
+"""What ends in a full stop without ending a sentence."""
+_AFTER_NAME = ":|-\u2013\u2014"
 _EDGES = " :-\u2013\u2014|,;!\u2022\u00b7*"
 _LONGEST, _SHORT = 140, 120
 _FIRST = 14
@@ -96,7 +106,8 @@ def may_be(piece: Piece) -> bool:
         and not is_date(text)
         and field_of(text) is None
         and not (spelled(text) and not names_occupation(text))
-        and not text.endswith((".", "?", ";"))
+        and not _NAVIGATION.match(text)
+        and (not text.endswith((".", "?", ";")) or _SHORT_FORM.search(text) is not None)
         and not (boilerplate(text) and not names_occupation(text))
     )
 
@@ -147,6 +158,8 @@ def company_in(title: str) -> tuple[str, str] | None:
 def clean(title: str, locations: Sequence[Location] = (), company: str | None = None) -> str:
     """Return a title without place, pay, kind of employment, codes and remarks of a board; marks of gender stay."""
     text = _LEADING.sub("", _BOARD.sub("", title.strip()).strip(_EDGES), count=1)
+    if company and text.startswith(company) and text[len(company) :].lstrip()[:1] in tuple(_AFTER_NAME):
+        text = text[len(company) :].strip(_EDGES)
     towns = {one.city.lower() for one in locations if one.city}
     gender = _GENDER.search(text)
     if gender:

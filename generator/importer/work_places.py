@@ -30,13 +30,23 @@ _DOWN = r"(?:(?:the|our|downtown|beautiful|sunny|greater|either|central|historic
 _REMOTE_IN = re.compile(
     rf"\b(?i:remote(?:ly)?)(?: (?i:work|role|position))?,? ?\(?(?:from )?(?:anywhere )?(?:in|within|from) (?:the )?{_PLACE}"
 )
+_RESIDES = re.compile(
+    r"\b(?i:must|(?:need|ha[sv]e|required|expected|able|willing) to|should|currently|who|candidates?|applicants?|resident)"
+    r"(?: (?i:currently|also|already|legally|physically|permanently|either|be|or|and|have|a|permanent|residence|residents?"
+    r"|located|based|live|lives|living|reside|resides|residing|work|working)){1,6} (?i:in|within|of)"
+    rf" (?:(?:the )?(?:(?:US |U\.S\. )?states? of )?|either )?{_PLACE}"
+)
+"""Where somebody must live who works remotely."""
+_WHOLLY = re.compile(r"100|\bfull|complete|entire|only|\ball\b", re.IGNORECASE)
+_STATE_BEHIND = r"\b{}, ?\(?(?P<state>[A-Z][\w.]*(?: [A-Z][a-z]+)?)(?! [A-Z])"
 _SENTENCE = re.compile(r"(?<=[a-z)][.!?])\s+(?=[A-Z])")
 _NAMED = re.compile(r" #?[A-Z\u00c0-\u00de]")
 """What stands in every sentence that names a place: a word in capitals behind another one."""
 _BRACKETS = re.compile(r"\((?P<inner>[^()]*)\)[\s:]*$")
 _LONGEST, _MOST = 2_000, 60
-_ANY = 4
-"""The number of the first pattern that a place fills which nobody needs to know."""
+_ANY = 5
+_HOUSE = (3, 6)
+"""The number of the first pattern that a place fills which nobody needs to know; and those of a house."""
 _SHORT = 60
 
 
@@ -44,6 +54,7 @@ _SHORT = 60
 def _in() -> tuple[re.Pattern[str], ...]:
     """Return the patterns of words that say where the work is, or its house; of the last two the place may be any."""
     known = (
+        rf"\b(?:[Ss]eeks?|[Ss]eeking|[Hh]iring|[Ll]ooking for|[Rr]ecruiting) [^.;:]{{3,80}}? in {_PLACE}",
         rf"\b(?:{words('being')}) (?:\w+ ){{0,2}}?(?:in|at|within|out of|from|near|to) (?:our )?{_DOWN}{_PLACE}",
         rf"\b(?:{words('seat')}) (?:(?:{words('stands')}) ){{0,3}}(?:in|of) {_DOWN}{_PLACE}",
         rf"\boffices? (?:\w+ ){{1,8}}?(?:in|of) {_DOWN}{_PLACE}",
@@ -55,11 +66,12 @@ def _in() -> tuple[re.Pattern[str], ...]:
 
 
 class _Found:
-    """The places of one source, each once, and how they are known."""
+    """The places of one source, each once, and how they are known; of a ``house`` it is said that it stands there."""
 
-    def __init__(self, told: Told, locations: Sequence[Location]) -> None:
+    def __init__(self, told: Told, locations: Sequence[Location], *, house: bool = False) -> None:
         self.told = told
         self.locations = tuple(dict.fromkeys(locations))
+        self.house = house
 
     @property
     def towns(self) -> tuple[Location, ...]:
@@ -84,7 +96,10 @@ def find(
     told = found.told if found else Told(Sure.GUESSED, "")
     chosen = _with_town(chosen, title, text)
     chosen = _with_region(chosen, [*header, *titled, *stated])
-    chosen = _remote(chosen, title, text, way)
+    chosen = _with_state(chosen, [*top, *text])
+    if found and found.house and way and way.value == workplace.REMOTE and _WHOLLY.search(way.told.by):
+        chosen = tuple(dict.fromkeys(Location(country=one.country) for one in chosen))
+    chosen = _remote(chosen, title, [*top, *text], way)
     return Known(chosen, way.told if way and not found else told)
 
 
@@ -142,7 +157,7 @@ def _stated(labels: Labels) -> Iterator[_Found]:
         if locations and not names_occupation(one.value) and (sure or one.source is not Source.TEXT):
             yield _Found(Told(Sure.TOLD if one.source is Source.TEXT else Sure.STATED, one.by, one.line), locations)
         elif one.source is Source.TEXT:
-            for place in _in_sentence(one.value):
+            for _, place in _in_sentence(one.value):
                 yield _Found(Told(Sure.TOLD, one.by, one.line), place)
                 break
     parts = [labels.first(name, within=_SHORT) for name in ("city", "region", "country")]
@@ -167,6 +182,8 @@ def _header(top: Sequence[Piece], title: str) -> Iterator[_Found]:
         if not places.is_place(shown):
             continue
         if is_board(one.text):
+            if "TELECOMMUTE" in one.text:
+                continue
             yield _Found(Told(Sure.GUESSED, one.text, one.line), places.read(shown))
         else:
             found += (each for each in places.read(shown) if each.city or each.region or each.country)
@@ -191,22 +208,36 @@ def _without_repeats(found: Sequence[Location]) -> list[Location]:
         again = [
             each for each in found if (each.city, each.region, each.country) == (one.city, one.region, one.country)
         ]
-        closer = [each for each in found if each.city and not one.city and each.country == one.country]
-        if not closer and one == next((each for each in again if each.remote), one):
+        closer = [
+            each
+            for each in found
+            if each.city and not one.city and each.country == one.country and one.region in {None, each.region}
+        ]
+        if (one.remote or not closer) and one == next((each for each in again if each.remote), one):
             kept.append(one)
     return kept
 
 
 def _sentences(text: Sequence[Piece]) -> Iterator[_Found]:
     """Yield the places that sentences on the job name."""
-    for piece in (one for one in text[:_MOST] if _NAMED.search(one.text)):
+    for piece in (one for one in _unbroken(text[:_MOST]) if _NAMED.search(one.text)):
         for sentence in _SENTENCE.split(piece.text[:_LONGEST]):
-            for place in _in_sentence(sentence) if holds(sentence, "job_cue") else ():
-                yield _Found(Told(Sure.INFERRED, sentence[:_SHORT], piece.line), place)
+            for house, place in _in_sentence(sentence) if holds(sentence, "job_cue") else ():
+                yield _Found(Told(Sure.INFERRED, sentence[:_SHORT], piece.line), place, house=house)
 
 
-def _in_sentence(sentence: str) -> Iterator[tuple[Location, ...]]:
-    """Yield the places that one sentence names as those of the work."""
+def _unbroken(text: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield pieces, one that breaks off behind the comma of a place with the state that the next begins with."""
+    for number, one in enumerate(text):
+        if one.text.endswith(",") and number + 1 < len(text):
+            behind = text[number + 1].text.partition(" ")[0].rstrip(":;.,")
+            yield replace(one, text=f"{one.text} {behind}") if places.is_place(behind) else one
+        else:
+            yield one
+
+
+def _in_sentence(sentence: str) -> Iterator[tuple[bool, tuple[Location, ...]]]:
+    """Yield the places that one sentence names as those of the work, each with whether it is that of a house."""
     for number, pattern in enumerate(_in()):
         for found in pattern.finditer(sentence):
             before = sentence[max(0, found.start() - _SHORT) : found.end()]
@@ -214,7 +245,7 @@ def _in_sentence(sentence: str) -> Iterator[tuple[Location, ...]]:
                 continue
             locations = _named(found["place"], area=number >= _ANY)
             if locations:
-                yield locations
+                yield number in _HOUSE or found[0].startswith("office"), locations
 
 
 def _named(label: str, *, area: bool) -> tuple[Location, ...]:
@@ -257,14 +288,43 @@ def _with_town(chosen: tuple[Location, ...], title: str, text: Sequence[Piece]) 
 
 
 def _with_region(chosen: tuple[Location, ...], others: Sequence[_Found]) -> tuple[Location, ...]:
-    """Return places, a town without a region with the one that another source gives it."""
-    named = {one.city: one for each in others for one in each.towns if one.region}
+    """Return places, a town without a region, or a country, with the one that another source gives it."""
+    named = {one.city: one for each in others for one in each.towns if one.country}
+    named |= {one.city: one for each in others for one in each.towns if one.region}
     return tuple(
         replace(one, region=named[one.city].region, country=named[one.city].country)
-        if one.city in named and not one.region
+        if one.city in named and not (one.region and one.country)
         else one
         for one in chosen
     )
+
+
+def _with_state(chosen: tuple[Location, ...], whole: Sequence[Piece]) -> tuple[Location, ...]:
+    """Return places, a town without a region with the one that stands behind its name anywhere in the text."""
+    return tuple(_as_written(one, whole) if one.city and not one.region else one for one in chosen)
+
+
+def _as_written(town: Location, whole: Sequence[Piece]) -> Location:
+    """Return a town with the region and the country that some piece names behind it."""
+    behind = re.compile(_STATE_BEHIND.format(re.escape(town.city or "")))
+    for piece in whole:
+        if f"{town.city}, " in piece.text and (found := behind.search(piece.text)):
+            read = places.read(f"{town.city}, {found['state'].rstrip('.')}")
+            if len(read) == 1 and read[0].region and town.country in {None, read[0].country}:
+                return read[0]
+    return town
+
+
+def _residence(text: Sequence[Piece]) -> tuple[Location, ...]:
+    """Return the areas in which somebody must live who works remotely."""
+    for piece in text:
+        found = _RESIDES.search(piece.text) if _NAMED.search(piece.text) else None
+        if not found or holds(piece.text[max(0, found.start() - _SHORT) : found.end()], "elsewhere"):
+            continue
+        areas = places.read(found["place"].rstrip(".,"))
+        if areas and all(one.region or one.country for one in areas):
+            return areas
+    return ()
 
 
 def _remote(
@@ -273,6 +333,9 @@ def _remote(
     """Return the places with remote work: beside them where it is possible too, at them where it is the rule."""
     if not way or way.value == workplace.HERE:
         return chosen
+    bare = not any(one.city or one.region for one in chosen)
+    if bare and way.value == workplace.REMOTE and (areas := _residence(text)):
+        return tuple(replace(one, remote=True) for one in areas)
     if any(one.remote for one in chosen):
         return chosen
     said = [title, *(one.text[:_LONGEST] for one in text)]

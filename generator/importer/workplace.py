@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.importer import places
 from generator.importer.chrome import is_board
 from generator.importer.known import Known, Sure, known
+from generator.importer.labels import label_of
 from generator.reading.lexicon import rows
 from generator.reading.phrases import Phrases
 
@@ -19,6 +22,12 @@ if TYPE_CHECKING:
 REMOTE, ALSO, HERE = "remote", "also", "here"
 _NO = ("no", "none", "n/a", "false", "not eligible", "0%", "nein", "non")
 _YES = ("yes", "true", "telecommute", "ja", "oui", "s\u00ed", "100%", "remote eligible")
+_LINKING = re.compile(
+    r"\b(?:role|position|job|work|working|only|location|type|model|arrangement|opportunity|status|within|from|in|the|and|or|is|this|you|can"
+    r"|a|an|any|based|full|part|time|we|are|our|team|place|poste|stelle|ort|lieu|anywhere)\b|[^\w,.-]+|[-,.](?!\w)",
+    re.IGNORECASE,
+)
+"""What may stand beside a mark in a line that says nothing else."""
 _SHORT = 60
 _WORDS = 4
 _LONGEST = 1_500
@@ -65,7 +74,11 @@ def find(labels: Labels, remark: str, top: Sequence[Piece], text: Sequence[Piece
     if kind:
         return known(kind, Sure.TOLD, "title")
     for piece in top:
-        kind = marks(piece.text) if len(piece.text) <= _SHORT and not is_board(piece.text) else None
+        kind = (
+            marks(piece.text)
+            if len(piece.text) <= _SHORT and not is_board(piece.text) and not _is_option(piece)
+            else None
+        )
         if kind and kind != HERE:
             return known(kind, Sure.TOLD, piece.text, piece.line)
     return _told(text)
@@ -76,7 +89,22 @@ def _told(text: Sequence[Piece]) -> Known[str] | None:
     found: dict[str, Known[str]] = {}
     for piece in text:
         short = len(piece.text.split()) <= _WORDS
-        phrases = _phrases().mark if short else _phrases().prose
-        for one in phrases.find(piece.text[:_LONGEST]):
+        told = (_phrases().mark if short else _phrases().prose).find(piece.text[:_LONGEST])
+        if told and short and not _is_mark(piece):
+            told = _phrases().prose.find(piece.text)
+        for one in told:
             found.setdefault(one.value, known(one.value, Sure.TOLD, piece.text[one.start : one.end], piece.line))
     return found.get(ALSO) or (None if HERE in found and REMOTE in found else found.get(REMOTE) or found.get(HERE))
+
+
+def _is_option(piece: Piece) -> bool:
+    """Tell whether a line says whether one may ask for remote work: ``Telework eligible: Yes``."""
+    return label_of(piece.text) == "remote option"
+
+
+def _is_mark(piece: Piece) -> bool:
+    """Tell whether nothing but where people work, and words that belong to it, stands in a short line: no perk of the job."""
+    if _is_option(piece):
+        return False
+    rest = _LINKING.sub(" ", without(piece.text)).strip()
+    return not rest or label_of(piece.text) is not None or places.is_place(rest)

@@ -7,7 +7,8 @@ customers) beside it make it none. Nothing is repaired: an end that cannot be re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.reading import pay_terms
@@ -26,6 +27,11 @@ OPEN = "open"
 UNITS = "units"
 """Faults of a range: two currencies, a least above its most, a plus behind its most, two periods or scales."""
 _BEHIND = 100
+_CONVERTED = re.compile(
+    r"[^\S\n]{0,3}[(\[][^\S\n]?(?:(?i:about|around|approx(?:imately|\.)?|roughly|circa|ca\.?|equivalent to|equal to"
+    r"|environ|etwa|rund|unos)[^\S\n]{1,2}|[~\u2248=][^\S\n]?)?"
+)
+"""What opens brackets in which pay is given in another currency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +56,17 @@ class Salary:
 
 def salaries(text: str) -> list[Salary]:
     """Return the statements of pay in ``text``, in order."""
-    found = []
+    found: list[Salary] = []
     context = Context(text)
+    before: Figures | None = None
     for one in figures(text):
         context.read(one)
         pay = context.is_pay(one)
-        if pay:
+        if pay and _is_conversion(text, before, one):
+            found[-1] = replace(found[-1], per=found[-1].per or context.period_of(one))
+        elif pay:
             found.append(_salary(text, one, context))
+            before = one
         context.close(one, pay=pay)
     return found
 
@@ -82,6 +92,14 @@ def _salary(text: str, one: Figures, context: Context) -> Salary:
         place_label(context.lead, context.above_line, behind, follows=context.largest is not None),
         _faults(text, one),
     )
+
+
+def _is_conversion(text: str, before: Figures | None, one: Figures) -> bool:
+    """Tell whether figures in brackets give those right before them in another currency."""
+    if before is None or not _CONVERTED.fullmatch(text, before.stop, one.low.start):
+        return False
+    own, other = ({mark.sign for end in (each.low, each.high) for mark in end.marks} for each in (before, one))
+    return bool(own and other) and own.isdisjoint(other)
 
 
 def _faults(text: str, one: Figures) -> tuple[str, ...]:

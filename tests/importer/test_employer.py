@@ -51,6 +51,7 @@ def test_over_place() -> None:
     assert found("Line Cook", "Foxglove Kitchens", "Bend, OR", text=("We cook for all.",)) == "Foxglove Kitchens"
     assert found("Line Cook", "Now hiring for the night", "Bend, OR", text=("We cook for all.",)) is None
     assert found("Night shift", "Foxglove Kitchens", "Bend, OR", title="Line Cook", text=("We cook for all.",)) is None
+    assert found("Nights", "Foxglove Kitchens", "Bend, OR", text=("We cook for all.",)) is None
     assert found("Line Cook", "Foxglove Kitchens", "Nights", text=("Foxglove cooks for all.",)) is None
     assert found("Foxglove Careers", "Apply", "Line Cook", text=("At Foxglove, we cook.",)) == "Foxglove"
     assert found("Line Cook", "Kitchens \u2013 Bend /", "Apply") is None
@@ -161,3 +162,70 @@ def test_shorter_name() -> None:
         "Foxglove is an equal opportunity employer.",
     )
     assert found(text=text) == "Foxglove"
+
+
+def test_stated_number() -> None:
+    """A number under the label of an employer is none: the text may tell the name."""
+    text = ("Foxglove Kitchens is seeking a Line Cook to join our team.",)
+    assert found(organization="271590", text=text) == "Foxglove Kitchens"
+    assert found(organization="24 Hours") == "24 Hours"
+    assert found(business_name="Foxglove") == "Foxglove"
+    assert found("Gesellschaft:", "Foxglove Gastro GmbH & Co. KG") == "Foxglove Gastro GmbH & Co. KG"
+    assert found("Gesellschafter:", "Ann Fox") is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Foxglove exists to increase the number of soups in the world", "Foxglove"),
+        ("Foxglove is the kitchen made to be eaten in", "Foxglove"),
+        ("Foxglove Kitchens", "Foxglove Kitchens"),
+        ("Soup exists", "Soup exists"),
+    ],
+)
+def test_sentence_heading(heading: str, name: str) -> None:
+    """A heading that says something is no name, but may begin with one."""
+    top = [Piece(Kind.HEADING, "Line Cook", 1, 1), Piece(Kind.HEADING, heading, 2, 2)]
+    one = employer.find(stated(), top, pieces("At Foxglove, we cook."), "Line Cook")
+    assert one
+    assert one.value == name
+
+
+def test_over_facts() -> None:
+    """A heading over the facts of the job is no name; one over a board's line of place and pay is."""
+    top = [Piece(Kind.HEADING, "Ce que nous offrons", 1, 2)]
+    assert employer.find(stated(), top, pieces("Lieu : Lyon"), "Cuisinier") is None
+    top = [Piece(Kind.HEADING, "Foxglove", 1, 2), Piece(Kind.HEADING, "\U0001f30e Remote: Germany", 2, 4)]
+    one = employer.find(stated(), top, [], "Line Cook")
+    assert one
+    assert one.value == "Foxglove"
+
+
+@pytest.mark.parametrize(
+    ("top", "text", "name"),
+    [
+        (
+            ("Line Cook",),
+            "A chance for a cook at the University of Foxglove's Department of Soup.",
+            "University of Foxglove",
+        ),
+        (("Line Cook",), "The lab at Foxglove University invites cooks.", "Foxglove University"),
+        (("Line Cook",), "You hold a degree of a university.", None),
+        (("Line Cook", "Institute of Soup", "University of Foxglove (UF)"), "We cook.", "University of Foxglove"),
+        (("Line Cook", "Institute of Soup"), "We cook.", "Institute of Soup"),
+        (("Line Cook", "Soup of the day"), "We cook.", None),
+        (("Line Cook",), "Line cooks stir. Foxglove Kitchens is a fast growing supplier of soup.", "Foxglove Kitchens"),
+        (("Line Cook",), "Line cooks stir. Our Foxglove soup is a meal.", None),
+        (("Line Cook",), "Foxglove is re-defining soup. Foxglove cooks.", "Foxglove"),
+        (("Line Cook",), "Soup is everything. Soup cooks.", None),
+        (("Line Cook",), "Description de la Caisse des Soupes", "Caisse des Soupes"),
+        (("Line Cook",), "Description du poste", None),
+        (("Line Cook", "Back to Foxglove", "Apply"), "We cook.", None),
+        (("Line Cook", "Now cooking with the whole town", "Apply"), "We cook.", None),
+        (("Line Cook", "Job Locations US-WA-Seattle", "Apply"), "We cook.", None),
+        (("Line Cook", "Job ID REQ-2025-33", "Apply"), "We cook.", None),
+    ],
+)
+def test_institutions_and_sentences(top: tuple[str, ...], text: str, name: str | None) -> None:
+    """Universities and the like are known by their form, employers by what a later sentence says, and buttons are none."""
+    assert found(*top, text=(text,)) == name

@@ -101,3 +101,28 @@ def test_order() -> None:
 def test_without() -> None:
     """Kinds are cut out of a text, those that name an occupation too are not."""
     assert employment.without("Intern, full time").strip() == "Intern,"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("This contract position is with one of our clients in the far north.", "contractor"),
+        ("You review each contract for the position of the client.", None),
+        ("Full time, up to two years in all", "full_time"),
+        ("Full time staff, up to two hundred in all", None),
+        ("Buscamos cocinero para trabajar en un proyecto full time durante tres meses.", "full_time"),
+        ("Buscamos cocinero para clientes full time de la casa grande.", None),
+        ("We want you to join us full-time in our Brooklyn kitchen.", "full_time"),
+        ("The cooks who joined us worked full-time in Brooklyn before.", None),
+        ("Type of contract: CDI", None),
+        ("Type de contrat : CDI, temps plein", "full_time"),
+        ("Contract type: Permanent contract", None),
+        ("Contract type: Contract", "contractor"),
+        ("Duration: six (6) months", "temporary"),
+        ("Duration: as long as it takes", None),
+        ("Dauer: 12 Monate", "temporary"),
+    ],
+)
+def test_position_and_term(text: str, kind: str | None) -> None:
+    """A kind is of the position where it names it or begins the line; a term makes the work temporary, a CDI not full time."""
+    assert found(text) == kind

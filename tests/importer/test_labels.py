@@ -108,3 +108,28 @@ def test_field_of() -> None:
     assert labels.field_of("Title") is None
     assert labels.field_of("Fox:") is None
     assert labels.read(document(), [], []).all("title") == []
+
+
+def test_paths() -> None:
+    """A path of data is read by the name before what says nothing, or as a part of a place."""
+    facts = {
+        "title.original": ("Cook",),
+        "jobLocation.locality": ("Bend",),
+        "author.city": ("Rome",),
+        "title.slug": ("cook",),
+        "office.name": ("Bend",),
+    }
+    one = labels.read(Document((), facts), [], [])
+    assert (values(one, "title"), values(one, "city"), values(one, "location")) == (["Cook"], ["Bend"], ["Bend"])
+
+
+def test_cells_and_signs() -> None:
+    """Two cells of a table are a label and its value; pictures before a label do not count."""
+    one = stated(
+        "<tr><th>Location</th><td>Riga, Latvia</td></tr>", "<td>Rome</td>", "\U0001f3e2 Company: Fox", "? Fox: Cook"
+    )
+    assert values(one, "location") == ["Riga, Latvia"]
+    assert values(one, "company") == ["Fox"]
+    assert labels.label_of("\U0001f4b0 Salary: $20") == "salary"
+    assert labels.label_of("Job Locations US-WA-Seattle") == "location"
+    assert labels.label_of("Fox: Cook") is None

@@ -122,3 +122,20 @@ def test_figures_of_data() -> None:
     assert pay.read([], {"salary_currency": ("USD",)}, (US,)) == ()
     [single] = pay.read([], {"salary_minimum": ("20",), "salary_currency": ("USD",), "salary_unit": ("HOUR",)}, (US,))
     assert (single.minimum, single.maximum) == (Decimal(20), Decimal(20))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Salary: $17.40 per year", ("hour", True)),
+        ("Salary: $320 per year", ("year", False)),
+        ("Salary: from 800 up to 1500 EUR (net)", ("month", True)),
+        ("Salary: from 800 up to 1500 USD (net)", (None, False)),
+        ("Bruttomonatsgehalt: 5.500 - 7.500 \u20ac", ("month", False)),
+        ("Bruttojahresgehalt: 55.000 - 75.000 \u20ac", ("year", False)),
+    ],
+)
+def test_periods(text: str, told: tuple[str | None, bool]) -> None:
+    """A small sum is never for a year, whatever stands behind it; euros in thousands are for a month."""
+    (one,) = read(text)
+    assert (one.per, bool(one.notes) and "inferred" in one.notes[-1] and "per" in one.notes[-1]) == told

@@ -101,3 +101,33 @@ def test_code() -> None:
     assert places.Location("Leeds", "West Yorkshire", "GB").code == "GB"
     assert places.Location("Leeds", None, "GB").code == "GB"
     assert places.Location("Leeds").code is None
+
+
+@pytest.mark.parametrize(
+    ("label", "place"),
+    [
+        ("Haifa, Haifa District, Israel", "Haifa | Haifa District | IL"),
+        ("Haifa, Jerusalem, Israel", "Haifa | - | IL; Jerusalem | - | IL"),
+        ("Haifa, Haifa, Israel", "Haifa | - | IL"),
+        ("Chiyoda, Tokyo, Japan", "Chiyoda | Tokyo | JP"),
+        ("Kleinstadt, BE, DE", "Kleinstadt | Berlin | DE"),
+        ("London, LND, GB", "London | - | GB"),
+        ("12 Main Street, Suite 4, Austin, TX 78701, USA", "Austin | TX | US"),
+        ("245 ELM RD Reese MI USA 48757-9340", "Reese | MI | US"),
+        ("5600 Avenida Blanca, Carlsbad, CA 92008, USA", "Carlsbad | CA | US"),
+        ("3120 Palm Way Ste. Y3.100", ""),
+        ("Paris Centre", "Paris | - | FR"),
+        ("Paris 13e arrondissement", "Paris | - | FR"),
+        ("Paris (75013)", "Paris | - | FR"),
+        ("Foxglove Centre", "Foxglove Centre | - | -"),
+        ("Civic Centre, Bristol", "Bristol | - | GB"),
+        ("Rockville Centre, NY", "Rockville Centre | NY | US"),
+        ("Foxglove AI", "Foxglove AI | - | -"),
+        ("Austin TX", "Austin | TX | US"),
+        ("Nantes (44) ou t\u00e9l\u00e9travail", "Nantes | - | FR; - | - | FR | remote"),
+        ("Remote (Dallas, TX)", "Dallas | TX | US | remote"),
+    ],
+)
+def test_addresses_and_regions(label: str, place: str) -> None:
+    """Streets and houses are left out; a region that no table has is the name between town and country."""
+    assert "; ".join(map(short, places.read(label))) == place

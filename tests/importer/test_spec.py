@@ -348,3 +348,19 @@ def test_period_of_pay_lines(tmp_path: Path) -> None:
     text = "# Line Cook\nBend, OR\n\n## Duties\n\n- Cook\n- Serve\n\n## Compensation\n\nZone A: $56,200 - $64,200\n"
     assert loaded(text)["company"]["money"]["line"] == "{place}: {range} {per}"
     assert "Zone A: $56,200 - $64,200 per year" in rendered(text, tmp_path)
+
+
+def test_remote_town(tmp_path: Path) -> None:
+    """Remote work that is told for a town keeps it where it is rendered; that of a country has no label."""
+    text = "Line Cook\n\nLocation: Remote (Dallas, TX)\n\nDuties\n\n* Cook soup.\n* Bake bread.\n"
+    (one,) = loaded(text)["locations"]
+    assert one["label"] == "Remote (Dallas, TX)"
+    assert "Remote (Dallas, TX)" in rendered(text, tmp_path)
+    (one,) = loaded(text.replace("Dallas, TX", "Germany"))["locations"]
+    assert "label" not in one
+
+
+def test_faulty_pay() -> None:
+    """Pay whose figures are at odds is a remark with what is wrong with them."""
+    text = "Line Cook\n\nBend, OR\n\nDuties\n\n* Cook soup.\n\nBenefits\n\nThe salary is $120,000 - $94,000 per year.\n"
+    assert "inverted" in written(text)

@@ -136,3 +136,29 @@ def test_sought() -> None:
 def test_long_values_are_no_titles() -> None:
     """A label with a whole paragraph behind it names no title."""
     assert fields("Line Cook", "Position: " + "we cook " * 30).title == "Line Cook"
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (
+            ("Back to Foxglove Careers", "Soup Engineer, 2026 Graduate U.S.", "Location: Bend, OR"),
+            "Soup Engineer, 2026 Graduate U.S.",
+        ),
+        (("See all jobs for engineers", "Soup Engineer"), "Soup Engineer"),
+        (("Intitul\u00e9 de l'offre : Cuisinier", "Lieu : Lyon"), "Cuisinier"),
+        (("Job Posting: Soup Engineer", "Location: Bend, OR"), "Soup Engineer"),
+        (("Foxglove: Soup Engineer", "Company: Foxglove"), "Soup Engineer"),
+        (("Foxglove Soup Engineer", "Company: Foxglove"), "Foxglove Soup Engineer"),
+        (("Soup Engineer - Foxglove Kitchens", "Company: Foxglove Kitchens"), "Soup Engineer"),
+        (("Cook at Foxglove (Bristol)", "We cook."), "Cook"),
+    ],
+)
+def test_labels_and_buttons(lines: tuple[str, ...], name: str) -> None:
+    """Buttons are no titles, a short form ends no sentence, and neither the label nor the employer is part of a title."""
+    assert fields(*lines).title == name
+
+
+def test_place_behind_employer() -> None:
+    """The place in brackets behind the employer of a title is that of the work."""
+    assert [one.city for one in fields("Cook at Foxglove (Bristol)", "We cook.").locations] == ["Bristol"]

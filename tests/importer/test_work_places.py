@@ -147,3 +147,55 @@ def test_remote() -> None:
 def test_how_remote_is_known() -> None:
     """A place that is only remote is known by what says so."""
     assert fields("Line Cook (Remote)").sure["locations"].by == "title"
+
+
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        (("Remote position", "Must reside in Florida for consideration"), "- | FL | US | remote"),
+        (
+            ("Remote position", "Candidates must be located in Bend, OR or Texas"),
+            "Bend | OR | US | remote; - | TX | US | remote",
+        ),
+        (("Remote position", "Preference given to candidates located in California"), "- | - | - | remote"),
+        (
+            ("Remote position", LONG, "Candidates must live in Oregon or Texas."),
+            "- | OR | US | remote; - | TX | US | remote",
+        ),
+        (("Remote position", "Cooks who live in Soup"), "- | - | - | remote"),
+        (("Bend, OR", "Must reside in Florida for consideration"), "Bend | OR | US"),
+        (
+            ("Munich, Germany", "Berlin, Germany", "Remote (Germany)"),
+            "Munich | - | DE; Berlin | - | DE; - | - | DE | remote",
+        ),
+        (("Budapest, Hungary", "Remote (Hungary)"), "Budapest | - | HU; - | - | HU | remote"),
+        (("Budapest, Hungary", "Hungary"), "Budapest | - | HU"),
+        (
+            ("\U0001f30e TELECOMMUTE Boston, MA, United States", "This is a fully remote position."),
+            "- | - | - | remote",
+        ),
+        (
+            (LONG, "This position is 100% remote.", "Our team has the opportunity to use our office in Boston, MA."),
+            "- | - | US | remote",
+        ),
+        (
+            (LONG, "Foxglove seeks Line Cook (Soups) in Cottonwood Heights,", "UT: full time."),
+            "Cottonwood Heights | UT | US",
+        ),
+        ((LONG, "Foxglove seeks Line Cook (Soups) in Cottonwood Heights,", "or so."), ""),
+        (
+            (LONG, "Work from anywhere (remote or from the Vienna office)"),
+            "Vienna | - | AT; - | - | AT | remote",
+        ),
+        ((LONG, "This position is in Orlando.", "Read on about our Orlando, Florida location."), "Orlando | FL | US"),
+        ((LONG, "This position is in Orlando.", "Read on about Orlando, Disney and the sea."), "Orlando | - | US"),
+    ],
+)
+def test_remote_and_towns(lines: tuple[str, ...], place: str) -> None:
+    """A residence condition tells the area of remote work, and an office nothing about work that is all remote."""
+    assert found("Line Cook", *lines) == place
+
+
+def test_country_of_data() -> None:
+    """A town that one field of data names gets its country from another."""
+    assert found("Line Cook", location="Wimbledon", city="Wimbledon", country="United Kingdom") == "Wimbledon | - | GB"

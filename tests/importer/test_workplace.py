@@ -75,3 +75,31 @@ def test_contradiction() -> None:
 def test_without() -> None:
     """The marks are cut out of a text."""
     assert workplace.without("Remote, Berlin, hybrid").split() == [",", "Berlin,"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Eligibilit\u00e9 t\u00e9l\u00e9travail : Oui", None),
+        ("Telework eligible: Yes", None),
+        ("T\u00e9l\u00e9travail : Oui", "remote"),
+        ("Work from home flexibility", None),
+        ("Home office stipend", None),
+        ("Work from home", "remote"),
+        ("Remote - Germany", "remote"),
+        ("Location: remote", "remote"),
+        ("deutschlandweit Vollzeit", None),
+        ("Telecommuting is an option here.", "also"),
+        ("Telecommuting is an art here.", None),
+        ("Work from anywhere you like (remote or from the Vienna office)", "also"),
+    ],
+)
+def test_perks(line: str, kind: str | None) -> None:
+    """That one may ask for remote work, and perks about it, do not make the work remote."""
+    assert found(line) == kind
+
+
+def test_option_above() -> None:
+    """A line of the header that says whether one may ask for remote work makes it none."""
+    assert found(top=("Eligibilit\u00e9 t\u00e9l\u00e9travail : Oui",)) is None
+    assert found(top=("T\u00e9l\u00e9travail",)) == "remote"

@@ -306,3 +306,23 @@ def test_strings_of_peers(shared: Path) -> None:
         [one] = salaries(row["text"])
         assert (one.minimum, one.maximum, one.per) == (row["min"], row["max"], row["interval"]), row["text"]
         assert one.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Monthly salary MOP 30,000 (about USD 3700)", [("MOP", "month")]),
+        ("Salary: \u20ac30,000 (approximately $33,000) per year", [("EUR", "year")]),
+        ("Salary: $30,000 (up to $33,000) per year", [(None, None), (None, "year")]),
+        ("Salary: \u20ac30,000, or $33,000 per year", [("EUR", None), (None, "year")]),
+    ],
+)
+def test_conversion(text: str, told: list[tuple[str | None, str | None]]) -> None:
+    """Figures in brackets that give pay in another currency are no offer, and lend it their period; others stand."""
+    assert [(one.currency, one.per) for one in salaries(text)] == told
+
+
+def test_hires() -> None:
+    """Those who are hired in a place are no part of its name."""
+    assert salaries("For Colorado-based hires: $100,000 - $120,000 per year")[0].place == "Colorado"
+    assert salaries("For Colorado-based puppies: $100,000 - $120,000 per year")[0].place != "Colorado"

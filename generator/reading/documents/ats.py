@@ -1,8 +1,9 @@
 """Jobs as applicant tracking systems tell them in JSON: one job, or a board's list of many.
 
-Greenhouse, Lever, Ashby, SmartRecruiters and Workday are known by their keys; any other object with a title and a description is
-read by the names that are common. Fields: https://github.com/grnhse/greenhouse-api-docs, https://github.com/lever/postings-api,
-https://developers.ashbyhq.com/docs/public-job-posting-api (read 2026-11).
+Greenhouse, Lever, Ashby, SmartRecruiters, Workday and USAJOBS are known by their keys; any other object with a title and a
+description is read by the names that are common. Fields: https://github.com/grnhse/greenhouse-api-docs, https://github.com/lever/postings-api,
+https://developers.ashbyhq.com/docs/public-job-posting-api (read 2026-11);
+USAJOBS: https://developer.usajobs.gov/api-reference/get-api-search.
 """
 
 from __future__ import annotations
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 Job = dict[str, Json]
-_LISTS = ("jobs", "results", "postings", "content", "data", "jobPostings", "positions", "items")
+_LISTS = (
+    "jobs", "results", "postings", "content", "data", "jobPostings", "positions", "items", "job", "posting", "attributes",
+    "SearchResult", "SearchResultItems", "MatchedObjectDescriptor",
+)  # fmt: skip
+_TITLES = ("title", "jobTitle", "job_title", "positionTitle", "position_title", "PositionTitle", "full_title")
 _DEEPEST = 4
 
 
@@ -37,7 +42,8 @@ class System:
 def jobs(value: Json, depth: int = 0) -> list[Job]:
     """Return the jobs that a value holds: itself, or those of a list of a board."""
     if isinstance(value, list):
-        return [one for one in value if isinstance(one, dict) and _system(one)]
+        found = [one for one in value if isinstance(one, dict) and _system(one)]
+        return found or [job for one in value if isinstance(one, dict) for job in jobs(one, depth + 1)]
     if not isinstance(value, dict) or depth > _DEEPEST:
         return []
     if _system(value):
@@ -71,7 +77,8 @@ def read(job: Job, faults: Sequence[str] = ()) -> Document:
 def _system(job: Job) -> System | None:
     """Return the system that wrote a job, or None for what is no job."""
     known = next((one for one in _SYSTEMS if all(_at(job, mark) for mark in one.marks)), None)
-    return known or (_ANY if job.get("title") and any(text for _, text in _any_text(job)) else None)
+    titled = any(isinstance(job.get(name), str) for name in _TITLES)
+    return known or (_ANY if titled and any(text for _, text in _any_text(job)) else None)
 
 
 def _at(value: Json, path: str) -> Json:
@@ -181,14 +188,65 @@ def _text(value: Json, between: str = "\n") -> str:
     return between.join(["", *found]) if len(found) > 1 else "".join(found)
 
 
+def _federal_text(job: Job) -> Iterator[tuple[str, str]]:
+    details = "UserArea.Details"
+    for heading, path in (
+        ("Summary", "JobSummary"),
+        ("Duties", "MajorDuties"),
+        ("Requirements", "Requirements"),
+        ("Requirements", "KeyRequirements"),
+        ("Education", "Education"),
+        ("Benefits", "Benefits"),
+        ("How to apply", "HowToApply"),
+        ("Additional information", "OtherInformation"),
+    ):
+        yield heading, _text(_at(job, f"{details}.{path}"), "\n* ")
+        if path == "MajorDuties":
+            yield "Qualifications", _text(job.get("QualificationSummary"))
+
+
+def _federal_pay(job: Job) -> Iterator[tuple[str, str, str, str, str]]:
+    rows = job.get("PositionRemuneration")
+    for one in rows if isinstance(rows, list) else []:
+        if isinstance(one, dict):
+            unit = _UNITS.get(_text(one.get("RateIntervalCode")), "")
+            yield _text(one.get("MinimumRange")), _text(one.get("MaximumRange")), "USD", unit, ""
+
+
+_UNITS = {"PA": "year", "Per Year": "year", "PH": "hour", "Per Hour": "hour", "PM": "month", "PD": "day"}
+"""The periods of pay by the codes of USAJOBS."""
 _ANY = System(
-    ("title",),
+    _TITLES[:1],
     {
-        "title": ("title",),
-        "company": ("company", "companyName", "company_name", "organization", "employer"),
-        "location": ("location", "locations"),
-        "employment_type": ("employmentType", "employment_type", "type", "jobType", "job_type"),
-        "workplace": ("remote", "workplaceType"),
+        "title": _TITLES,
+        "company": (
+            "company",
+            "companyName",
+            "company_name",
+            "organization",
+            "employer",
+            "hiringOrganization",
+            "organizationName",
+        ),
+        "location": (
+            "location",
+            "locations",
+            "jobLocation",
+            "job_location",
+            "location.location_str",
+            "location.city location.region location.country",
+            "city state country",
+        ),
+        "employment_type": (
+            "employmentType",
+            "employment_type",
+            "type",
+            "jobType",
+            "job_type",
+            "contractType",
+            "commitment",
+        ),
+        "workplace": ("remote", "workplaceType", "workplace_type", "location.telecommuting"),
         "date_posted": ("datePosted", "date", "publishedAt", "published_at", "posted"),
         "requisition": ("requisition", "requisitionId", "requisition_id", "id"),
         "url": ("url",),
@@ -198,6 +256,21 @@ _ANY = System(
     _no_pay,
 )
 _SYSTEMS = (
+    System(
+        ("PositionTitle", "OrganizationName"),
+        {
+            "title": ("PositionTitle",),
+            "company": ("OrganizationName",),
+            "location": ("PositionLocation.LocationName", "PositionLocationDisplay"),
+            "employment_type": ("PositionSchedule.Name",),
+            "date_posted": ("PublicationStartDate",),
+            "valid_through": ("ApplicationCloseDate",),
+            "requisition": ("PositionID",),
+            "url": ("ApplyURI", "PositionURI"),
+        },
+        _federal_text,
+        _federal_pay,
+    ),
     System(
         ("title", "absolute_url"),
         {

@@ -9,6 +9,8 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from babel import Locale
+
 from generator.reading.documents import prose
 from generator.reading.documents.loose_json import Json, loads, sound
 from generator.reading.documents.piece import Document, Piece
@@ -21,6 +23,10 @@ _CLOSES = re.compile(r"</script", re.IGNORECASE)
 _WRAPPED = re.compile(
     r"\A\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*;?\s*\Z"
 )
+_CODE = re.compile(r"[A-Z]{2}")
+_SHORT_REGION = re.compile(r"[A-Z0-9]{1,3}")
+_PLAIN = ("US", "CA", "AU")
+"""The countries whose states are written by their short names."""
 _DEEPEST, _MOST = 12, 20_000
 _TEXTS = (
     "responsibilities", "qualifications", "skills", "experienceRequirements", "educationRequirements", "jobBenefits", "benefits",
@@ -109,6 +115,7 @@ def facts(one: Mapping[str, Json]) -> dict[str, tuple[str, ...]]:
         "title": texts(one.get("title")) or texts(one.get("name")),
         "company": texts(one.get("hiringOrganization")),
         "location": [place for each in _several(one.get("jobLocation")) if (place := _place(each))],
+        "remote_location": _areas(one),
         "applicant_location": texts(one.get("applicantLocationRequirements")),
         "employment_type": texts(one.get("employmentType")),
         "workplace": texts(one.get("jobLocationType")),
@@ -160,14 +167,38 @@ def _place(value: Json) -> str:
     address = value.get("address", value)
     for one in _several(address):
         if isinstance(one, dict):
+            country = " ".join(texts(one.get("addressCountry")))
             parts = [
                 *texts(one.get("addressLocality")),
-                *texts(one.get("addressRegion")),
-                *texts(one.get("addressCountry")),
+                *(_region(each, country) for each in texts(one.get("addressRegion"))),
+                *filter(None, [country if country in _PLAIN else _country(country)]),
             ]
             return ", ".join(dict.fromkeys(parts)) or ", ".join(texts(value.get("name")))
         return ", ".join(texts(one))
     return ""
+
+
+def _country(name: str) -> str:
+    """Return the English name of a country that is told by its code."""
+    return Locale("en").territories.get(name, name) if _CODE.fullmatch(name) else name
+
+
+def _region(name: str, country: str) -> str:
+    """Return a region with the code of its country before it, if both are codes: ``BE`` is Berlin in ``DE``."""
+    if country in _PLAIN or not _CODE.fullmatch(country) or not _SHORT_REGION.fullmatch(name):
+        return name
+    return f"{country}-{name}"
+
+
+def _areas(one: Mapping[str, Json]) -> list[str]:
+    """Return the areas in which somebody must live for a job that is remote."""
+    if not any(each.upper() == "TELECOMMUTE" for each in texts(one.get("jobLocationType"))):
+        return []
+    found = []
+    for area in _several(one.get("applicantLocationRequirements")):
+        kind = " ".join(texts(area.get("@type"))) if isinstance(area, dict) else ""
+        found += [_country(each) if kind in {"", "Country"} else each for each in texts(area)]
+    return found
 
 
 def _pay(one: Mapping[str, Json]) -> dict[str, list[str]]:

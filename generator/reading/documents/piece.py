@@ -37,7 +37,8 @@ class Document:
     ``faults`` are sentences on what could not be read.
 
     The front matter of a text keeps its own names. All other readers use these: title, company, location, country, office,
-    applicant_location (where who applies must live), employment_type, workplace (remote, hybrid, on site), remote, date_posted,
+    applicant_location (where who applies must live), remote_location (the same for a job that is remote), employment_type,
+    workplace (remote, hybrid, on site), remote, date_posted,
     valid_through, requisition, reference (the number of a board), url, department, salary (a text), salary_minimum,
     salary_maximum, salary_currency, salary_unit, salary_label, page_title, site, and lists (the lines of a page that are links
     as a whole, where it has many). Where pay is told more than once, JSON gives the five facts of it as many values each, in

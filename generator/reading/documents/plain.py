@@ -11,13 +11,19 @@ from typing import TYPE_CHECKING
 
 from generator.reading.blocks import Kind
 from generator.reading.documents import wraps
+from generator.reading.documents.loose_json import Json, loads
 from generator.reading.documents.piece import Document, Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _FRONT = re.compile(r"(?P<mark>---|\+\+\+)[ \t]*\n(?P<data>.*?)\n(?P=mark)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FACT = re.compile(r"(?P<name>[A-Za-z_][\w -]{0,40}?)[ \t]{0,8}[:=][ \t]*(?P<value>.*)")
+_FACT_OF_ITEM = re.compile(r"(?P<name>[A-Za-z_][\w -]{0,40}?)[ \t]{0,8}:(?:[ \t]+(?P<value>.*)|)")
+_LIST_ITEM = re.compile(r"[ \t]*-[ \t]+")
+_BLOCK = re.compile(r"[|>][-+]?\d?")
+_DEEPEST = 6
+"""How deep data before a text is read."""
 _LINE_ENDS = ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 _LONGEST_UNDERLINED = 90
@@ -67,15 +73,64 @@ def _front(text: str) -> tuple[dict[str, tuple[str, ...]], list[Piece], int]:
     found = _FRONT.match(text)
     if not found:
         return {}, [], 0
+    lines = [(number, one) for number, one in enumerate(found["data"].split("\n"), start=2) if one.strip()]
+    data = [Piece(Kind.PARAGRAPH, one.strip(), number) for number, one in lines]
+    if found["data"].lstrip().startswith("{"):
+        return facts_of(loads(found["data"])[0]), data, found[0].count("\n")
     facts: dict[str, tuple[str, ...]] = {}
-    data = []
-    for number, line in enumerate(found["data"].split("\n"), start=2):
-        if line.strip():
-            data.append(Piece(Kind.PARAGRAPH, line.strip(), number))
-        one = _FACT.fullmatch(line.strip())
-        if one:
-            facts.setdefault(one["name"], (one["value"].strip().strip("\"'"),))
+    for name, value in _stated(one for _, one in lines):
+        facts[name] = tuple(dict.fromkeys([*facts.get(name, ()), value]))
     return facts, data, found[0].count("\n")
+
+
+def _stated(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the names of front matter and their values; what stands below a name is called by both, joined by a dot."""
+    above: list[tuple[int, str]] = []
+    block = -1
+    for line in lines:
+        indent = len(line) - len(line.lstrip(" \t"))
+        if 0 <= block < indent:
+            continue
+        block = -1
+        item = _LIST_ITEM.match(line)
+        text = line[item.end() :] if item else line.strip()
+        one = (_FACT_OF_ITEM if item else _FACT).fullmatch(text.rstrip())
+        while above and above[-1][0] >= indent + (1 if item else 0):
+            above.pop()
+        path = ".".join(name for _, name in above)
+        if not one:
+            if item and path:
+                yield path, _unquoted(text)
+            continue
+        name = f"{path}.{one['name']}" if path else one["name"]
+        value = _unquoted(one["value"])
+        if _BLOCK.fullmatch(value):
+            block = indent
+        elif value:
+            yield name, value
+        else:
+            above.append((indent + (len(item[0].lstrip()) if item else 0), one["name"]))
+
+
+def _unquoted(value: str) -> str:
+    return value.strip().strip("\"'")
+
+
+def facts_of(value: Json, path: str = "", depth: int = 0) -> dict[str, tuple[str, ...]]:
+    """Return the texts of an object of data, each by the names that lead to it, joined by dots."""
+    found: dict[str, tuple[str, ...]] = {}
+    inner = (
+        value.items() if isinstance(value, dict) else ((path, one) for one in value) if isinstance(value, list) else ()
+    )
+    for name, one in inner:
+        known = name if isinstance(value, list) or not path else f"{path}.{name}"
+        if isinstance(one, (dict, list)):
+            below = facts_of(one, known, depth + 1) if depth < _DEEPEST else {}
+        else:
+            below = {known: (str(one).strip(),)} if one not in (None, "") else {}
+        for each, values in below.items():
+            found[each] = (*found.get(each, ()), *values)
+    return found
 
 
 def _pieces(lines: Sequence[str], start: int) -> Iterator[Piece]:

@@ -193,3 +193,34 @@ def test_others() -> None:
 def test_lists(value: Json, count: int) -> None:
     """A board's list holds many jobs; what is no job is none."""
     assert len(jobs(value)) == count
+
+
+def test_federal() -> None:
+    """A job of USAJOBS is found within its result; its parts have headings, and its pay a period."""
+    job: dict[str, Json] = {
+        "PositionTitle": "Baker",
+        "OrganizationName": "Department of Bread",
+        "PositionLocation": [{"LocationName": "Boston, Massachusetts"}],
+        "PositionSchedule": [{"Name": "Full-Time"}],
+        "QualificationSummary": "One year of rye.",
+        "PositionRemuneration": [{"MinimumRange": "50000", "MaximumRange": "60000", "RateIntervalCode": "PA"}, "odd"],
+        "UserArea": {"Details": {"JobSummary": "You bake.", "MajorDuties": ["Bake rye", "Bake wheat"]}},
+    }
+    board: dict[str, Json] = {"SearchResult": {"SearchResultItems": [{"MatchedObjectDescriptor": job}, "odd"]}}
+    (found,) = jobs(board)
+    one = read(found)
+    assert one.fact("title") == "Baker"
+    assert one.facts["company"] == ("Department of Bread",)
+    assert one.facts["location"] == ("Boston, Massachusetts",)
+    assert (one.facts["salary_minimum"], one.facts["salary_unit"]) == (("50000",), ("year",))
+    texts = [each.text for each in one.pieces]
+    assert texts == ["Summary", "You bake.", "Duties", "Bake rye", "Bake wheat", "Qualifications", "One year of rye."]
+    assert read(job | {"PositionRemuneration": None}).facts.get("salary_minimum") is None
+
+
+def test_other_names() -> None:
+    """A job of another system may call its title and its place otherwise; one without a title is none."""
+    job: dict[str, Json] = {"jobTitle": "Baker", "description": "Bake.", "location": {"city": "Lynn", "country": "US"}}
+    one = read(job)
+    assert (one.fact("title"), one.fact("location")) == ("Baker", "Lynn, US")
+    assert jobs({"nickname": "Baker", "description": "Bake."}) == []

@@ -144,7 +144,30 @@ def test_other_texts() -> None:
         ({"jobLocation": {"address": [{"addressLocality": "Lynn"}]}}, {"location": ("Lynn",)}),
         (
             {"jobLocationType": "TELECOMMUTE", "applicantLocationRequirements": {"name": "US"}},
-            {"workplace": ("TELECOMMUTE",), "applicant_location": ("US",)},
+            {"workplace": ("TELECOMMUTE",), "applicant_location": ("US",), "remote_location": ("United States",)},
+        ),
+        (
+            {
+                "jobLocationType": "TELECOMMUTE",
+                "applicantLocationRequirements": [{"@type": "Country", "name": "CA"}, {"@type": "State", "name": "MI"}],
+            },
+            {"workplace": ("TELECOMMUTE",), "applicant_location": ("CA", "MI"), "remote_location": ("Canada", "MI")},
+        ),
+        (
+            {"applicantLocationRequirements": {"@type": "Country", "name": "CA"}},
+            {"applicant_location": ("CA",)},
+        ),
+        (
+            {"jobLocation": {"address": {"addressLocality": "Berlin", "addressRegion": "BE", "addressCountry": "DE"}}},
+            {"location": ("Berlin, DE-BE, Germany",)},
+        ),
+        (
+            {"jobLocation": {"address": {"addressRegion": "Bavaria", "addressCountry": "DE"}}},
+            {"location": ("Bavaria, Germany",)},
+        ),
+        (
+            {"jobLocation": {"address": {"addressLocality": "Toronto", "addressRegion": "ON", "addressCountry": "CA"}}},
+            {"location": ("Toronto, ON, CA",)},
         ),
         ({"employmentType": ["FULL_TIME", "INTERN"]}, {"employment_type": ("FULL_TIME", "INTERN")}),
         ({"identifier": {"name": "H", "value": "R-1"}}, {"requisition": ("R-1",)}),

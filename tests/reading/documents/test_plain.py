@@ -170,3 +170,29 @@ def test_kinds() -> None:
     """A heading that is underlined has a level, as one with marks has."""
     read = read_document("A\n===\nB\n---\n### C").pieces
     assert [(one.kind, one.level) for one in read] == [(Kind.HEADING, 1), (Kind.HEADING, 2), (Kind.HEADING, 3)]
+
+
+def test_nested_front_matter() -> None:
+    """What stands below a name is called by both; a list gives several values, and a text of many lines none."""
+    text = (
+        "---\ntitle:\n  original: Deck Hand\nplaces:\n  - Boston\n  - city: Lynn\n    state: MA\nlinks:\n- http://a.example\n"
+        "apply: >-\n  Write: today.\ncompany: Fox\n---\nText"
+    )
+    assert dict(read_document(text).facts) == {
+        "title.original": ("Deck Hand",),
+        "places": ("Boston",),
+        "places.city": ("Lynn",),
+        "places.state": ("MA",),
+        "links": ("http://a.example",),
+        "company": ("Fox",),
+    }
+
+
+def test_json_front_matter() -> None:
+    """Data before a text may be an object, read as deep as a person would."""
+    data = '{"title": {"original": "Deck Hand", "none": null}, "at": [{"city": "Lynn"}, {"city": "Bath"}], "n": 3}'
+    text = f"---\n{data}\n---\nText"
+    facts = {"title.original": ("Deck Hand",), "at.city": ("Lynn", "Bath"), "n": ("3",)}
+    assert dict(read_document(text).facts) == facts
+    deep = '{"a": ' * 9 + "1" + "}" * 9
+    assert read_document(f"---\n{deep}\n---\nText").facts == {}
