@@ -170,3 +170,15 @@ def test_kinds() -> None:
     """A heading that is underlined has a level, as one with marks has."""
     read = read_document("A\n===\nB\n---\n### C").pieces
     assert [(one.kind, one.level) for one in read] == [(Kind.HEADING, 1), (Kind.HEADING, 2), (Kind.HEADING, 3)]
+
+
+def test_bold_broken() -> None:
+    """Bold words whose second mark stands on the next line are bold; a mark below other words is none of theirs."""
+    first, _ = read_document("**Your days:  \n**\n\nShips").pieces
+    assert (first.text, first.strong) == ("Your days:", True)
+    assert not read_document("Your days:\n**\n\nShips").pieces[0].strong
+
+
+def test_quoted() -> None:
+    """The mark of a quotation is left out with a blank behind it or without; before a figure it compares."""
+    assert [one.text for one in read_document(">Ships\n\n> Tugs\n\n>5 years").pieces] == ["Ships", "Tugs", ">5 years"]
