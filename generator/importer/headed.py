@@ -72,7 +72,12 @@ def heading(pieces: Sequence[Piece], number: int, employer: str = "") -> Heading
         return None
     if weight == LINE and (by == "spelling" or not section) and _is_chip(pieces, number):
         return None
-    if text.endswith(_SENTENCE) and by != "spelling" and piece.kind is not Kind.HEADING:
+    if (
+        text.endswith(_SENTENCE)
+        and by != "spelling"
+        and piece.kind is not Kind.HEADING
+        and not _is_ended(pieces, number)
+    ):
         return None
     return Heading(weight, section, by if section else "look")
 
@@ -101,6 +106,8 @@ def _stands_over(pieces: Sequence[Piece], number: int) -> bool:
 def _is_line(pieces: Sequence[Piece], number: int) -> bool:
     """Tell whether a line with words of a heading stands as one does: a question, or alone and short."""
     text = pieces[number].text
+    if _is_ended(pieces, number):
+        return True
     if len(text.split()) > _TITLE_WORDS or text.endswith(_SENTENCE) or pieces[number].kind is Kind.ITEM:
         return False
     if pieces[number].alone and not pieces[number + 1].alone and _OPEN.search(text):
@@ -108,9 +115,26 @@ def _is_line(pieces: Sequence[Piece], number: int) -> bool:
     return text.endswith("?") or (pieces[number].alone and _is_title(text) and len(pieces[number + 1].text) > len(text))
 
 
+def _is_ended(pieces: Sequence[Piece], number: int) -> bool:
+    """Tell whether a line in capitals that ends as a sentence does stands alone over lines that follow one another."""
+    piece, several = pieces[number], pieces[number + 1 : number + 3]
+    return (
+        piece.alone
+        and piece.kind is Kind.PARAGRAPH
+        and piece.text.endswith(".")
+        and 2 < len(piece.text.split()) <= _COLON_WORDS
+        and _is_title(piece.text)
+        and len(several) > 1
+        and several[0].alone
+        and not several[1].alone
+    )
+
+
 def _titles_prose(pieces: Sequence[Piece], number: int) -> bool:
     """Tell whether a line in capitals stands alone over a paragraph of prose."""
     piece, after = pieces[number], pieces[number + 1]
+    if number and pieces[number - 1].text.endswith(":"):
+        return False
     return (
         piece.alone
         and piece.kind is Kind.PARAGRAPH

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.importer import order
 from generator.importer.placed import Where
+from generator.importer.wording import holds
 from generator.reading.headings import boilerplate, boilerplates, spelled
 from generator.reading.lexicon import entries
 from generator.reading.phrases import Phrases
@@ -21,9 +22,13 @@ _BEGINS = 4
 """Among how many words a text that is a duty has its verb."""
 _BEFORE_VERB = frozenset({"and", "to", "will", "also", "you", "must"})
 _RUN_IN = re.compile(r"(?P<label>[^:.!?]{3,60}):\s+\S")
+_ADDRESS = re.compile(r"[\w.-]@[\w-]+\.\w")
+"""The middle of an address of mail: one writes there to apply."""
 _SPONSORSHIP = re.compile(r"\b(?:not|need|needs|require|requires|without)\b[^.!?]{0,120}\bsponsorship\b", re.IGNORECASE)
 _CALLED = 2
 """The first words of a long name of an employer by which texts call it."""
+_SEEKS = 100
+"""Within how many characters an employer that begins a text is said to seek somebody."""
 _PROSE = 1_200
 """The characters of a text that are looked at for what it is about."""
 _WEAK = frozenset(
@@ -90,9 +95,11 @@ def is_item(text: str) -> bool:
 def kind_of(text: str) -> str | None:
     """Return the kind of legal text, of pay, of benefits or of noise that a text is by its words, or None.
 
-    One word of diversity makes no legal text of what an employer tells of itself.
+    One word of diversity makes no legal text of what an employer tells of itself, nor one of insurance an offer.
     """
     kind = boilerplate(text)
+    if kind == "benefits" and len(boilerplates(text)) == 1 and votes(text).get(Where.ABOUT, 0) > 1:
+        return None
     if kind == "equal_opportunity" and len(boilerplates(text)) == 1:
         return None if votes(text).get(Where.ABOUT, 0) and _weak(text) else kind
     if kind or "sponsorship" not in text.lower():
@@ -125,6 +132,8 @@ def _votes(text: str) -> tuple[tuple[Where, int], ...]:
     if first and not first.start:
         where, weight = first.value
         found[where] = found.get(where, 0) + weight
+    if _ADDRESS.search(bare):
+        found[Where.APPLY] = found.get(Where.APPLY, 0) + 2
     if begins_with_verb(bare) and not (first and not first.start):
         found[Where.DUTIES] = found.get(Where.DUTIES, 0) + 2
     return tuple(found.items())
@@ -155,7 +164,8 @@ def prose(text: str, employer: str = "") -> dict[Where, int]:
     """Return how much speaks for each list that is written in prose, the employer's name at its beginning included."""
     found = {where: number for where, number in votes(text).items() if where in IN_PROSE}
     if _begins_with_name(text.lower(), employer.lower().removeprefix("the ").split()):
-        found[Where.ABOUT] = found.get(Where.ABOUT, 0) + 2
+        where = Where.SUMMARY if holds(text[:_SEEKS], "announces") else Where.ABOUT
+        found[where] = found.get(where, 0) + 2
     return found
 
 

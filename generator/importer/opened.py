@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.diagnostic import InputError, Position, UsageError, error
@@ -36,6 +37,7 @@ _ELEMENT = re.compile(
     r"<(?:p|div|ul|ol|li|br|h[1-6]|table|tr|section|script|strong|b)\b[^<>]{0,500}>|&(?:amp;){0,3}lt;(?:p|div|ul|li|br|h[1-6])\b",
     re.IGNORECASE,
 )
+_BLOCK = re.compile(r"\s*<(?:p|div|ul|ol|h[1-6]|section|article|table)\b", re.IGNORECASE)
 _MANY = 4
 _VALUE = re.compile(r"\ufeff?\s*(?:\{\s*[\"'}\w]|\[\s*[\[{\]])")
 _UNNAMED = re.compile(r"[^a-z0-9]+")
@@ -125,8 +127,22 @@ def _read(path: Path, data: bytes, position: Position) -> list[Document]:
         found = _data(*loads(text))
         if found or suffix in _JSON:
             return [of_page.with_faults(one, decoded.faults) for one in _told(found, position)]
-    one = _page(text, position) if _is_html(text, suffix) else _posting(plain.read_document(text), position)
+    fronted = text.startswith(("---", "+++")) and _fronted(text, suffix)
+    if fronted:
+        one = _posting(fronted, position)
+    else:
+        one = _page(text, position) if _is_html(text, suffix) else _posting(plain.read_document(text), position)
     return [of_page.with_faults(one, decoded.faults)]
+
+
+def _fronted(text: str, suffix: str) -> Document | None:
+    """Return what HTML behind facts says, as site generators keep it, None for a text of another kind."""
+    facts, data, start = plain.front(text)
+    body = "\n".join(text.split("\n")[start:])
+    if not start or not _BLOCK.match(body) or not _is_html(body, suffix):
+        return None
+    shown = page.read_document("\n" * start + body)
+    return replace(shown, facts=facts | dict(shown.facts), data=(*data, *shown.data))
 
 
 def _data(value: Json, faults: tuple[str, ...]) -> list[Document]:

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from generator.importer import headed, looks
+from generator.importer import guess, headed, looks, runs
 from generator.importer.chrome import is_chrome, is_date
 from generator.importer.opening import RESET, is_whole, opening
 from generator.importer.placed import Placed, Where
+from generator.importer.wording import holds
 from generator.reading.blocks import Kind
 from generator.reading.headings import spelled
 
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
     from generator.importer.headed import Heading
     from generator.reading.documents.piece import Piece
 
-_ITEMISED = frozenset({Where.DUTIES, Where.BASIC, Where.PREFERRED})
-_QUALIFICATIONS = frozenset({Where.BASIC, Where.PREFERRED})
-_ANY_LIST = (Where.DUTIES, Where.BASIC, Where.PREFERRED, Where.BENEFITS, Where.APPLY, Where.SUMMARY)
-_LED = frozenset({Where.DUTIES, Where.BASIC, Where.PREFERRED, Where.BENEFITS, Where.APPLY})
 _TURNING = frozenset({Where.BENEFITS, Where.LEGAL, Where.APPLY, Where.ABOUT})
 _VALUES = frozenset({"conditions", "pay", "application"})
 """Sections of a heading and one value."""
@@ -32,10 +29,6 @@ _SHARE = re.compile(r"\b\d{1,3} ?%\)?:?$")
 _LABELLED = re.compile(r"[A-Z][^:.!?]{2,40}: +[A-Z]")
 _MARGIN = 2
 """By how much a paragraph speaks more for another list than for that of its section, if it is taken out of it."""
-_RUN = 60
-"""How many pieces are looked at together."""
-_WORDS = 5
-"""The words from which on a line with a colon is said to the reader, and no heading, where a list is written in prose."""
 
 
 def place(pieces: Sequence[Piece], employer: str = "", title: str = "") -> list[Placed]:
@@ -76,27 +69,52 @@ class _Walk:
     first: int = 0
     run: Where | None = None
     until: int = 0
+    facts: int = 0
     seen: set[Where] = field(default_factory=set)
 
     def take(self, number: int) -> Placed:
         """Return where a piece goes."""
         piece = self.pieces[number]
         if piece.text.strip(" :").lower() in RESET:
-            self._open(number, None, headed.FIRST, "summary")
+            self._open(number, None, headed.Heading(headed.FIRST, "summary", "spelling"))
             return Placed(piece, Where.HEADING, "spelling", "summary")
-        if is_chrome(piece.text):
+        if is_chrome(piece.text) and not (piece.kind is Kind.HEADING and spelled(piece.text, self.employer)):
             self.first += number == self.first
             return Placed(piece, Where.NOISE, "page")
         if self.title and piece.text == self.title and piece.kind is not Kind.ITEM:
             return Placed(piece, Where.TITLE, "page")
+        if (told := self._fact(number)) is not None:
+            return told
         found = headed.heading(self.pieces, number, self.employer) if number >= self.until else None
         taken = self._heading(number, found) if found else None
         return taken or self._text(number)
 
-    def _open(self, number: int, where: Where | None, weight: int, section: str) -> None:
-        """Go into the section that a heading opens."""
-        self.where, self.weight, self.section = where, weight, section
-        self.soft = where is None or section == "mixed" or is_whole(self.pieces[number].text)
+    def _fact(self, number: int) -> Placed | None:
+        """Return a line that states a fact of the job among others that do, None for any other."""
+        piece = self.pieces[number]
+        if number >= self.facts:
+            listed = piece.kind is Kind.ITEM and number != self.first
+            if ":" not in piece.text or listed or self.where is Where.LEGAL:
+                return None
+            self.facts = runs.facts(self.pieces, number)
+        if number >= self.facts:
+            return None
+        paid = headed.has_money(piece.text) or looks.kind_of(piece.text) == "pay"
+        if self.where in guess.ITEMISED and piece.kind is not Kind.ITEM:
+            self._leave()
+        label = piece.text.partition(":")[0]
+        if holds(label, "board_label"):
+            return Placed(piece, Where.NOISE, "label")
+        where = Where.APPLY if holds(label, "contact_label") else Where.SUMMARY
+        return Placed(piece, Where.BENEFITS if paid else where, "label", "pay" if paid else "")
+
+    def _open(self, number: int, where: Where | None, found: Heading) -> None:
+        """Go into the section that a heading opens; what one of no known words opens is looked at piece by piece."""
+        text, section = self.pieces[number].text, found.section or ""
+        plain = found.weight == headed.LINE and not text.isupper()
+        self.where, self.weight, self.section = where, headed.COLON if plain else found.weight, section
+        guessed = found.by == "look" and where in {Where.ABOUT, Where.SUMMARY}
+        self.soft = where is None or section == "mixed" or guessed or is_whole(text)
         self.listed, self.first = False, number + 1
         if where:
             self.seen.add(where)
@@ -106,14 +124,20 @@ class _Walk:
         piece, body = self.pieces[number], headed.below(self.pieces, number, self.employer)
         if self._is_text(number, found, body):
             return None
+        if not body and runs.is_sentence(piece.text):
+            own = looks.OF_SECTION.get(found.section or "") or self._default(number)
+            return Placed(piece, own, "section")
         where = self._opened(number, found, body)
-        share = self.where in _ITEMISED and _SHARE.search(piece.text) is not None
-        if where is None or share or (found.by != "spelling" and self._is_within(found, where, body)):
+        share = self.where in guess.ITEMISED and _SHARE.search(piece.text) is not None
+        asks = found.section is None and where is Where.APPLY and guess.led(self.pieces[number].text) is where
+        if where is None or share or (found.by != "spelling" and not asks and self._is_within(found, where, body)):
             return self._sub_heading(piece, found)
-        self._open(number, where, found.weight, found.section or "")
+        self._open(number, where, found)
         if headed.has_money(piece.text) or self._is_said(piece, found):
             self.first = number
-            return Placed(piece, where, "label" if found.section else "look", found.section or "")
+            said = where is Where.DUTIES and ". " in piece.text and Where.SUMMARY in looks.votes(piece.text)
+            kept = Where.SUMMARY if said else where
+            return Placed(piece, kept, "label" if found.section else "look", found.section or "")
         return Placed(piece, Where.HEADING, found.by, found.section or "")
 
     def _is_text(self, number: int, found: Heading, body: Sequence[Piece]) -> bool:
@@ -142,67 +166,53 @@ class _Walk:
         """Tell whether a line over a list is a sentence for the reader, and no heading."""
         if found.by == "spelling" or found.weight > headed.STRONG:
             return False
-        if ". " in piece.text:
+        if ". " in piece.text or len(piece.text) > headed.LONGEST:
             return True
-        if self.where in _ITEMISED or found.weight > headed.COLON:
+        if self.where in guess.ITEMISED or found.weight > headed.COLON:
             return False
-        return len(piece.text.split()) >= _WORDS or headed.has_money(piece.text)
+        return len(piece.text.split()) >= guess.WORDS or headed.has_money(piece.text)
 
     def _opened(self, number: int, found: Heading, body: Sequence[Piece]) -> Where | None:
         """Return the list that a heading opens, or None for one over nothing that tells."""
         texts = [one.text for one in body]
         if found.section == "why":
             known = looks.OF_SECTION.get(spelled(self.pieces[number].text, self.employer) or "about")
-            return looks.likeliest(texts, (Where.ABOUT, Where.BENEFITS)) or known
+            listed = len(body) > 1 and all(one.kind is Kind.ITEM for one in body)
+            return looks.likeliest(texts, (Where.ABOUT, Where.BENEFITS)) or (Where.BENEFITS if listed else known)
         if found.section == "ideal":
             first = self.where is Where.BASIC and number == self.first
             return Where.PREFERRED if Where.BASIC in self.seen and not first else Where.BASIC
         where = looks.OF_SECTION.get(found.section or "")
+        if where is Where.PREFERRED and found.by != "spelling" and Where.BASIC not in self.seen:
+            return Where.BASIC if runs.has_weaker(self.pieces, number, self.employer) else where
         if not where and looks.kind_of(self.pieces[number].text) == "pay":
             return Where.BENEFITS
-        return where or self._led(number) or (self._guess(body) if body else None)
-
-    def _led(self, number: int) -> Where | None:
-        """Return the list that the words of a sentence over it speak for."""
-        text = self.pieces[number].text
-        if not text.endswith(":") or len(text.split()) < _WORDS:
-            return None
-        found = {one: count for one, count in looks.votes(text).items() if one in _LED}
-        best = max(found, key=found.__getitem__, default=None)
-        return best if best and list(found.values()).count(found[best]) == 1 else None
+        return (
+            where
+            or guess.led(self.pieces[number].text)
+            or (guess.likely(body, self.where, self.seen) if body else None)
+        )
 
     def _is_within(self, found: Heading, where: Where, body: Sequence[Piece]) -> bool:
         """Tell whether a heading divides the list that it stands in, and opens no other."""
         if self.where is None or found.weight > self.weight:
             return False
         if found.section is None:
-            if self.where in _ITEMISED:
-                other = _TURNING | (_ITEMISED - {self.where} if found.weight >= headed.STRONG else frozenset())
+            if where is Where.SUMMARY and self.where in guess.QUALIFICATIONS and found.weight == self.weight:
+                return not guess.is_other(body, self.where)
+            if self.where in guess.ITEMISED:
+                other = _TURNING | (guess.ITEMISED - {self.where} if found.weight >= headed.STRONG else frozenset())
                 return where not in other or found.weight < self.weight
-            return found.weight < self.weight and not self.soft and where not in _ITEMISED
+            return found.weight < self.weight and not self.soft and where not in guess.ITEMISED
         if (
             found.section == "why"
             or found.weight == self.weight
-            or self.where not in _ITEMISED
-            or {self.where, where} == _QUALIFICATIONS
+            or self.where not in guess.ITEMISED
+            or {self.where, where} == guess.QUALIFICATIONS
         ):
             return False
-        guess = self._look(body) or where
-        return where is not guess and guess in {self.where, Where.SUMMARY}
-
-    def _guess(self, body: Sequence[Piece]) -> Where:
-        """Return the list that the pieces below a heading of no section are most likely of."""
-        default = Where.ABOUT if self.seen & _ITEMISED else Where.SUMMARY
-        return self._look(body) or (self.where if self.where in _ITEMISED else None) or default
-
-    def _look(self, body: Sequence[Piece]) -> Where | None:
-        """Return the list that the pieces below a heading are of by their look, or None if little tells."""
-        kinds = [kind for one in body if (kind := looks.kind_of(one.text))]
-        if kinds and len(kinds) * 2 > len(body):
-            return looks.AS_LIST.get(kinds[0], Where.LEGAL)
-        items = [one.text for one in body if one.kind is Kind.ITEM or len(one.text) < headed.LONG]
-        found = looks.likeliest(items, _ANY_LIST, self.seen) if len(items) * 2 >= len(body) else None
-        return found or looks.likeliest([one.text for one in body], looks.IN_PROSE, self.seen)
+        seems = guess.by_look(body, self.seen) or where
+        return where is not seems and seems in {self.where, Where.SUMMARY}
 
     def _text(self, number: int) -> Placed:
         """Return where a paragraph or an item goes."""
@@ -210,7 +220,7 @@ class _Walk:
         kind = looks.kind_of(piece.text)
         if kind == "noise":
             return Placed(piece, Where.NOISE, "kind", kind)
-        if self.where in _ITEMISED and not self.soft:
+        if self.where in guess.ITEMISED and not self.soft:
             return self._in_list(number, kind)
         if number < self.until and self.run and not (kind == "pay" and self.run is not Where.BENEFITS):
             return Placed(piece, self.run, "look")
@@ -227,14 +237,28 @@ class _Walk:
         """Tell whether the label of a line counts more than the section that it stands in."""
         if self.where is None or self.soft or self.where is Where.LEGAL:
             return True
-        return piece.kind is not Kind.ITEM and label in {Where.LEGAL, Where.APPLY}
+        told = self.where in {Where.ABOUT, Where.SUMMARY} and label not in {Where.ABOUT, Where.SUMMARY}
+        return piece.kind is not Kind.ITEM and (told or label in {Where.LEGAL, Where.APPLY})
 
     def _stays(self, kind: str, number: int) -> bool:
         """Tell whether a text of some kind is of the section that it stands in."""
+        if kind == "pay" and self.where is not Where.BENEFITS:
+            return False
+        listed = runs.around(self.pieces, number)
+        if len(listed) > 1 and (self.where or self.pieces[number].kind is Kind.ITEM):
+            return not runs.is_notice(listed)
         if self.where is Where.BENEFITS:
             return kind in {"pay", "benefits"}
+        if self.where is Where.APPLY and not self.soft:
+            return self._begins_otherwise(self.pieces[number].text)
         weak = kind in {"benefits", "equal_opportunity"} and self.pieces[number].kind is Kind.ITEM
         return weak and self.where in {Where.ABOUT, Where.APPLY}
+
+    def _begins_otherwise(self, text: str) -> bool:
+        """Tell whether the first sentence of a paragraph is of the section that it stands in, and no legal text."""
+        end = _SENTENCE_END.search(text)
+        first = text[: end.start()] if end else text
+        return looks.kind_of(first) is None and len(first.split()) > guess.WORDS
 
     def _in_list(self, number: int, kind: str | None) -> Placed:
         """Return where a piece goes below a heading of duties or requirements."""
@@ -246,21 +270,24 @@ class _Walk:
             if section == "pay" and headed.has_money(piece.text):
                 return Placed(piece, Where.BENEFITS, "label", "pay")
             return Placed(piece, where, "section")
-        if label and not {label, where} <= _ITEMISED:
+        if label and not {label, where} <= guess.ITEMISED:
             return Placed(piece, label, "label", section or "")
         tight = not piece.alone and not self.listed
-        if kind and not (tight and kind != "pay" and self._is_demand(piece)):
+        if kind and not (tight and kind != "pay" and runs.is_demand(piece)):
             self._leave()
             return Placed(piece, looks.AS_LIST.get(kind, Where.LEGAL), "kind", kind)
         if number > self.first and not tight and self._is_out(piece, where):
             self._leave()
             return self._one_by_one(number)
+        if number == self.first and runs.is_over_items(self.pieces, number):
+            return Placed(piece, Where.HEADING, "within", "")
+        if (
+            where is Where.DUTIES
+            and not self.listed
+            and runs.is_before_list(self.pieces, number, self.first, self.employer)
+        ):
+            return Placed(piece, Where.SUMMARY, "look")
         return Placed(piece, where, "section")
-
-    def _is_demand(self, piece: Piece) -> bool:
-        """Tell whether a line with words of legal text asks something of those who apply, as the lines around it do."""
-        short = len(piece.text) < headed.LONG
-        return short and (looks.votes(piece.text).get(Where.BASIC, 0) > 1 or looks.begins_with_verb(piece.text))
 
     def _leave(self) -> None:
         """Leave a list, for what stands behind it."""
@@ -292,49 +319,41 @@ class _Walk:
         short = len(piece.text) < headed.LONG
         if short and looks.votes(piece.text).get(Where.BASIC, 0) > max(found.values(), default=1):
             return Placed(piece, Where.BASIC, "look")
-        default = self._default()
+        default = self._default(number)
         best = max(found, key=lambda one: (found[one], one is default), default=default)
         again = (best is Where.ABOUT and best in self.seen) or best is Where.BENEFITS
         if found.get(best, 0) > found.get(default, 0) + again:
             return Placed(piece, best, "look")
         return Placed(piece, default, "order" if default is not Where.UNPLACED else "nothing")
 
-    def _default(self) -> Where:
-        """Return the list of a paragraph that tells nothing itself: before all lists the summary, behind them none."""
+    def _default(self, number: int) -> Where:
+        """Return the list of a paragraph that tells nothing itself: before all lists the summary, behind them none.
+
+        What stands before a heading of the summary is of the employer.
+        """
         if self.where:
             return self.where
-        return Where.UNPLACED if self.seen & _ITEMISED else Where.SUMMARY
+        if not self.seen and runs.is_of_employer(self.pieces, number, self.first, self.employer):
+            return Where.ABOUT
+        return Where.UNPLACED if self.seen & guess.ITEMISED else Where.SUMMARY
 
     def _run(self, number: int) -> tuple[Where, int] | None:
         """Return the list that begins with a piece in a section of prose, and the number of the piece behind it."""
-        texts: list[str] = []
         marked = self.pieces[number].kind is Kind.ITEM
-        place = number
-        while place < min(len(self.pieces), number + _RUN) and self._goes_on(number, place, marked=marked):
-            texts.append(self.pieces[place].text)
-            place += 1
+        texts = runs.begun(self.pieces, number, self.employer)
+        place = number + len(texts)
         if not texts or (not marked and len(texts) <= _MARGIN):
             return None
-        among = _ANY_LIST if marked else (Where.DUTIES, Where.BASIC, Where.PREFERRED, Where.BENEFITS)
+        among = guess.ANY_LIST if marked else (Where.DUTIES, Where.BASIC, Where.PREFERRED, Where.BENEFITS)
         found = looks.likeliest(texts, among, self.seen)
-        return (found or self._default(), place) if found or marked else None
+        return (found or self._of_list(place), place) if found or marked else None
 
-    def _goes_on(self, number: int, place: int, *, marked: bool) -> bool:
-        """Tell whether a piece is of the list that begins with the piece ``number``: in it as that is, or by its own look."""
-        one = self.pieces[place]
-        if marked or one.kind is Kind.ITEM:
-            parted = place > number and one.alone and not self.pieces[place - 1].alone
-            return marked and one.kind is Kind.ITEM and not parted
-        if place > number and one.alone and not looks.is_item(one.text):
-            return False
-        if (
-            place == number
-            and len(self.pieces) > place + 1
-            and self.pieces[place + 1].alone
-            and not looks.is_item(one.text)
-        ):
-            return False
-        return len(one.text) < 2 * headed.LONG and not headed.opens(self.pieces, place, self.employer)
+    def _of_list(self, place: int) -> Where:
+        """Return the list of items that tell nothing, up to the piece ``place``: over requirements they are the duties."""
+        behind = runs.next_section(self.pieces, place - 1, self.employer)
+        if behind in guess.QUALIFICATIONS and self.seen.isdisjoint(guess.ITEMISED):
+            return Where.DUTIES
+        return self._default(place - 1)
 
     def _in_prose(self, number: int) -> Placed:
         """Return where a piece goes below a heading of a list that is written in prose."""

@@ -28,6 +28,10 @@ from generator.importer.chrome import is_board, is_chrome, is_date
         "12,410 followers",
         "Your profile matches some required qualifications",
         "Apply with LinkedIn",
+        "Software Powered by iCIMS",
+        "Email this job to a friend",
+        "2 Locations",
+        "Facebook.com/HarborToday/",
         "Over 100 people clicked apply",
         "Here\u2019s how the job details align with your profile.",
     ],
@@ -51,6 +55,9 @@ def test_chrome(line: str) -> None:
         "Dental insurance with premiums paid",
         "Over 200 people work here",
         "5 star service",
+        "Software for ships",
+        "Two locations by the sea",
+        "Facebook campaigns for ferries",
     ],
 )
 def test_no_chrome(line: str) -> None:

@@ -42,6 +42,7 @@ def test_spellings(marks: str) -> None:
         (f"# Nothing known\n{PROSE}", 9, None, "look"),
         (f"### Nothing known\n{PROSE}", 7, None, "look"),
         (f"**Nothing known**\n{PROSE}", 3, None, "look"),
+        ("Our Crew Has Many Benefits.\n\nBoat\nRope", 1, "benefits", "words"),
         (f"NOTHING KNOWN\n{PROSE}", 2, None, "look"),
         (f"Nothing known:\n{PROSE}", 1, None, "look"),
         (f"Nothing Known Here\n{PROSE}", 1, None, "look"),

@@ -118,3 +118,17 @@ def test_prose() -> None:
 def test_is_item(text: str, *, item: bool) -> None:
     """A line that begins as a duty or a requirement does is an item where lists have no marks."""
     assert looks.is_item(text) is item
+
+
+def test_insurance() -> None:
+    """One word of insurance makes no offer of what an employer tells of itself; two do."""
+    told = "Our mission is to mend health insurance for our customers."
+    assert looks.kind_of(told) is None
+    assert looks.kind_of("We give you health insurance.") == "benefits"
+    assert looks.kind_of(f"{told} You get paid time off.") == "benefits"
+
+
+def test_announces() -> None:
+    """An employer that is named first and looks for somebody speaks of the job."""
+    assert looks.prose("Harbor is looking for a pilot", "Harbor")[Where.SUMMARY] > 1
+    assert looks.prose("Harbor keeps the lights", "Harbor")[Where.ABOUT] > 1

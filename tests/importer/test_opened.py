@@ -262,3 +262,13 @@ def test_nameless(tmp_path: Path) -> None:
     assert name == "posting"
     ((name, _),) = found(tmp_path, "\u0431.docx", docx(paragraph(WORDS)))
     assert name == "posting"
+
+
+def test_fronted(tmp_path: Path) -> None:
+    """HTML behind facts, as site generators keep it, is read as HTML; a line of bold words is no page."""
+    facts = "---\ntitle: Baker\n---\n\n"
+    ((_, one),) = found(tmp_path, "a.md", facts + HTML)
+    assert one.fact("title") == "Baker"
+    assert [each.text for each in one.pieces] == ["Baker", WORDS, "Duties", "Bake rye"]
+    ((_, other),) = found(tmp_path, "a.md", f"{facts}<strong>Duties</strong>\n\n{WORDS}\n\n<b>Ovens</b>\n\n- Bake\n")
+    assert [each.text for each in other.pieces] == ["Duties", WORDS, "Ovens", "Bake"]

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.reading.blocks import Kind
-from generator.reading.documents import wraps
+from generator.reading.documents import tagged, wraps
 from generator.reading.documents.loose_json import Json, loads
 from generator.reading.documents.piece import Document, Piece
 
@@ -33,6 +33,10 @@ _ROW = re.compile(r"(?P<label>[A-Za-z][^\t:]{1,30}):?\t+(?P<value>[^\t\n]+)")
 _TOP = 60
 """How many lines at the beginning of a text may be rows of a label, a tab and a value."""
 _LEVEL = re.compile(r"H(?P<level>[1-6])\s+(?=\S)")
+_QUOTED = re.compile(r"^>+(?: |(?=[^\W\d]))")
+"""The mark of what is quoted, with or without a blank behind it; a figure behind it is compared."""
+_MARK = "**"
+"""The mark of bold text, which may stand on a line of its own behind a line that is broken."""
 _STRONG = re.compile(r"\*{2,}(?:[ \t\u00a0]*\*{2,})*")
 _SLANTED = re.compile(r"(?P<mark>[*_])[^*_]+(?P=mark)")
 _FEW = 8
@@ -61,14 +65,16 @@ def read_document(text: str) -> Document:
     for end in _LINE_ENDS:
         text = text.replace(end, "\n")
     text = _UNSEEN.sub("", text)
-    facts, data, start = _front(text)
-    lines = text.split("\n")
+    facts, data, start = front(text)
+    lines: Sequence[str] = text.split("\n")
+    if "<tr" in text:
+        lines = tagged.rows_joined(lines)
     rows = (_ROW.fullmatch(one.strip()) for one in lines[start : start + _TOP] if "\t" in one)
     facts = {one["label"].strip(): (one["value"].strip(),) for one in rows if one} | facts
     return Document(tuple(_pieces(lines, start)), facts, tuple(data))
 
 
-def _front(text: str) -> tuple[dict[str, tuple[str, ...]], list[Piece], int]:
+def front(text: str) -> tuple[dict[str, tuple[str, ...]], list[Piece], int]:
     """Return the facts that are stated before a text, their lines, and how many lines all that takes."""
     found = _FRONT.match(text)
     if not found:
@@ -137,8 +143,10 @@ def _pieces(lines: Sequence[str], start: int) -> Iterator[Piece]:
     """Yield the pieces of the lines from ``start`` on."""
     width = wraps.width(lines[start:])
     group: list[tuple[int, str]] = []
-    for number, line in enumerate(lines[start:], start=start + 1):
-        if len(group) == 1 and _UNDERLINE.fullmatch(line.rstrip()) and len(group[0][1]) <= _LONGEST_UNDERLINED:
+    for number, line in _numbered(lines, start):
+        if group and line.strip() == _MARK and group[-1][1].lstrip().startswith(_MARK):
+            group[-1] = (group[-1][0], group[-1][1].rstrip() + _MARK)
+        elif len(group) == 1 and _UNDERLINE.fullmatch(line.rstrip()) and len(group[0][1]) <= _LONGEST_UNDERLINED:
             text, links, _ = shown(group[0][1])
             yield Piece(Kind.HEADING, text, group[0][0], 1 if line[0] == "=" else 2, links=links)
             group = []
@@ -150,6 +158,15 @@ def _pieces(lines: Sequence[str], start: int) -> Iterator[Piece]:
     yield from _group(group, width)
 
 
+def _numbered(lines: Sequence[str], start: int) -> Iterator[tuple[int, str]]:
+    """Yield the lines from ``start`` on with their numbers; one that is written as HTML as the lines that it is."""
+    for number, line in enumerate(lines[start:], start=start + 1):
+        if "<" in line:
+            yield from ((number, one) for one in tagged.lines_of(line))
+        else:
+            yield number, line
+
+
 def _parts(line: str) -> list[str]:
     """Return the lines that a line is: the cells of a table as one, a long one parted at its marks."""
     if "\t" in line:
@@ -157,7 +174,7 @@ def _parts(line: str) -> list[str]:
     if line.lstrip()[:1] == "|":
         several = [one.strip() for one in line.split("|") if one.strip()]
         line = (": " if len(several) == _LABEL_AND_VALUE else " ").join(several)
-    line = line.removeprefix("> ")
+    line = _QUOTED.sub("", line)
     if len(line) <= _RUN_TOGETHER:
         return [line]
     found = []

@@ -27,6 +27,11 @@ _SHORT, _LEAST, _WIDEST, _MOST = 40, 55, 120, 900
 """The characters from which on a line may go on in the next; between which texts are wrapped by programs that count; and from
 which on a line was broken by a machine."""
 _FEW = 2
+_THIRD = 3
+_BROKEN = 1
+"""Stands for the width of a paragraph whose every line was broken, however long it is."""
+_JOINING = (" and", " or", " the", " a", " an", " of", " our", " your")
+"""Words behind which no line ends."""
 _SAMPLE = 2_000
 """How many lines tell how wide a text is."""
 _ENDS = (".", ":", ";", "!", "?")
@@ -35,6 +40,11 @@ _ENDS = (".", ":", ";", "!", "?")
 def is_rule(line: str) -> bool:
     """Tell whether a line is a rule across the page."""
     return not line[0].isalpha() and _RULE.fullmatch(line.strip()) is not None
+
+
+def is_mark(line: str) -> bool:
+    """Tell whether nothing but a mark of a list stands on a line."""
+    return _MARK.fullmatch(line) is not None
 
 
 def starts(line: str) -> bool:
@@ -77,7 +87,7 @@ def joined(group: Sequence[tuple[int, str]], page: int) -> Iterator[tuple[int, s
     widest = _group_width([line for _, line in group]) or page
     number, parts, last = 0, list[str](), ""
     for at, line in group:
-        alone = bool(parts) and last == parts[0] and _MARK.fullmatch(last) is not None
+        alone = bool(parts) and last == parts[0] and is_mark(last)
         if parts and not begins(line) and (alone or _goes_on(last, line, widest, parts[0])):
             parts.append(line.strip())
         else:
@@ -94,17 +104,29 @@ def _group_width(lines: Sequence[str]) -> int:
     widest = max(len(one.rstrip()) for one in lines) if lines else 0
     if len(lines) <= _FEW or not _LEAST <= widest <= _WIDEST:
         return 0
+    if _is_broken(lines):
+        return _BROKEN
     inner = [(one, after) for one, after in pairwise(lines) if not starts(after)]
     full = all(_is_full(one, after, widest) for one, after in inner)
     return widest if full and _go_on([after for _, after in inner]) else 0
 
 
+def _is_broken(lines: Sequence[str]) -> bool:
+    """Tell whether all lines of a paragraph but the last are long and end in two blanks, and many go on in small letters."""
+    inner = [(one, after) for one, after in pairwise(lines) if not starts(after)]
+    kept = [one.endswith("  ") and len(one.rstrip()) >= _LEAST for one, _ in inner]
+    small = sum(after.lstrip()[:1].islower() for _, after in inner)
+    return len(inner) == len(lines) - 1 and all(kept) and small * _THIRD >= len(inner)
+
+
 def _goes_on(before: str, line: str, widest: int, first: str) -> bool:
     """Tell whether a line goes on with the one before it, of a piece whose first line is ``first``."""
-    if HEADING.match(before.lstrip()) or before.endswith("  "):
+    if HEADING.match(before.lstrip()) or (before.endswith("  ") and widest != _BROKEN):
         return False
     text, end = line.lstrip(), before.rstrip()
     if widest and _is_full(before, line, widest):
+        return True
+    if end.endswith(_JOINING) and len(end) >= _SHORT:
         return True
     if len(end) >= _MOST and not end.endswith(_ENDS):
         return True

@@ -196,3 +196,15 @@ def test_json_front_matter() -> None:
     assert dict(read_document(text).facts) == facts
     deep = '{"a": ' * 9 + "1" + "}" * 9
     assert read_document(f"---\n{deep}\n---\nText").facts == {}
+
+
+def test_bold_broken() -> None:
+    """Bold words whose second mark stands on the next line are bold; a mark below other words is none of theirs."""
+    first, _ = read_document("**Your days:  \n**\n\nShips").pieces
+    assert (first.text, first.strong) == ("Your days:", True)
+    assert not read_document("Your days:\n**\n\nShips").pieces[0].strong
+
+
+def test_quoted() -> None:
+    """The mark of a quotation is left out with a blank behind it or without; before a figure it compares."""
+    assert [one.text for one in read_document(">Ships\n\n> Tugs\n\n>5 years").pieces] == ["Ships", "Tugs", ">5 years"]

@@ -86,3 +86,18 @@ def test_headings_within() -> None:
     first = wrapped.split("\n")[0]
     assert texts(f"{wrapped}\n\n{wrapped}\n\n{first}\nQualifications\n{wrapped}")[2:4] == [first, "Qualifications"]
     assert texts(f"{wrapped}\n\n{wrapped}\n\n{first}\n#li-remote")[2:] == [first, "#li-remote"]
+
+
+def test_broken() -> None:
+    """Lines that end in two blanks are one paragraph if they are long and many go on in small letters."""
+    lines = textwrap.wrap(PROSE, 72)
+    assert texts("  \n".join(lines)) == [PROSE]
+    assert len(texts("  \n".join(one.capitalize() for one in lines))) == len(lines)
+
+
+def test_joining() -> None:
+    """A line whose last word joins goes on in the next; a short one, or one that ends with another word, does not."""
+    line = "You keep the ropes of the old harbor and"
+    assert texts(f"{line}\nTugs of the crew") == [f"{line} Tugs of the crew"]
+    assert len(texts("Ropes and\nTugs")) == len(["Ropes and", "Tugs"])
+    assert len(texts("You keep the ropes of the old harbor for\nTugs")) > 1
