@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from generator.reading.documents.piece import Document, Piece
 
-_HALF = 0.5
+_MOST_SEEN = 0.85
 """The share of a description that must be seen on its page, for the page to be read and not the data."""
 _LINKS, _PROSE, _LONG = 6, 600, 100
 """How many links to jobs make a listing, and how little prose stands between two of them; the longest heading."""
@@ -60,10 +60,10 @@ def shown_on(stated: Sequence[Document], shown: Document) -> list[Document]:
 
 
 def joined(shown: Document, stated: Document) -> Document:
-    """Return a page and its data as one posting: the text of the page, unless it shows little of it, and the facts of both."""
+    """Return a page and its data as one posting: the text of the page, unless parts of it are missing there, and the facts of both."""
     facts = {**shown.facts, **stated.facts}
     faults = (*shown.faults, *stated.faults)
-    if len(_letters(shown.pieces)) >= _HALF * len(_letters(stated.pieces)) and shown.pieces:
+    if len(_letters(shown.pieces)) >= _MOST_SEEN * len(_letters(stated.pieces)) and shown.pieces:
         return replace(shown, facts=facts, faults=faults)
     return replace(stated, facts=facts, faults=faults, data=(*shown.pieces, *shown.data, *stated.data))
 
