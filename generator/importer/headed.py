@@ -117,17 +117,12 @@ def _is_line(pieces: Sequence[Piece], number: int) -> bool:
 
 def _is_ended(pieces: Sequence[Piece], number: int) -> bool:
     """Tell whether a line in capitals that ends as a sentence does stands alone over lines that follow one another."""
-    piece, several = pieces[number], pieces[number + 1 : number + 3]
-    return (
-        piece.alone
-        and piece.kind is Kind.PARAGRAPH
-        and piece.text.endswith(".")
-        and 2 < len(piece.text.split()) <= _COLON_WORDS
-        and _is_title(piece.text)
-        and len(several) > 1
-        and several[0].alone
-        and not several[1].alone
-    )
+    piece = pieces[number]
+    if not (piece.alone and piece.text.endswith(".") and piece.kind is Kind.PARAGRAPH):
+        return False
+    several = pieces[number + 1 : number + 3]
+    lines = len(several) > 1 and several[0].alone and not several[1].alone
+    return lines and 2 < len(piece.text.split()) <= _COLON_WORDS and _is_title(piece.text)
 
 
 def _titles_prose(pieces: Sequence[Piece], number: int) -> bool:

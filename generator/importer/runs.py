@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.importer import headed, looks
@@ -37,12 +38,18 @@ def facts(pieces: Sequence[Piece], number: int) -> int:
         found = _FACT.fullmatch(pieces[place].text)
         if not found or found["value"].endswith("."):
             break
-        known = any(holds(found["label"], kind) for kind in _LABELS)
+        known = _is_label(found["label"])
         if not (known or told):
             break
         told += known
         place += 1
     return place if told >= _FEW and told * 2 >= place - number else number
+
+
+@lru_cache(maxsize=2_000)
+def _is_label(text: str) -> bool:
+    """Tell whether words are the label of a fact."""
+    return any(holds(text, kind) for kind in _LABELS)
 
 
 def around(pieces: Sequence[Piece], number: int) -> list[Piece]:
