@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.importer import header, pay, pay_lines, sections
 from generator.importer.placed import LISTS, Placed, Where
+from generator.importer.turning import turned
 from generator.reading.blocks import Kind
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def draft(document: Document) -> Draft:
         *known.placed,
         *sections.place(text, known.company or "", known.title or ""),
     )
-    placed = tuple(_pay_item(one) for one in sections.without_repeats(placed))
+    placed = tuple(_pay_item(one) for one in turned(sections.without_repeats(placed)))
     return Draft(known, placed, pay.read(placed, document.facts, known.locations))
 
 

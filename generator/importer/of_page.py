@@ -60,7 +60,7 @@ def shown_on(stated: Sequence[Document], shown: Document) -> list[Document]:
 
 
 def joined(shown: Document, stated: Document) -> Document:
-    """Return a page and its data as one posting: the text of the page, unless parts of it are missing there, and the facts of both."""
+    """Return a page and its data as one posting: the text of the page, unless parts are missing there, and all facts."""
     facts = {**shown.facts, **stated.facts}
     faults = (*shown.faults, *stated.faults)
     if len(_letters(shown.pieces)) >= _MOST_SEEN * len(_letters(stated.pieces)) and shown.pieces:

@@ -129,7 +129,7 @@ def section_of(heading: str, employer: str = "") -> str | None:
 
     It is known by its spelling, by its form, by its words, or by what stands around an employer's name.
     """
-    found = spelled(heading, employer)
+    found = spelled(heading, employer) or spelled(_CALL.sub("", heading), employer)
     if found or len(heading) > _LONGEST:
         return found
     text = normalised(heading, employer)
@@ -146,6 +146,8 @@ def section_of(heading: str, employer: str = "") -> str | None:
     return None
 
 
+_CALL = re.compile(r"^[^?!]*[?!]\s+(?=\w)")
+"""A call before a heading: ``Ready to sail? Who you are``."""
 _WEIGHT = {"about": 0, "summary": 1, "conditions": 1, "benefits": 2, "pay": 3, "duties": 4, "basic": 5}
 _WEIGHT |= {"apply": 6, "legal": 7, "accommodation": 8, "preferred": 9}
 """Which section a heading with words of several opens: "preferred" rules in "Preferred qualifications and skills"."""

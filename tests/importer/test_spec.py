@@ -145,9 +145,9 @@ def test_lists_of_other_sections() -> None:
     assert (first["heading"], first["items"]) == ("Benefits", ["Health insurance", "Bread"])
     assert "heading" not in second
     assert second["text"].startswith("You are paid each Friday")
-    listed = loaded(BAKER.replace("## Who we are\n\n", "- By the river\n\n"))
-    assert "By the river" in str(listed["sections"])
-    assert "summary" not in listed or "By the river" not in listed["summary"]
+    listed = loaded(BAKER.replace("## Who we are\n\n", "## About the role\n\n- By the river\n- Two shifts\n\n"))
+    assert listed["sections"][0]["items"] == ["By the river", "Two shifts"]
+    assert "summary" not in listed
 
 
 def test_pay_in_text() -> None:
