@@ -177,7 +177,7 @@ class _Walk:
         texts = [one.text for one in body]
         if found.section == "why":
             known = looks.OF_SECTION.get(spelled(self.pieces[number].text, self.employer) or "about")
-            listed = len(body) > 1 and all(one.kind is Kind.ITEM for one in body)
+            listed = len(body) > 1 and 2 * sum(one.kind is Kind.ITEM for one in body) > len(body)
             return looks.likeliest(texts, (Where.ABOUT, Where.BENEFITS)) or (Where.BENEFITS if listed else known)
         if found.section == "ideal":
             first = self.where is Where.BASIC and number == self.first
@@ -269,6 +269,8 @@ class _Walk:
             self.listed = True
             if section == "pay" and headed.has_money(piece.text):
                 return Placed(piece, Where.BENEFITS, "label", "pay")
+            return Placed(piece, where, "section")
+        if section == "mixed" and self.listed:
             return Placed(piece, where, "section")
         if label and not {label, where} <= guess.ITEMISED:
             return Placed(piece, label, "label", section or "")

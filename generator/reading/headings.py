@@ -16,6 +16,8 @@ _DIGIT = re.compile(r"\d")
 _MONEY = r"(?:(?:US|CA|C|A|S)?[$€£]\s?|(?:USD|EUR|GBP|CAD)\s?)\d[\d.,]{0,15}\s?[kK]?(?:\s?(?:USD|EUR|GBP|CAD))?"
 _AMOUNT = re.compile(_MONEY)
 _DASH = re.compile(r"(?<=\{amount\})\s?[-\u2013\u2014]\s?(?=\{amount\})")
+_CALL = re.compile(r"^[^?!]*[?!]\s+(?=\w)")
+"""A call before a heading: ``Ready to sail? Who you are``."""
 _ASIDE = re.compile(r"(?<!\s)\s*+\([^()]*\)$")
 _EMPLOYER = "{employer}"
 _ANY = "..."
@@ -70,12 +72,12 @@ def normalised(heading: str, employer: str = "") -> str:
 
 @lru_cache(maxsize=2_000)
 def spelled(heading: str, employer: str = "") -> str | None:
-    """Return the section that a heading opens if its spelling is known, in whole or up to a remark in brackets, or None."""
+    """Return the section that a heading opens by its spelling, in whole, up to a remark in brackets, or behind a call."""
     if len(heading) > _LONGEST:
         return None
     text = normalised(heading, employer)
     exact = _spellings().exact
-    found = exact.get(text) or exact.get(_ASIDE.sub("", text))
+    found = exact.get(text) or exact.get(_ASIDE.sub("", text)) or exact.get(_CALL.sub("", text))
     return found or next((section for part in _halves(text) if (section := exact.get(part))), None)
 
 
@@ -129,7 +131,7 @@ def section_of(heading: str, employer: str = "") -> str | None:
 
     It is known by its spelling, by its form, by its words, or by what stands around an employer's name.
     """
-    found = spelled(heading, employer) or spelled(_CALL.sub("", heading), employer)
+    found = spelled(heading, employer)
     if found or len(heading) > _LONGEST:
         return found
     text = normalised(heading, employer)
@@ -146,8 +148,6 @@ def section_of(heading: str, employer: str = "") -> str | None:
     return None
 
 
-_CALL = re.compile(r"^[^?!]*[?!]\s+(?=\w)")
-"""A call before a heading: ``Ready to sail? Who you are``."""
 _WEIGHT = {"about": 0, "summary": 1, "conditions": 1, "benefits": 2, "pay": 3, "duties": 4, "basic": 5}
 _WEIGHT |= {"apply": 6, "legal": 7, "accommodation": 8, "preferred": 9}
 """Which section a heading with words of several opens: "preferred" rules in "Preferred qualifications and skills"."""

@@ -84,6 +84,8 @@ def test_postings_are_many() -> None:
         ("Harbor Co\nHello.\n\n## Duties\n- Sail", "tshd"),
         ("## Why Harbor?\n- Dental insurance\n- PTO", "hff"),
         ("## Why Harbor?\nIt is blue.", "ha"),
+        ("## Why Harbor?\n- A wide view\n- Quiet nights\n\nIt is blue.", "hfff"),
+        ("## Requirements\n- Knots\n- Ropes\n\nNote: knots of any kind will do.", "hbbb"),
         ("## Job description\n- Thing\n- Other thing", "hss"),
         ("Must have a boat licence.\n\n## Duties\n- Sail", "bhd"),
         ("We accept applications for 5 days. No agencies please.", "yl"),
