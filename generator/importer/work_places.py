@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _PART = r"#?(?:St\. |Mt\. |Ft\. |D\.C\.|[A-Z\u00c0-\u00de][\w'\u2019-]*)"
 _TOWN = rf"{_PART}(?: (?:{_PART}|of|de|la|le|du|del|am|upon|sur)){{0,4}}"
 _BEHIND = r"(?:, ?(?:[A-Z]{2}\b|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}))?"
-_LINK = r"(?:,? or |,? and |, |; | / |,? oder |,? und |,? ou )(?:in )?"
+_LINK = r"(?:[,;]? or |[,;]? and |, |; | / |,? oder |,? und |,? ou )(?:in )?"
 _PLACE = rf"(?P<place>{_TOWN}{_BEHIND}(?:{_LINK}{_TOWN}{_BEHIND}){{0,8}})"
 _DOWN = r"(?:(?:the|our|downtown|beautiful|sunny|greater|either|central|historic|nearby|(?:the )?city of) ){0,3}"
 _REMOTE_IN = re.compile(
@@ -43,16 +43,18 @@ _SENTENCE = re.compile(r"(?<=[a-z)][.!?])\s+(?=[A-Z])")
 _NAMED = re.compile(r" #?[A-Z\u00c0-\u00de]")
 """What stands in every sentence that names a place: a word in capitals behind another one."""
 _BRACKETS = re.compile(r"\((?P<inner>[^()]*)\)[\s:]*$")
+_SEAT = re.compile(r"\W*(?:headquarters|head office|hq)\s*:", re.IGNORECASE)
+"""A line of a header that says where the employer is."""
 _LONGEST, _MOST = 2_000, 60
-_ANY = 5
+_ANY = (5, 6)
 _HOUSE = (3, 6)
-"""The number of the first pattern that a place fills which nobody needs to know; and those of a house."""
+"""The numbers of the patterns that a place fills which nobody needs to know; and those of a house."""
 _SHORT = 60
 
 
 @cache
 def _in() -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of words that say where the work is, or its house; of the last two the place may be any."""
+    """Return the patterns of words that say where the work is, or its house."""
     known = (
         rf"\b(?:[Ss]eeks?|[Ss]eeking|[Hh]iring|[Ll]ooking for|[Rr]ecruiting) [^.;:]{{3,80}}? in {_PLACE}",
         rf"\b(?:{words('being')}) (?:\w+ ){{0,2}}?(?:in|at|within|out of|from|near|to) (?:our )?{_DOWN}{_PLACE}",
@@ -61,6 +63,7 @@ def _in() -> tuple[re.Pattern[str], ...]:
         rf"\b(?i:{words('being_abroad')}) {_PLACE}",
         rf"\b(?:in|serving|of) the (?:greater )?(?P<place>{_TOWN}{_BEHIND}),? (?:metro(?:politan)? )?(?:area|region)\b",
         rf"\b(?:our|the) (?P<place>{_TOWN}{_BEHIND}) (?:{words('house')})\b",
+        rf"(?<![-\w])(?P<place>{_TOWN})[ -]based (?:{words('house')}|team|role|position)\b",
     )
     return tuple(re.compile(one) for one in known)
 
@@ -130,11 +133,19 @@ def _best(
     sentences = [] if towns else list(_sentences(whole))
     towns += [one for one in (*titled, *sentences, *board) if one.towns]
     chosen = next(iter(towns or [*sure, *sentences, *titled, *board]), None)
+    if chosen and chosen.house and (anywhere := _anywhere(board)):
+        return anywhere
     named = {one.city for one in chosen.towns} if chosen else set()
     wider = next((one for one in board if named and named <= {each.city for each in one.towns}), None)
     if chosen in sentences and wider:
         return wider
     return _joined(chosen, board) if chosen in sure else chosen
+
+
+def _anywhere(board: Sequence[_Found]) -> _Found | None:
+    """Return what a board says of work that is remote from anywhere: then a house is where the employer is."""
+    bare = Location(remote=True)
+    return next((one for one in board if one.locations == (bare,)), None)
 
 
 def _joined(found: _Found, board: Sequence[_Found]) -> _Found:
@@ -181,7 +192,9 @@ def _header(top: Sequence[Piece], title: str) -> Iterator[_Found]:
         shown = _less_links(one)
         if not places.is_place(shown):
             continue
-        if is_board(one.text):
+        if _SEAT.match(one.text):
+            yield _Found(Told(Sure.GUESSED, one.text, one.line), places.read(shown), house=True)
+        elif is_board(one.text):
             if "TELECOMMUTE" in one.text:
                 continue
             yield _Found(Told(Sure.GUESSED, one.text, one.line), places.read(shown))
@@ -243,7 +256,7 @@ def _in_sentence(sentence: str) -> Iterator[tuple[bool, tuple[Location, ...]]]:
             before = sentence[max(0, found.start() - _SHORT) : found.end()]
             if holds(before, "elsewhere"):
                 continue
-            locations = _named(found["place"], area=number >= _ANY)
+            locations = _named(found["place"], area=number in _ANY)
             if locations:
                 yield number in _HOUSE or found[0].startswith("office"), locations
 

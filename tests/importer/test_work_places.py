@@ -35,6 +35,14 @@ def found(*texts: str, **facts: str) -> str:
         ("You work on-site in Boise, ID, Monday through Friday, in this position.", "Boise | ID | US"),
         ("Der Standort Kassel sucht; die Stelle ist am Standort Kassel.", "Kassel | - | DE"),
         ("Hiring for a clinic in East Salem, PA.", "East Salem | PA | US"),
+        (
+            "The role is based in Salem, OR; Bend, OR; and Boise, ID.",
+            "Salem | OR | US; Bend | OR | US; Boise | ID | US",
+        ),
+        ("You join a London based studio.", "London | - | GB"),
+        ("The workplace is located in Vilnius.", "Vilnius | - | LT"),
+        ("Residir en Monterrey.", "Monterrey | - | MX"),
+        ("Residir cercano a CDMX.", "CDMX | - | MX"),
     ],
 )
 def test_sentences(sentence: str, place: str) -> None:
@@ -51,6 +59,9 @@ def test_sentences(sentence: str, place: str) -> None:
         "The pay range for this role in Boston, MA is good.",
         "He was based in Boston, MA.",
         "The job is in a Kitchen.",
+        "The role serves Boston based customers.",
+        "The plant is located in Vilnius.",
+        "Resistir en Monterrey.",
         "Join our team in Sales Engineer, US.",
     ],
 )
@@ -199,3 +210,10 @@ def test_remote_and_towns(lines: tuple[str, ...], place: str) -> None:
 def test_country_of_data() -> None:
     """A town that one field of data names gets its country from another."""
     assert found("Line Cook", location="Wimbledon", city="Wimbledon", country="United Kingdom") == "Wimbledon | - | GB"
+
+
+def test_anywhere() -> None:
+    """Where a board says that one works from anywhere, the house of the employer is no place of work."""
+    seat = "Headquarters: Tokyo"
+    assert found("Line Cook", "\U0001f30e Anywhere in the World", seat, LONG) == "- | - | - | remote"
+    assert found("Line Cook", "\U0001f30e Brazil", seat, LONG) == "Tokyo | - | JP"
