@@ -40,8 +40,14 @@ _RESIDES = re.compile(
 _WHOLLY = re.compile(r"100|\bfull|complete|entire|only|\ball\b", re.IGNORECASE)
 _STATE_BEHIND = r"\b{}, ?\(?(?P<state>[A-Z][\w.]*(?: [A-Z][a-z]+)?)(?! [A-Z])"
 _SENTENCE = re.compile(r"(?<=[a-z)][.!?])\s+(?=[A-Z])")
-_NAMED = re.compile(r" #?[A-Z\u00c0-\u00de]")
-"""What stands in every sentence that names a place: a word in capitals behind another one."""
+_NAMED = re.compile(r" #?[A-Z\u00c0-\u00de]|^[A-Z]\w+[ -]based\b")
+"""What stands in every sentence that names a place: a word in capitals behind another one, or at its head what is based there."""
+_ADDRESS = re.compile(
+    r"\d[^,|]*,(?: [^,|]{2,20},)? (?P<place>[A-Z][\w.' -]+, [A-Z]{2}) \d{5}(?:-\d{4})?\b"
+    r"|\b(?:GmbH|KG|AG|e\.V\.)\s?[|,\u00b7].{3,60}?[|,\u00b7]\s?(?:DE?-)?\d{5} (?P<town>[A-Z\u00c4\u00d6\u00dc]\w+)"
+)
+"""A street, town, and number of the post; or an employer of Germany, street, number and town."""
+_POST = re.compile(r"\b\d{5}\b")
 _BRACKETS = re.compile(r"\((?P<inner>[^()]*)\)[\s:]*$")
 _SEAT = re.compile(r"\W*(?:headquarters|head office|hq)\s*:", re.IGNORECASE)
 """A line of a header that says where the employer is."""
@@ -95,6 +101,7 @@ def find(
     title, remark = named
     stated, header, titled = list(_stated(labels)), list(_header(top, title)), list(_titled(remark))
     found = _best(stated, header, titled, [*top, *text])
+    found = found or (None if way and way.value == workplace.REMOTE else _addressed([*top, *text]))
     chosen = found.locations if found else ()
     told = found.told if found else Told(Sure.GUESSED, "")
     chosen = _with_town(chosen, title, text)
@@ -285,6 +292,22 @@ def _titled(remark: str) -> Iterator[_Found]:
     plain = remark.strip(" -\u2013\u2014|,;:()[]")
     if places.is_place(plain) and any(one.country for one in places.read(plain)):
         yield _Found(Told(Sure.INFERRED, "title"), places.read(plain))
+
+
+def _addressed(text: Sequence[Piece]) -> _Found | None:
+    """Return the place of the one address of the post that a text shows."""
+    several = [
+        (found, one.line) for one in text if _POST.search(one.text) for found in _ADDRESS.finditer(one.text[:_LONGEST])
+    ]
+    locations = {
+        place: line
+        for found, line in several
+        for place in (places.read(found["place"]) if found["place"] else (Location(found["town"], None, "DE"),))
+    }
+    if len(locations) != 1:
+        return None
+    place, line = locations.popitem()
+    return _Found(Told(Sure.GUESSED, "address", line), (place,))
 
 
 def _with_town(chosen: tuple[Location, ...], title: str, text: Sequence[Piece]) -> tuple[Location, ...]:

@@ -40,6 +40,7 @@ def found(*texts: str, **facts: str) -> str:
             "Salem | OR | US; Bend | OR | US; Boise | ID | US",
         ),
         ("You join a London based studio.", "London | - | GB"),
+        ("London based studio with a view.", "London | - | GB"),
         ("The workplace is located in Vilnius.", "Vilnius | - | LT"),
         ("Residir en Monterrey.", "Monterrey | - | MX"),
         ("Residir cercano a CDMX.", "CDMX | - | MX"),
@@ -217,3 +218,24 @@ def test_anywhere() -> None:
     seat = "Headquarters: Tokyo"
     assert found("Line Cook", "\U0001f30e Anywhere in the World", seat, LONG) == "- | - | - | remote"
     assert found("Line Cook", "\U0001f30e Brazil", seat, LONG) == "Tokyo | - | JP"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Write to: Soup Guild, 12 N. Ladle St., Ste. 3, Bend, OR 97701.", "Bend | OR | US"),
+        ("Foxglove Brot GmbH & Co. KG | Am Ofen | 12345 Ofenstadt | foxglove.example", "Ofenstadt | - | DE"),
+        ("Foxglove Brot GmbH sells 12345 Loaves", ""),
+        ("Write to 1 Pot St, Bend, OR 97701 or 2 Pan St, Salem, OR 97301.", ""),
+        ("We made 97701 loaves.", ""),
+    ],
+)
+def test_addresses(text: str, place: str) -> None:
+    """Where nothing else tells, the one address of the post in a text is the place of work; of two, none."""
+    assert found("Line Cook", LONG, text) == place
+
+
+def test_addresses_of_remote_work() -> None:
+    """Remote work is not at the address of the post."""
+    text = "Write to 1 Pot St, Bend, OR 97701."
+    assert found("Line Cook", LONG, "This is a fully remote position.", text) == "- | - | - | remote"
