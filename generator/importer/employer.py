@@ -42,6 +42,14 @@ _SMALL = re.compile(
 """Words that a name hardly has: in small letters, and none that join names."""
 _BEGIN = r"(?:^|[.!?:]\s|\bWelcome to )"
 _LOGO = re.compile(r"(?:company )?logo (?:for|of),? (?P<name>[^.]+)\.?|(?P<other>.+?) (?:company )?logo", re.IGNORECASE)
+_PARTED = re.compile(r"\s[\u00b7\u2022|]\s")
+_DASH = re.compile(r"\s[-\u2013\u2014|]\s")
+_BADGE = re.compile(
+    r"(?:hot|new|featured|urgent|promoted|top|trending) (?:jobs?|roles?|positions?|vacanc(?:y|ies))|urgent(?:ly hiring)?",
+    re.IGNORECASE,
+)
+"""What a board sticks on a posting."""
+_ABOUT = re.compile(r"(?:About|\u00dcber|\u00c0 propos|A propos|Sobre|Qui est|Who is|Why)\b.*", re.IGNORECASE)
 _SITE = re.compile(r" (?:careers?|jobs|career site|careers site)$", re.IGNORECASE)
 _RATING = re.compile(r"\s*\d\.\d(?:\s?out of 5.*)?$")
 _FORM = r",? (?:Inc|LLC|Ltd|Corp|GmbH|AG|SE|PLC|plc|Co|S\.A|SAS|BV|B\.V|Limited|Corporation)\b\.?"
@@ -82,7 +90,28 @@ def find(labels: Labels, top: Sequence[Piece], text: Sequence[Piece], title: str
     if title and (both := company_in(title)):
         return known(both[1], Sure.TOLD, "title")
     called = _called([*top, *text])
-    return _beside(top, title, called, text) or _named(called, [*top, *text])
+    return (
+        _beside(top, title, called, text) or _shown(text) or _named(called, [*top, *text]) or _behind(title or "", text)
+    )
+
+
+def _shown(pieces: Sequence[Piece]) -> Known[str] | None:
+    """Return the name that stands below the words for its logo."""
+    for number, one in enumerate(pieces[:-1]):
+        logo = _LOGO.fullmatch(one.text) if len(one.text) <= _NAME_LONGEST and "logo" in one.text else None
+        if logo and (logo["name"] or logo["other"]).strip() == pieces[number + 1].text:
+            return known(pieces[number + 1].text, Sure.TOLD, "logo", one.line)
+    return None
+
+
+def _behind(title: str, text: Sequence[Piece]) -> Known[str] | None:
+    """Return the name behind the last dash of a title with which a sentence of the text begins."""
+    name = _DASH.split(title)[-1]
+    if name == title or not _NAMED.fullmatch(name) or not _may_be_named(name):
+        return None
+    begins = re.compile(rf"{_BEGIN}{re.escape(name)} [a-z\u00df-\u00ff]")
+    line = next((one.line for one in text if name in one.text and begins.search(one.text)), None)
+    return known(name, Sure.INFERRED, "title", line) if line else None
 
 
 def _named(called: Counter[str], pieces: Sequence[Piece]) -> Known[str] | None:
@@ -145,7 +174,9 @@ def _calls() -> tuple[tuple[int, tuple[str, ...], re.Pattern[str]], ...]:
     told, does, seeks = map(words, ("is_something", "does_something", "is_seeking"))
     within = r"\b(?:(?:at|within|of|by|[Jj]oin) [Tt]he|at|by|[Jj]oin)"
     french = r"(?:Description|Pr\u00e9sentation) de(?: la| l['\u2019]|s)?"
-    about = f"{french}|About|Why|Join|Working at|Work at|Life at|Who is|Warum|\u00dcber|\u00c0 propos de|Sobre"
+    about = (
+        f"{french}|About|Why|Join|Working at|Work at|Life at|Who is|Warum|\u00dcber|[\u00c0A] propos d(?:e|u|es)|Sobre"
+    )
     aside = r"(?: \([^()]{1,30}\))?"
     at = "[Jj]oin|[Cc]areers? (?:with|at)|[Ww]orking (?:at|for)|[Ee]mployed by|[Tt]eam at|[Rr]ole at"
     now = "(?:currently |now |actively )?"
@@ -153,10 +184,16 @@ def _calls() -> tuple[tuple[int, tuple[str, ...], re.Pattern[str]], ...]:
     known = (
         (4, ("qual",), rf"{_BEGIN}{_NAME}{aside},?{proud}"),
         (3, (), rf"(?:{about}) {_NAME}\W*$"),
+        (3, (" propos d",), rf"[\u00c0A] propos d['\u2019]{_NAME}\W*$"),
         (
             2,
             ("At ", "at ", "Join", "Bei ", "Chez ", "En "),
             rf"(?:{_BEGIN}|, )(?:At|[Aa]t|Join(?:ing)?|Bei|Chez|En) {_NAME},",
+        ),
+        (
+            3,
+            ("to hire", "invites app"),
+            rf"{_BEGIN}{_NAME}{aside},? (?:(?:would like|wants|looks) to hire|invites app)",
         ),
         (3, tuple(seeks.split("|")), rf"{_BEGIN}{_NAME}{aside},? (?:is|are) {now}(?:{seeks})\b"),
         (2, (), rf"{_NAME}(?:{aside},? (?:is|are|ist|est|es) (?:{told})|(?:'s|\u2019s)? (?:{does}))\b"),
@@ -262,6 +299,8 @@ def may_be(piece: Piece, title: str | None) -> bool:
         and 1 < len(text) <= _NAME_LONGEST
         and text[:1].isalnum()
         and not text.endswith((":", "!", "?", ";", "/"))
+        and not _PARTED.search(text)
+        and not is_word(text, "no_name")
         and not _is_sentence(text)
         and not _is_other(text)
         and not names_occupation(text)
@@ -280,6 +319,8 @@ def _is_other(text: str) -> bool:
         is_chrome(text)
         or is_date(text)
         or places.is_place(text)
+        or _BADGE.fullmatch(text) is not None
+        or _ABOUT.fullmatch(text) is not None
         or field_of(text) is not None
         or label_of(text) is not None
         or spelled(text) is not None

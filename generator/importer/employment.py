@@ -46,6 +46,7 @@ _SEEKING = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"[,;|\"]+")
+_OR = re.compile(r" (?:or|ou|oder|o) ")
 _SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[A-Z$])")
 _LISTING = ",;("
 _TERM = re.compile(
@@ -102,6 +103,12 @@ def told(text: str) -> str | None:
     return _first(_phrases().told.find(_ODD.sub("-", text)))
 
 
+def _begins_open(text: str) -> bool:
+    """Tell whether the first of several alternatives is a contract without an end, which is of no kind: CDI ou CDD."""
+    first, *others = _OR.split(text)
+    return bool(others) and told(first) is None and not any(map(str.isalpha, without(first)))
+
+
 def find(labels: Labels, title: str, remark: str, top: Sequence[Piece], text: Sequence[Piece]) -> Known[str] | None:
     """Return the kind of employment: of the title, under a label, on a line of the header, in the text, in data, by hours."""
     if holds(title, "internship") or _STAGE.match(title):
@@ -125,6 +132,8 @@ def _stated(labels: Labels) -> Iterator[tuple[Source, Known[str]]]:
     """Yield the kinds that labels and data name, of several the first."""
     for one in labels.all("employment"):
         parts = _LISTED.split(one.value[:_LABEL])
+        if _begins_open(parts[0]):
+            continue
         kind = next(filter(None, map(told, parts)), None)
         if kind:
             yield one.source, known(kind, Sure.STATED, one.by, one.line)

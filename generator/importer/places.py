@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _REMOTE = re.compile(
     r"\b(?:fully |100% |completely )?"
-    r"(?:remote(?:ly)?|work from home|home[- ]based|telework|anywhere|home ?office|t\u00e9l\u00e9travail|remoto)\b"
+    r"(?:remote(?:ly)?|work from home|home[- ]based|telework|anywhere in the world|anywhere"
+    r"|home ?office|t\u00e9l\u00e9travail|remoto)\b"
     r"(?: (?:in|within|from|across))?(?: the(?= U))?",
     re.IGNORECASE,
 )
@@ -70,9 +71,11 @@ _HOUSE = re.compile(
 """The last word of the name of a house."""
 _STATE_COUNTRY = re.compile(r"(?<= )([A-Z]{2}) (?=(?:USA?|U\.S\.A?\.?|United States|Canada)\b)")
 """A state and its country with no comma between them."""
+_STATE_TOWN = re.compile(r"\b(?P<state>[A-Z]{2}) ?- ?(?P<town>[A-Z][a-z][\w.' -]+)$")
+"""The short name of a state before its town: ON - Toronto."""
 _QUARTER = re.compile(
-    r"(?P<town>.+) (?:Cent(?:re|er)|City Cent(?:re|er)|Central|Downtown|Mitte|Zentrum|Centro"
-    r"|\d{1,2}(?:er|e|\u00e8me)(?: arrondissement)?)"
+    r"(?P<town>.+?) (?:Cent(?:re|er)|City Cent(?:re|er)|Central|Downtown|Mitte|Zentrum|Centro"
+    r"|(?:dans le )?\d{1,2}(?:er|e|\u00e8me)(?: arrondissement)?)"
 )
 """A town with a word for a part of it."""
 _ALIASES = {
@@ -149,6 +152,12 @@ def _region(codes: tuple[str, ...], country: str | None) -> str | None:
     return min(several, key=lambda one: order.get(places.country(one), len(order)), default=None)
 
 
+def _state_in(codes: tuple[str, ...]) -> bool:
+    """Tell whether the first country to be thought of, of the states that a short name stands for, has them in addresses."""
+    region = _region(codes, None)
+    return region is not None and places.country(region) in _SHORT_STATES
+
+
 def written(code: str) -> str:
     """Return the region of a place code as addresses write it."""
     one = places.find(code)
@@ -161,6 +170,9 @@ def read(label: str) -> tuple[Location, ...]:
     if len(label) > _LONGEST:
         return ()
     text = _STATE_COUNTRY.sub(r"\1, ", _STREET.sub("", _AGO.sub("", _MONEY.sub(" ", label)), count=1))
+    behind = _STATE_TOWN.fullmatch(text.strip())
+    if behind and not _country(codes := _area(behind["state"])) and _state_in(codes):
+        text = f"{behind['town']}, {behind['state']}"
     also = _ALSO_REMOTE.fullmatch(text.strip())
     if also and (towns_named := read(also["place"] or also["behind"])) and all(one.city for one in towns_named):
         countries = {one.country for one in towns_named}

@@ -22,10 +22,16 @@ if TYPE_CHECKING:
     from generator.reading.documents.piece import Piece
 
 _SOUGHT = re.compile(
-    r"\b(?:seeking|looking for|hiring(?: for)?|search(?:ing)? for|seeks|recruiting|in need of|as|join us as|role of|position of)"
+    r"\b(?:seeking|looking for|hiring(?: for)?|to hire|search(?:ing)? for|seeks|recruiting|in need of|(?<!known )as|join us as"
+    r"|role of|position of)"
     r" (?:an?|our next|our|the|several|multiple|two)"
     r" (?P<title>(?:[\w,/&+.\u2019'-]+ ){0,8}[\w/&+-]+)"
 )
+_ACTS = re.compile(
+    r"(?:^|[.!?] )(?:The (?P<title>[A-Z(][^.:;!?]{2,80}?) (?:will|is responsible|reports|leads|plays|works|oversees|manages)\b"
+    r"|As (?:an? |our |the )?(?P<you>[A-Z(][^.:;!?]{2,80}?),? (?:you|you['\u2019](?:ll|re)|your)\b)"
+)
+"""Sentences that say what somebody in the position does."""
 _NAMED = re.compile(
     r"(?:[A-Z(][\w/&+.()-]*|of|and|for|the|in|I{1,3}|\d)(?:,? (?:[A-Z(&/][\w/&+.()-]*|of|and|for|I{1,3}|&|/|-|\d))*"
 )
@@ -44,6 +50,7 @@ _AT = re.compile(
 _CUT = re.compile(
     r"\s*[|\u2022\u00b7;]\s*|\s+[-\u2013\u2014]\s*|[-\u2013\u2014](?=(?i:remote|hybrid|telecommute))|,\s+|\s*:\s+|\s*(?=[(\[])"
     r"|\s+(?=(?i:(?:full|part)[- ]?time|vollzeit|teilzeit|cdi|cdd|remote|100% remote|fully remote|work from home|hybrid)\b)"
+    r"|\s+(?=(?i:(?:100 ?% )?t\u00e9l\u00e9travail)\b)"
     r"|\s+(?=(?i:on-?site|sign[- ]?on|now hiring)\b)"
     r"|\s+(?=[$\u20ac\u00a3]\s?\d|in [A-Z])"
 )
@@ -59,7 +66,7 @@ _LINKING = re.compile(
 _CODE = re.compile(
     r"#?\s?(?:(?:job|req|requisition|ref|reference|position|posting|vacancy|id)\b[\w .:#-]{0,12}?)?"
     r"#?[A-Z]{0,5}[-_ ]?\d{3,}[-_\d]*[A-Z]?"
-    r"|(?:job|req)(?:uisition)? ?(?:id|#|no\.?)?[: ]*[\w-]*\d[\w-]*",
+    r"|(?:job|req(?:uisition)?|ref(?:erence)?|r\u00e9f(?:\u00e9rence)?)\.? ?(?:id|#|no\.?)?[: ]*[\w-]*\d[\w-]*",
     re.IGNORECASE,
 )
 _PAY = re.compile(
@@ -73,11 +80,13 @@ _NAVIGATION = re.compile(
     r"(?:back|return|go|skip) to\b|(?:see|view|browse|search|find) (?:all|more|our|jobs)\b|(?:all|more|other|similar) jobs\b",
     re.IGNORECASE,
 )
+_HEADLINE = re.compile(r"(?:(?!\b[a-z]{5,})[^.!?])+\.")
+"""A line whose longer words are all in capitals, and its full stop."""
 _SHORT_FORM = re.compile(r"(?:\b[A-Z]\.|\b(?:Jr|Sr|Asst|Dept|Mgr|Eng)\.)$")
 """What ends in a full stop without ending a sentence."""
 _AFTER_NAME = ":|-\u2013\u2014"
 _EDGES = " :-\u2013\u2014|,;!\u2022\u00b7*"
-_LONGEST, _SHORT = 140, 120
+_LONGEST, _SHORT, _LONE = 140, 120, 60
 _FIRST = 14
 """The pieces of a text among which it says whom it seeks."""
 
@@ -94,7 +103,7 @@ def find(labels: Labels, top: Sequence[Piece], text: Sequence[Piece]) -> Known[s
     found = _line(lines, text)
     if found and names_occupation(found.value):
         return found
-    return _sought([*top, *text]) or found
+    return _sought([*top, *text]) or _acting([*top, *text]) or found or _alone(text)
 
 
 def may_be(piece: Piece) -> bool:
@@ -107,9 +116,14 @@ def may_be(piece: Piece) -> bool:
         and field_of(text) is None
         and not (spelled(text) and not names_occupation(text))
         and not _NAVIGATION.match(text)
-        and (not text.endswith((".", "?", ";")) or _SHORT_FORM.search(text) is not None)
+        and (not text.endswith((".", "?", ";")) or _SHORT_FORM.search(text) is not None or _is_headline(text))
         and not (boilerplate(text) and not names_occupation(text))
     )
+
+
+def _is_headline(text: str) -> bool:
+    """Tell whether a line with a full stop is no sentence: it names an occupation, and its longer words are in capitals."""
+    return names_occupation(text) and _HEADLINE.fullmatch(text) is not None
 
 
 def _headed(lines: Sequence[Piece]) -> Known[str] | None:
@@ -149,6 +163,25 @@ def _sought(text: Sequence[Piece]) -> Known[str] | None:
     return None
 
 
+def _alone(text: Sequence[Piece]) -> Known[str] | None:
+    """Return the line near the beginning of a text that is an occupation in capitals and nothing more."""
+    for one in text[:_FIRST]:
+        lone = one.kind is not Kind.ITEM and len(one.text) <= _LONE and _NAMED.fullmatch(one.text)
+        if lone and names_occupation(one.text) and may_be(one):
+            return known(one.text, Sure.INFERRED, "line", one.line)
+    return None
+
+
+def _acting(text: Sequence[Piece]) -> Known[str] | None:
+    """Return the occupation in capitals of which the text says what it does."""
+    for one in text[:_FIRST]:
+        for acting in _ACTS.finditer(one.text[:1_500]):
+            title = (acting["title"] or acting["you"]).strip(_EDGES)
+            if names_occupation(title) and _NAMED.fullmatch(title):
+                return known(title, Sure.INFERRED, "sentence", one.line)
+    return None
+
+
 def company_in(title: str) -> tuple[str, str] | None:
     """Return title and employer of a line that names both: "Acme hiring Cook in Bonn", "Cook at Acme"."""
     both = _HIRING.fullmatch(title) or _AT.fullmatch(title)
@@ -161,6 +194,8 @@ def clean(title: str, locations: Sequence[Location] = (), company: str | None = 
     if company and text.startswith(company) and text[len(company) :].lstrip()[:1] in tuple(_AFTER_NAME):
         text = text[len(company) :].strip(_EDGES)
     towns = {one.city.lower() for one in locations if one.city}
+    if text.endswith(".") and not _SHORT_FORM.search(text):
+        text = text[:-1]
     gender = _GENDER.search(text)
     if gender:
         text = text[: gender.start()]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _PART = r"#?(?:St\. |Mt\. |Ft\. |D\.C\.|[A-Z\u00c0-\u00de][\w'\u2019-]*)"
 _TOWN = rf"{_PART}(?: (?:{_PART}|of|de|la|le|du|del|am|upon|sur)){{0,4}}"
 _BEHIND = r"(?:, ?(?:[A-Z]{2}\b|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}))?"
-_LINK = r"(?:,? or |,? and |, |; | / |,? oder |,? und |,? ou )(?:in )?"
+_LINK = r"(?:[,;]? or |[,;]? and |, |; | / |,? oder |,? und |,? ou )(?:in )?"
 _PLACE = rf"(?P<place>{_TOWN}{_BEHIND}(?:{_LINK}{_TOWN}{_BEHIND}){{0,8}})"
 _DOWN = r"(?:(?:the|our|downtown|beautiful|sunny|greater|either|central|historic|nearby|(?:the )?city of) ){0,3}"
 _REMOTE_IN = re.compile(
@@ -40,19 +40,27 @@ _RESIDES = re.compile(
 _WHOLLY = re.compile(r"100|\bfull|complete|entire|only|\ball\b", re.IGNORECASE)
 _STATE_BEHIND = r"\b{}, ?\(?(?P<state>[A-Z][\w.]*(?: [A-Z][a-z]+)?)(?! [A-Z])"
 _SENTENCE = re.compile(r"(?<=[a-z)][.!?])\s+(?=[A-Z])")
-_NAMED = re.compile(r" #?[A-Z\u00c0-\u00de]")
-"""What stands in every sentence that names a place: a word in capitals behind another one."""
+_NAMED = re.compile(r" #?[A-Z\u00c0-\u00de]|^[A-Z]\w+[ -]based\b")
+"""What stands in every sentence that names a place: a word in capitals behind another one, or at its head what is based there."""
+_ADDRESS = re.compile(
+    r"\d[^,|]*,(?: [^,|]{2,20},)? (?P<place>[A-Z][\w.' -]+, [A-Z]{2}) \d{5}(?:-\d{4})?\b"
+    r"|\b(?:GmbH|KG|AG|e\.V\.)\s?[|,\u00b7].{3,60}?[|,\u00b7]\s?(?:DE?-)?\d{5} (?P<town>[A-Z\u00c4\u00d6\u00dc]\w+)"
+)
+"""A street, town, and number of the post; or an employer of Germany, street, number and town."""
+_POST = re.compile(r"\b\d{5}\b")
 _BRACKETS = re.compile(r"\((?P<inner>[^()]*)\)[\s:]*$")
+_SEAT = re.compile(r"\W*(?:headquarters|head office|hq)\s*:", re.IGNORECASE)
+"""A line of a header that says where the employer is."""
 _LONGEST, _MOST = 2_000, 60
-_ANY = 5
+_ANY = (5, 6)
 _HOUSE = (3, 6)
-"""The number of the first pattern that a place fills which nobody needs to know; and those of a house."""
+"""The numbers of the patterns that a place fills which nobody needs to know; and those of a house."""
 _SHORT = 60
 
 
 @cache
 def _in() -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of words that say where the work is, or its house; of the last two the place may be any."""
+    """Return the patterns of words that say where the work is, or its house."""
     known = (
         rf"\b(?:[Ss]eeks?|[Ss]eeking|[Hh]iring|[Ll]ooking for|[Rr]ecruiting) [^.;:]{{3,80}}? in {_PLACE}",
         rf"\b(?:{words('being')}) (?:\w+ ){{0,2}}?(?:in|at|within|out of|from|near|to) (?:our )?{_DOWN}{_PLACE}",
@@ -61,6 +69,7 @@ def _in() -> tuple[re.Pattern[str], ...]:
         rf"\b(?i:{words('being_abroad')}) {_PLACE}",
         rf"\b(?:in|serving|of) the (?:greater )?(?P<place>{_TOWN}{_BEHIND}),? (?:metro(?:politan)? )?(?:area|region)\b",
         rf"\b(?:our|the) (?P<place>{_TOWN}{_BEHIND}) (?:{words('house')})\b",
+        rf"(?<![-\w])(?P<place>{_TOWN})[ -]based (?:{words('house')}|team|role|position)\b",
     )
     return tuple(re.compile(one) for one in known)
 
@@ -92,6 +101,7 @@ def find(
     title, remark = named
     stated, header, titled = list(_stated(labels)), list(_header(top, title)), list(_titled(remark))
     found = _best(stated, header, titled, [*top, *text])
+    found = found or (None if way and way.value == workplace.REMOTE else _addressed([*top, *text]))
     chosen = found.locations if found else ()
     told = found.told if found else Told(Sure.GUESSED, "")
     chosen = _with_town(chosen, title, text)
@@ -130,11 +140,19 @@ def _best(
     sentences = [] if towns else list(_sentences(whole))
     towns += [one for one in (*titled, *sentences, *board) if one.towns]
     chosen = next(iter(towns or [*sure, *sentences, *titled, *board]), None)
+    if chosen and chosen.house and (anywhere := _anywhere(board)):
+        return anywhere
     named = {one.city for one in chosen.towns} if chosen else set()
     wider = next((one for one in board if named and named <= {each.city for each in one.towns}), None)
     if chosen in sentences and wider:
         return wider
     return _joined(chosen, board) if chosen in sure else chosen
+
+
+def _anywhere(board: Sequence[_Found]) -> _Found | None:
+    """Return what a board says of work that is remote from anywhere: then a house is where the employer is."""
+    bare = Location(remote=True)
+    return next((one for one in board if one.locations == (bare,)), None)
 
 
 def _joined(found: _Found, board: Sequence[_Found]) -> _Found:
@@ -181,7 +199,9 @@ def _header(top: Sequence[Piece], title: str) -> Iterator[_Found]:
         shown = _less_links(one)
         if not places.is_place(shown):
             continue
-        if is_board(one.text):
+        if _SEAT.match(one.text):
+            yield _Found(Told(Sure.GUESSED, one.text, one.line), places.read(shown), house=True)
+        elif is_board(one.text):
             if "TELECOMMUTE" in one.text:
                 continue
             yield _Found(Told(Sure.GUESSED, one.text, one.line), places.read(shown))
@@ -243,7 +263,7 @@ def _in_sentence(sentence: str) -> Iterator[tuple[bool, tuple[Location, ...]]]:
             before = sentence[max(0, found.start() - _SHORT) : found.end()]
             if holds(before, "elsewhere"):
                 continue
-            locations = _named(found["place"], area=number >= _ANY)
+            locations = _named(found["place"], area=number in _ANY)
             if locations:
                 yield number in _HOUSE or found[0].startswith("office"), locations
 
@@ -272,6 +292,22 @@ def _titled(remark: str) -> Iterator[_Found]:
     plain = remark.strip(" -\u2013\u2014|,;:()[]")
     if places.is_place(plain) and any(one.country for one in places.read(plain)):
         yield _Found(Told(Sure.INFERRED, "title"), places.read(plain))
+
+
+def _addressed(text: Sequence[Piece]) -> _Found | None:
+    """Return the place of the one address of the post that a text shows."""
+    several = [
+        (found, one.line) for one in text if _POST.search(one.text) for found in _ADDRESS.finditer(one.text[:_LONGEST])
+    ]
+    locations = {
+        place: line
+        for found, line in several
+        for place in (places.read(found["place"]) if found["place"] else (Location(found["town"], None, "DE"),))
+    }
+    if len(locations) != 1:
+        return None
+    place, line = locations.popitem()
+    return _Found(Told(Sure.GUESSED, "address", line), (place,))
 
 
 def _with_town(chosen: tuple[Location, ...], title: str, text: Sequence[Piece]) -> tuple[Location, ...]:

@@ -18,6 +18,8 @@ def test_requisition() -> None:
         return one.value if one else None
 
     assert number("Job ID: BW-2231") == "BW-2231"
+    assert number("Job Identification", "262361") == "262361"
+    assert number("Job Category", "22") is None
     assert number("Job ID: to follow", "R-10442") == "R-10442"
     assert number(title="Cook (R123456)") == "R123456"
     assert number("R 10442 and more", title="Cook (B12)") is None

@@ -229,3 +229,28 @@ def test_over_facts() -> None:
 def test_institutions_and_sentences(top: tuple[str, ...], text: str, name: str | None) -> None:
     """Universities and the like are known by their form, employers by what a later sentence says, and buttons are none."""
     assert found(*top, text=(text,)) == name
+
+
+def test_shown_and_behind() -> None:
+    """A name below the words for its logo, or behind the dash of a title and at the head of a sentence, is the employer."""
+    assert found(text=("Foxglove company logo", "Foxglove")) == "Foxglove"
+    assert found(text=("Foxglove company logo", "Soup")) is None
+    said = ("Foxglove kocht Suppen.",)
+    assert found("Koch \u2014 Foxglove", text=said, title="Koch \u2014 Foxglove") == "Foxglove"
+    assert found("Koch \u2014 Foxglove", text=("Wir sind Foxglove und kochen.",), title="Koch \u2014 Foxglove") is None
+    assert found("Koch \u2014 Suppen und Brot", text=said, title="Koch \u2014 Suppen und Brot") is None
+
+
+def test_badges_and_headings() -> None:
+    """What a board sticks on a posting, a line in parts, an answer and a heading on the house are no names."""
+    for line in ("Hot Job", "About us all", "Soups \u00b7 Bread", "No", "\u00c0 propos d'Ombelle"):
+        assert not employer.may_be(pieces(line)[0], "Line Cook")
+    assert employer.may_be(pieces("Hot Soups")[0], "Line Cook")
+
+
+def test_wishes() -> None:
+    """Who would like to hire is the employer, and so is whom a heading with an elision names."""
+    assert found(text=("Ombelle would like to hire a cook.",)) == "Ombelle"
+    assert found(text=("\u00c0 propos d'Ombelle",)) == "Ombelle"
+    assert found(text=("Ombelle would like soup.",)) is None
+    assert found(text=("\u00c0 propos d'un repas",)) is None

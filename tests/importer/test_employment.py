@@ -53,6 +53,9 @@ def test_remark(remark: str, kind: str | None) -> None:
         ("Job Type: Full-Time, Permanent", "full_time"),
         ("Job type: Full-time, PRN", "full_time"),
         ("Type de contrat : CDD", "temporary"),
+        ("Type de contrat : CDI ou contrat d'apprentissage", None),
+        ("Type de contrat : CDD ou CDI", "temporary"),
+        ("Type de contrat : CDI temps plein ou temps partiel", "part_time"),
         ("Arbeitszeit: Teilzeit", "part_time"),
         ("Status: exempt", None),
         ("Weekly Hours: 40", "full_time"),
@@ -70,6 +73,8 @@ def test_header(line: str, kind: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("This position is a 2-year term appointment with a renewal.", "temporary"),
+        ("This position is a term paper away.", None),
         ("The position is a part time one, with good hours.", "part_time"),
         ("This is a temp-to-hire position in a kitchen.", "temporary"),
         ("What we pay in this full-time position is $100,000-$120,000.", "full_time"),

@@ -38,6 +38,10 @@ CLEAN = {
     "Frontend Developer, 6 month contract": "Frontend Developer",
     "Registered Nurse - PRN": "Registered Nurse",
     "Title: Cook": "Cook",
+    "Cuisinier senior 100% t\u00e9l\u00e9travail": "Cuisinier senior",
+    "Cuisinier - (REF 12-03B)": "Cuisinier",
+    "Cuisinier (R\u00e9f. 12)": "Cuisinier",
+    "Cook (Reference checks)": "Cook (Reference checks)",
     "Cook:": "Cook",
     "Cook - Apply Now": "Cook",
 }
@@ -162,3 +166,34 @@ def test_labels_and_buttons(lines: tuple[str, ...], name: str) -> None:
 def test_place_behind_employer() -> None:
     """The place in brackets behind the employer of a title is that of the work."""
     assert [one.city for one in fields("Cook at Foxglove (Bristol)", "We cook.").locations] == ["Bristol"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("The Senior Pastry Chef will be responsible for bread and cakes.", "Senior Pastry Chef"),
+        ("As Lead Engineer - Soups & Stews, you'll plan the menu.", "Lead Engineer - Soups & Stews"),
+        ("The guild would like to hire a part-time Organizer for the winter.", "Organizer"),
+        ("The Long Table will be open.", None),
+        ("The Chef of the house, who cooks, will be there.", None),
+        ("He is known as a Senior Pastry Chef of old.", None),
+    ],
+)
+def test_acting(sentence: str, name: str | None) -> None:
+    """What somebody in the position does names its title; what the house does, or a name he is known by, does not."""
+    assert found(text=(sentence,)) == name
+
+
+def test_alone() -> None:
+    """Where nothing else tells, a line near the beginning of the text that is an occupation is the title."""
+    assert found(text=("We cook.", "Associate Soup Engineer", "You stir.")) == "Associate Soup Engineer"
+    assert found(text=("We cook.", "Soup and bread", "an engineer stirs")) is None
+    assert title.find(stated(), [], [Piece(Kind.ITEM, "Soup Engineer", 1)]) is None
+    assert title.find(stated(), [], [Piece(Kind.PARAGRAPH, "Apply as Engineer", 1)] * 15) is None
+
+
+def test_headline() -> None:
+    """A line in capitals may end in a full stop, which is no part of the title; a sentence is no title."""
+    assert fields("Soup Engineer (Java) with a Ladle.", "Bend, OR").title == "Soup Engineer (Java) with a Ladle"
+    assert fields("Our engineer cooks for guests.", "Line Cook").title == "Line Cook"
+    assert title.clean("Cook, Sr.") == "Cook, Sr."

@@ -35,6 +35,15 @@ def found(*texts: str, **facts: str) -> str:
         ("You work on-site in Boise, ID, Monday through Friday, in this position.", "Boise | ID | US"),
         ("Der Standort Kassel sucht; die Stelle ist am Standort Kassel.", "Kassel | - | DE"),
         ("Hiring for a clinic in East Salem, PA.", "East Salem | PA | US"),
+        (
+            "The role is based in Salem, OR; Bend, OR; and Boise, ID.",
+            "Salem | OR | US; Bend | OR | US; Boise | ID | US",
+        ),
+        ("You join a London based studio.", "London | - | GB"),
+        ("London based studio with a view.", "London | - | GB"),
+        ("The workplace is located in Vilnius.", "Vilnius | - | LT"),
+        ("Residir en Monterrey.", "Monterrey | - | MX"),
+        ("Residir cercano a CDMX.", "CDMX | - | MX"),
     ],
 )
 def test_sentences(sentence: str, place: str) -> None:
@@ -51,6 +60,9 @@ def test_sentences(sentence: str, place: str) -> None:
         "The pay range for this role in Boston, MA is good.",
         "He was based in Boston, MA.",
         "The job is in a Kitchen.",
+        "The role serves Boston based customers.",
+        "The plant is located in Vilnius.",
+        "Resistir en Monterrey.",
         "Join our team in Sales Engineer, US.",
     ],
 )
@@ -199,3 +211,31 @@ def test_remote_and_towns(lines: tuple[str, ...], place: str) -> None:
 def test_country_of_data() -> None:
     """A town that one field of data names gets its country from another."""
     assert found("Line Cook", location="Wimbledon", city="Wimbledon", country="United Kingdom") == "Wimbledon | - | GB"
+
+
+def test_anywhere() -> None:
+    """Where a board says that one works from anywhere, the house of the employer is no place of work."""
+    seat = "Headquarters: Tokyo"
+    assert found("Line Cook", "\U0001f30e Anywhere in the World", seat, LONG) == "- | - | - | remote"
+    assert found("Line Cook", "\U0001f30e Brazil", seat, LONG) == "Tokyo | - | JP"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Write to: Soup Guild, 12 N. Ladle St., Ste. 3, Bend, OR 97701.", "Bend | OR | US"),
+        ("Foxglove Brot GmbH & Co. KG | Am Ofen | 12345 Ofenstadt | foxglove.example", "Ofenstadt | - | DE"),
+        ("Foxglove Brot GmbH sells 12345 Loaves", ""),
+        ("Write to 1 Pot St, Bend, OR 97701 or 2 Pan St, Salem, OR 97301.", ""),
+        ("We made 97701 loaves.", ""),
+    ],
+)
+def test_addresses(text: str, place: str) -> None:
+    """Where nothing else tells, the one address of the post in a text is the place of work; of two, none."""
+    assert found("Line Cook", LONG, text) == place
+
+
+def test_addresses_of_remote_work() -> None:
+    """Remote work is not at the address of the post."""
+    text = "Write to 1 Pot St, Bend, OR 97701."
+    assert found("Line Cook", LONG, "This is a fully remote position.", text) == "- | - | - | remote"

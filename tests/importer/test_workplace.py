@@ -58,6 +58,8 @@ def test_title(remark: str, kind: str | None) -> None:
         ("Foxglove is open to remote candidates too.", "also"),
         ("This is a hybrid role with three days in the office.", "here"),
         ("This role can be remote.", "also"),
+        ("Fully remote work will also be considered.", "also"),
+        ("Other work will also be considered.", None),
         ("You can think for yourself, also remotely.", None),
         ("We sense remote places from orbit, and we like it.", None),
     ],
