@@ -17,6 +17,8 @@ _MONEY = r"(?:(?:US|CA|C|A|S)?[$€£]\s?|(?:USD|EUR|GBP|CAD)\s?)\d[\d.,]{0,15}\
 _AMOUNT = re.compile(_MONEY)
 _DASH = re.compile(r"(?<=\{amount\})\s?[-\u2013\u2014]\s?(?=\{amount\})")
 _ASIDE = re.compile(r"(?<!\s)\s*+\([^()]*\)$")
+_HERE = re.compile(r"^here(?:'s| is) (?=(?:what|how|why|who)\b)")
+"""How a heading begins that shows what stands below it."""
 _EMPLOYER = "{employer}"
 _ANY = "..."
 _OPEN = frozenset({"why", "ideal"})
@@ -75,7 +77,7 @@ def spelled(heading: str, employer: str = "") -> str | None:
         return None
     text = normalised(heading, employer)
     exact = _spellings().exact
-    found = exact.get(text) or exact.get(_ASIDE.sub("", text))
+    found = exact.get(text) or exact.get(_ASIDE.sub("", text)) or exact.get(_HERE.sub("", text))
     return found or next((section for part in _halves(text) if (section := exact.get(part))), None)
 
 
@@ -114,7 +116,7 @@ def form_of(heading: str, employer: str = "") -> str | None:
     """
     if len(heading) > _LONGEST:
         return None
-    text = _NUMBER.sub("#", normalised(heading, employer))
+    text = _HERE.sub("", _NUMBER.sub("#", normalised(heading, employer)))
     words = f"{_NO_WORD.sub(' ', text)} "
     for section, start, end in _forms().get(_first(text)) or _forms()[""]:
         begins = text.startswith(start) and (not start or words[len(start)] == " " or not start[-1].isalnum())
