@@ -34,12 +34,13 @@ _LEGAL = frozenset({"pay", "benefits", "application"})
 def facts(pieces: Sequence[Piece], number: int) -> int:
     """Return the number of the piece behind the lines that state facts of the job from ``number`` on, ``number`` if none do."""
     place, told = number, 0
-    while place < len(pieces) and pieces[place].kind is not Kind.HEADING:
+    headed_lines = pieces[number].kind is Kind.HEADING
+    while place < len(pieces) and (pieces[place].kind is Kind.HEADING) is headed_lines:
         found = _FACT.fullmatch(pieces[place].text)
         if not found or found["value"].endswith("."):
             break
         known = _is_label(found["label"])
-        if not (known or told):
+        if not (known or (told and not headed_lines)):
             break
         told += known
         place += 1

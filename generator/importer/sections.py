@@ -348,7 +348,8 @@ class _Walk:
             return None
         among = guess.ANY_LIST if marked else (Where.DUTIES, Where.BASIC, Where.PREFERRED, Where.BENEFITS)
         found = looks.likeliest(texts, among, self.seen)
-        return (found or self._of_list(place), place) if found or marked else None
+        one = self._default(number) if len(texts) == 1 else self._of_list(place)
+        return (found or one, place) if found or marked else None
 
     def _of_list(self, place: int) -> Where:
         """Return the list of items that tell nothing, up to the piece ``place``: over requirements they are the duties."""

@@ -19,6 +19,8 @@ _DASH = re.compile(r"(?<=\{amount\})\s?[-\u2013\u2014]\s?(?=\{amount\})")
 _CALL = re.compile(r"^[^?!]*[?!]\s+(?=\w)")
 """A call before a heading: ``Ready to sail? Who you are``."""
 _ASIDE = re.compile(r"(?<!\s)\s*+\([^()]*\)$")
+_HERE = re.compile(r"^here(?:'s| is) (?=(?:what|how|why|who)\b)")
+"""How a heading begins that shows what stands below it."""
 _EMPLOYER = "{employer}"
 _ANY = "..."
 _OPEN = frozenset({"why", "ideal"})
@@ -78,6 +80,7 @@ def spelled(heading: str, employer: str = "") -> str | None:
     text = normalised(heading, employer)
     exact = _spellings().exact
     found = exact.get(text) or exact.get(_ASIDE.sub("", text)) or exact.get(_CALL.sub("", text))
+    found = found or exact.get(_HERE.sub("", text))
     return found or next((section for part in _halves(text) if (section := exact.get(part))), None)
 
 
@@ -116,7 +119,7 @@ def form_of(heading: str, employer: str = "") -> str | None:
     """
     if len(heading) > _LONGEST:
         return None
-    text = _NUMBER.sub("#", normalised(heading, employer))
+    text = _HERE.sub("", _NUMBER.sub("#", normalised(heading, employer)))
     words = f"{_NO_WORD.sub(' ', text)} "
     for section, start, end in _forms().get(_first(text)) or _forms()[""]:
         begins = text.startswith(start) and (not start or words[len(start)] == " " or not start[-1].isalnum())

@@ -22,6 +22,8 @@ JOB = "We are seeking a pilot to join our team: you will bring ships in, and thi
         ("Start date: May 4\nBoat: yes\nRope: no\nOar: no\nMast: yes\nShift: nights", 0),
         ("Start date: you begin in May, with the others.\nShift: nights", 0),
         ("## Start date: May 4\nShift: nights", 0),
+        ("## Start date: May 4\n## Shift: nights\n## Boats: many\n## Duration: a year", 2),
+        ("## Start date: May 4\n## Boats", 0),
         ("Build boats: plan, cut and join the planks\nSail them: in wind and rain", 0),
     ],
 )

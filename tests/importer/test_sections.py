@@ -190,3 +190,10 @@ def test_share() -> None:
     """A heading with a share of the work divides the duties, whatever it says."""
     text = "**Duties**\n\n**Ships (80%)**\n\n- Build ships\n\n**Other (20%)**\n\n- The harbor seals\n\n**Other**\n\n- The seals"
     assert lists(text) == ["heading", "heading", "duties", "heading", "duties", "heading", "summary"]
+
+
+def test_one_item_is_no_list() -> None:
+    """Items that tell nothing are the duties where requirements follow; a single one is not."""
+    below = "\n\n## Requirements\n- A year of experience with oars"
+    assert lists(f"- By the river{below}")[0] == "summary"
+    assert lists(f"- By the river\n- Near the pier{below}")[:2] == ["duties", "duties"]

@@ -30,8 +30,10 @@ _FEW = 2
 _THIRD = 3
 _BROKEN = 1
 """Stands for the width of a paragraph whose every line was broken, however long it is."""
-_JOINING = (" and", " or", " the", " a", " an", " of", " our", " your")
+_JOINING = (" and", " or", " the", " a", " of", " our", " your")
 """Words behind which no line ends."""
+_VOWELS = frozenset("aeiouhAEIOUH8")
+"""What a word begins with behind "an", which ends sentences in German."""
 _SAMPLE = 2_000
 """How many lines tell how wide a text is."""
 _ENDS = (".", ":", ";", "!", "?")
@@ -126,11 +128,13 @@ def _goes_on(before: str, line: str, widest: int, first: str) -> bool:
     text, end = line.lstrip(), before.rstrip()
     if widest and _is_full(before, line, widest):
         return True
-    if end.endswith(_JOINING) and len(end) >= _SHORT:
+    joins = end.endswith(_JOINING) or (end.endswith(" an") and (text[:1] in _VOWELS or text[:2].isupper()))
+    if joins and len(end) >= _SHORT:
         return True
     if len(end) >= _MOST and not end.endswith(_ENDS):
         return True
-    small = text[:1].islower() and len(end.strip()) >= _SHORT and not end.endswith(_ENDS)
+    listed = first.lstrip()[:1].islower() and not BULLET.fullmatch(first)
+    small = text[:1].islower() and not listed and len(end.strip()) >= _SHORT and not end.endswith(_ENDS)
     bullet = BULLET.fullmatch(first)
     hanging = bullet is not None and len(line) - len(text) > len(bullet["indent"])
     return small or (hanging and len(end) >= _LEAST)

@@ -101,3 +101,23 @@ def test_joining() -> None:
     assert texts(f"{line}\nTugs of the crew") == [f"{line} Tugs of the crew"]
     assert len(texts("Ropes and\nTugs")) == len(["Ropes and", "Tugs"])
     assert len(texts("You keep the ropes of the old harbor for\nTugs")) > 1
+
+
+def test_an() -> None:
+    """Behind "an" an English sentence goes on with a vowel; a German one ends there."""
+    line = "Du treibst den Ausbau der alten Werft voran und packst gern mit an"
+    assert len(texts(f"{line}\nDabei hilft dir ein Team")) > 1
+    assert texts("You keep the ropes of the old harbor as an\nOfficer") == [
+        "You keep the ropes of the old harbor as an Officer"
+    ]
+    assert texts("You keep the ropes of the old harbor as an\nMBA") == [
+        "You keep the ropes of the old harbor as an MBA"
+    ]
+
+
+def test_list_in_small_letters() -> None:
+    """Lines in small letters are a list of their own if the first of them is so; behind a mark one goes on."""
+    first, second = "un appel de trente minutes avec la cheffe du port", "une visite du quai avec toute la troupe"
+    assert texts(f"{first}\n{second}") == [first, second]
+    assert texts(f"Prévoyez {first}\n{second}") == [f"Prévoyez {first} {second}"]
+    assert texts(f"- {first}\n{second}") == [f"{first} {second}"]
