@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from generator.importer import header, pay, pay_lines, sections
+from generator.importer.page_end import without_end
 from generator.importer.placed import LISTS, Placed, Where
 from generator.importer.turning import turned
 from generator.reading.blocks import Kind
@@ -41,7 +42,7 @@ def draft(document: Document) -> Draft:
         *known.placed,
         *sections.place(text, known.company or "", known.title or ""),
     )
-    placed = tuple(_pay_item(one) for one in turned(sections.without_repeats(placed)))
+    placed = tuple(_pay_item(one) for one in turned(without_end(sections.without_repeats(placed))))
     return Draft(known, placed, pay.read(placed, document.facts, known.locations))
 
 
