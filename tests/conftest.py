@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import threading
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -92,10 +93,7 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests marked ``extra`` where their data is absent, and remember how many; trace no ``uncounted`` one."""
-    for item in items:
-        if item.get_closest_marker("uncounted"):
-            item.add_marker("no_cover")
+    """Leave out the tests marked ``extra`` where their data is absent, and remember how many."""
     if SHARED.is_dir():
         return
     extra = [item for item in items if item.get_closest_marker("extra")]
@@ -113,13 +111,20 @@ def _sizes() -> dict[Any, int]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    """Forget what an ``uncounted`` test was the first to ask for, so that a test that counts comes to the same lines."""
+    """Trace nothing of an ``uncounted`` test, and forget what it was the first to ask for: others come to the same lines.
+
+    The mark ``no_cover`` of pytest-cov does not do: in the processes of xdist a second tracer takes the place of the first.
+    """
     if not item.get_closest_marker("uncounted"):
         return (yield)
-    before = _sizes()
+    before, trace, of_threads = _sizes(), sys.gettrace(), threading.gettrace()
+    sys.settrace(None)
+    threading.settrace(None)
     try:
         return (yield)
     finally:
+        sys.settrace(trace)
+        threading.settrace(of_threads)
         for one, size in _sizes().items():
             if size > before.get(one, 0):
                 one.cache_clear()
