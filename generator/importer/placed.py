@@ -62,4 +62,4 @@ SURE = {
     "spelling": 0.99, "words": 0.95, "section": 0.99, "kind": 0.97, "label": 0.97, "within": 0.95, "order": 0.9, "look": 0.9,
     "nothing": 0.0,
 }  # fmt: skip
-"""How surely a piece is placed, by what that was known: the shares that were right in 26 labelled postings, 2026-11-28."""
+"""How surely a piece is placed, by what that was known: the shares in the postings that the rules were made with."""
