@@ -30,8 +30,8 @@ _THOUSANDS = re.compile(r"(?<=\d,\d{3})\s?[kK]\b|(?<=\d{4})\s?[kK]\b")
 _SIGNS = {"$", "dollars"}
 _HARD = frozenset({"USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "SGD"})
 """Currencies in which 10,000 pays for a year and not for a month."""
-_YEAR, _MONTH, _HOUR = 10_000, (750, 10_000), (7, 150)
-"""The figure from which on pay is for a year, and between which it is for a month, in euros, and for an hour."""
+_YEAR, _HOUR = 10_000, (7, 150)
+"""The figure from which on pay is for a year, and between which it is for an hour."""
 _NO_YEAR = Decimal(200)
 """The figure below which pay is never for a year."""
 
@@ -111,14 +111,15 @@ def _pay(text: str, one: Salary, sure: Sure, line: int, locations: Sequence[Loca
         currency = _currency(one, locations)
         if currency:
             notes.append(f"{currency} inferred from the place of work")
+    faulty = bool(one.faults)
     if per is Period.YEAR and currency in _HARD and max(filter(None, (minimum, maximum)), default=_NO_YEAR) < _NO_YEAR:
         notes.append(f"as written: {raw} per year")
-        per = None
+        per, faulty = None, True
     if per is None:
         per = _period(minimum, maximum, currency)
         if per:
             notes.append(f"per {per} inferred from the figures")
-    return Pay(one.place, minimum, maximum, currency, per, tuple(notes), Told(sure, raw, line), bool(one.faults))
+    return Pay(one.place, minimum, maximum, currency, per, tuple(notes), Told(sure, raw, line), faulty)
 
 
 def _currency(one: Salary, locations: Sequence[Location]) -> str | None:
@@ -145,9 +146,6 @@ def _period(minimum: Decimal | None, maximum: Decimal | None, currency: str | No
         return None
     if min(figures) >= _YEAR:
         return Period.YEAR
-    low, high = _MONTH
-    if currency == "EUR" and low <= min(figures) and max(figures) < high:
-        return Period.MONTH
     low, high = _HOUR
     return Period.HOUR if low <= min(figures) and max(figures) <= high else None
 

@@ -59,9 +59,10 @@ def test_the_section_of_a_statement(made: Shop) -> None:
 def test_a_statement_with_a_slot_of_the_place(made: Shop) -> None:
     """What a statement says of the place is part of it."""
     made.world.statements["virginia"] |= {"text": "At will in {city}.", "applies": {"posting": "one_place"}}
-    again(made, **dict.fromkeys(keyed(ALL), "statements"))
+    assert len(again(made, **dict.fromkeys(keyed(ALL), "statements"))) == 8
     made.world.locations["richmond-va"]["city"] = "Norfolk"
-    again(made, clerk__richmond_va="location pay statements", teller__richmond_va="location pay statements")
+    moved = again(made, clerk__richmond_va="location pay statements", teller__richmond_va="location pay statements")
+    assert len(moved) == 4
 
 
 def test_the_company(made: Shop) -> None:
@@ -93,9 +94,9 @@ def test_a_location(made: Shop) -> None:
 def test_the_role(made: Shop) -> None:
     """The title of a role moves its postings; so does a date, which the row has by itself."""
     made.world.roles["clerk"]["title"] = "Senior Clerk"
-    again(made, clerk__new_york_ny="pay role", clerk__richmond_va="pay role")
+    assert len(again(made, clerk__new_york_ny="pay role", clerk__richmond_va="pay role")) == 4
     made.world.roles["clerk"]["posted"] = "2026-11-02"
-    again(made, clerk__new_york_ny="posted", clerk__richmond_va="posted")
+    assert len(again(made, clerk__new_york_ny="posted", clerk__richmond_va="posted")) == 4
 
 
 def test_the_version(made: Shop, monkeypatch: pytest.MonkeyPatch) -> None:

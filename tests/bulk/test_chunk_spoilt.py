@@ -83,7 +83,7 @@ def test_a_run_that_was_killed_before_its_state(made: Shop) -> None:
     made.world.company["zones"] = {"east": "The East"}
     for path, data in known.items():
         path.write_bytes(data)
-    again(made, **dict.fromkeys(keyed(ALL), "company"))
+    assert again(made, **dict.fromkeys(keyed(ALL), "company")) == set()
 
 
 def test_a_filtered_run(made: Shop) -> None:
@@ -127,7 +127,7 @@ def test_the_edges_of_dates(made: Shop) -> None:
         (0, {"clerk__richmond_va": "statements", "teller__richmond_va": "statements"}),
     ):
         world.day = day + timedelta(days)
-        again(made, **moved)
+        assert len(again(made, **moved)) == 2 * len(moved)
 
 
 def test_a_role_that_does_not_say_when_it_was_posted(made: Shop) -> None:

@@ -129,13 +129,14 @@ def test_figures_of_data() -> None:
     [
         ("Salary: $17.40 per year", ("hour", True)),
         ("Salary: $320 per year", ("year", False)),
-        ("Salary: from 800 up to 1500 EUR (net)", ("month", True)),
+        ("Salary: from 800 up to 1500 EUR (net)", (None, False)),
         ("Salary: from 800 up to 1500 USD (net)", (None, False)),
         ("Bruttomonatsgehalt: 5.500 - 7.500 \u20ac", ("month", False)),
         ("Bruttojahresgehalt: 55.000 - 75.000 \u20ac", ("year", False)),
     ],
 )
 def test_periods(text: str, told: tuple[str | None, bool]) -> None:
-    """A small sum is never for a year, whatever stands behind it; euros in thousands are for a month."""
+    """A small sum is never for a year, and is told as wrong if it says so; a middling one may be for a day or for a month."""
     (one,) = read(text)
+    assert one.faulty == ("17.40" in text)
     assert (one.per, bool(one.notes) and "inferred" in one.notes[-1] and "per" in one.notes[-1]) == told
