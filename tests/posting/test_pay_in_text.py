@@ -57,6 +57,7 @@ def test_stated(text: str, row: dict[str, object], tmp_path: Path) -> None:
         STATED.replace("per year", "per month"),
         STATED.replace("$", "\u20ac"),
         STATED.replace("48,500", "48,500k"),
+        STATED.replace("$41", "$$41"),
     ],
 )
 def test_not_stated(text: str, tmp_path: Path) -> None:
