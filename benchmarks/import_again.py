@@ -1,7 +1,8 @@
 """Import again: what a posting's role spec renders to has its texts in their order, and is imported as the same spec.
 
 The postings are the labelled ones. A page of HTML must give the same spec whole; text and Markdown state no dates, no
-employment, no requisition and no window, so these keys are left out there.
+employment, no requisition and no window, so these keys are left out there; and where the top of a posting shows no places, they
+state no places of work, so these, and the names of other places that pay has rows for, are left out as well.
 """
 
 from __future__ import annotations
@@ -76,14 +77,19 @@ def _again(path: Path, form: str) -> _Again:
             return _Again(rendered=False)
         again.write_text(output, encoding="utf-8")
         [(_, document)] = opened.documents(again)
-    same = _keys(role_spec(draft(document)), form) == _keys(text, form)
+    spec = yaml.safe_load(text)
+    same = _keys(yaml.safe_load(role_spec(draft(document))), spec, form) == _keys(spec, spec, form)
     return _Again(not generator.prove(posting, output, form), _in_order(first, plain), same)
 
 
-def _keys(text: str, form: str) -> dict[str, Any]:
-    """Return the keys of a spec that a format states."""
-    left_out = set() if form == "html" else _NOT_STATED
-    return {name: value for name, value in yaml.safe_load(text).items() if name not in left_out}
+def _keys(spec: dict[str, Any], first: dict[str, Any], form: str) -> dict[str, Any]:
+    """Return the keys of a spec that a format states of the ``first`` one."""
+    if form == "html":
+        return spec
+    shown = "places" in first["company"]["layout"]["heading"]
+    left_out = _NOT_STATED if shown else _NOT_STATED | {"locations"}
+    company = {name: value for name, value in spec["company"].items() if shown or name != "zones"}
+    return {name: value for name, value in spec.items() if name not in left_out} | {"company": company}
 
 
 def _in_order(first: Draft, output: str) -> bool:

@@ -104,7 +104,7 @@ def _stands_over(pieces: Sequence[Piece], number: int) -> bool:
 
 
 def _is_line(pieces: Sequence[Piece], number: int) -> bool:
-    """Tell whether a line with words of a heading stands as one does: a question, or alone and short."""
+    """Tell whether a line with words of a heading stands as one does: a question, or alone, short, and over more."""
     text = pieces[number].text
     if _is_ended(pieces, number):
         return True
@@ -112,7 +112,11 @@ def _is_line(pieces: Sequence[Piece], number: int) -> bool:
         return False
     if pieces[number].alone and not pieces[number + 1].alone and _OPEN.search(text):
         return True
-    return text.endswith("?") or (pieces[number].alone and _is_title(text) and len(pieces[number + 1].text) > len(text))
+    if text.endswith("?"):
+        return True
+    after = pieces[number + 1]
+    over = after.kind is Kind.ITEM or (after.alone and len(after.text) >= LONG)
+    return pieces[number].alone and (over or (_is_title(text) and len(after.text) > len(text)))
 
 
 def _is_ended(pieces: Sequence[Piece], number: int) -> bool:
@@ -136,16 +140,16 @@ def _titles_prose(pieces: Sequence[Piece], number: int) -> bool:
         and after.kind is Kind.PARAGRAPH
         and len(after.text) >= LONG
         and 1 < len(piece.text.split()) <= _TITLE_WORDS
-        and piece.text[-1:].isalpha()
+        and piece.text[-1:].isalnum()
         and _is_title(piece.text)
-        and not any(map(str.isdigit, piece.text))
+        and not any(one.strip("()").isdigit() for one in piece.text.split())
     )
 
 
 def _is_title(text: str) -> bool:
     """Tell whether the first word of a text, and all others that are not small, have a capital."""
-    words = text.split()
-    return words[0][:1].isupper() and all(one[:1].isupper() or one.lower() in _SMALL for one in words)
+    words = [one for one in text.split() if any(map(str.isalnum, one))]
+    return bool(words) and words[0][:1].isupper() and all(one[:1].isupper() or one.lower() in _SMALL for one in words)
 
 
 def _is_chip(pieces: Sequence[Piece], number: int) -> bool:

@@ -91,13 +91,13 @@ def read(document: Document, before: Sequence[Piece], text: Sequence[Piece]) -> 
 
 
 def _top(pieces: Sequence[Piece]) -> int:
-    """Return how many pieces are the header: up to the first prose, list, or heading of a section that has a text."""
+    """Return how many pieces are the header: up to the first prose, list of no places, or heading of a section over a text."""
     for number, one in enumerate(pieces[:_MOST]):
         if one.text.strip(" :").lower() in _OPENERS and number < len(pieces) // 4:
             if number:
                 return number
             continue
-        if len(one.text) >= _PROSE or one.kind is Kind.ITEM:
+        if len(one.text) >= _PROSE or (one.kind is Kind.ITEM and not places.is_place(one.text)):
             return number
         opens = len(one.text) < _SHORT and spelled(one.text) is not None and not is_chrome(one.text)
         marked = one.kind is Kind.HEADING or one.strong or one.text.endswith(":") or not number
@@ -162,6 +162,7 @@ def _place(piece: Piece, raw: str, company: str | None, *, page: bool) -> Where:
         return Where.TITLE
     if piece.text == company:
         return Where.COMPANY
-    if places.is_place(piece.text) and (page or is_board(piece.text) or not labels.names_field(piece.text)):
+    told = labels.names_field(piece.text) or workplace.marks(piece.text) == workplace.HERE
+    if places.is_place(piece.text) and (page or is_board(piece.text) or not told):
         return Where.PLACE
     return Where.NOISE if (page and len(piece.text) < _SHORT) or is_board(piece.text) else Where.SUMMARY

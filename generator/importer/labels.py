@@ -138,7 +138,7 @@ def _of(one: Piece, below: Sequence[Piece], source: Source) -> Iterator[tuple[st
     if name:
         value = _below(name, below)
         if value:
-            yield name, Stated(value, one.text.strip(" :"), one.line, source)
+            yield name, Stated(value, one.text.strip(" :"), below[0].line, source)
         return
     cells = _CELLS.fullmatch(one.text) if one.text.startswith("<t") else None
     parts = [f"{cells['name']}: {cells['value']}"] if cells else _PARTS.split(one.text)

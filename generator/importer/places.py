@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _REMOTE = re.compile(
     r"\b(?:fully |100% |completely )?"
-    r"(?:remote(?:ly)?|work from home|home[- ]based|telework|anywhere in the world|anywhere"
+    r"(?:remote(?:ly)?|virtual|work from home|home[- ]based|telework|telecommut(?:e|ing)|anywhere in the world|anywhere"
     r"|home ?office|t\u00e9l\u00e9travail|remoto)\b"
     r"(?: (?:in|within|from|across))?(?: the(?= U))?",
     re.IGNORECASE,
@@ -25,7 +25,8 @@ _NO_PLACE = re.compile(
     r"\((?:[^()]*\d[^()]*|on[- ]?site|hybrid[^()]*|in[- ]person)\)"
     r"|\b(?:candidates? |applicants? )?(?:must |to |who )?(?:reside|live|be located|be based)s? in\b|^recruiting:"
     r"|\b(?:hybrid|on[- ]?site)(?: (?:in|at))?\b"
-    r"|\b(?:fully|in[- ]office|in[- ]person|eligible|only|friendly|locations?|office|headquarters|hq|based)\b"
+    r"|\b(?:fully|in[- ]office|in[- ]person|eligible|only|friendly|preferred|locations?|office|headquarters|hq|based)\b"
+    r"|\b(?:full|part)[- ]time\b"
     r"|\b(?:metropolitan area|(?:greater )?metro(?: area)?|and surrounding areas?|(?<!bay )area)\b"
     r"|\+?\d+ (?:more|others?)"
     r"|\b\d{4,6}(?:-\d{4})?\b(?! (?:[\w.]+ ){1,4}?"
@@ -41,7 +42,7 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r"\s*(?:[;|\u2022\u00b7\n&/]|\s[-\u2013\u2014]\s|\bor\b|\band\b(?= [A-Z])|\boder\b|\bund\b|\bou\b|\bet\b)\s*"
+    r"\s*(?:[;|\u2022\u00b7\n&/]|\s[-\u2013\u2014+]\s|\bor\b|\band\b(?= [A-Z])|\boder\b|\bund\b|\bou\b|\bet\b)\s*"
 )
 _LONGEST = 400
 _WORD = r"(?:[dlOD]['\u2019])?[A-Z\u00c0-\u00de\u0130\u0141\u015a\u0179\u017b][\w'\u2019.-]*"
@@ -51,6 +52,7 @@ _TOWN_STATE = re.compile(r"(?P<town>.+?)\s+(?P<state>[A-Z]{2,3})")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _ALSO_REMOTE = re.compile(
     r"(?P<place>.+?)(?:,? or|,? ou|,? oder|\s?;| /) (?:fully |100% |en |im )?(?:remote|t\u00e9l\u00e9travail|home ?office)"
+    r"(?: friendly)?(?: \((?P<areas>[^()]*)\))?"
     r"|(?:fully |100% )?remote or (?P<behind>.+)",
     re.IGNORECASE,
 )
@@ -79,9 +81,11 @@ _QUARTER = re.compile(
 )
 """A town with a word for a part of it."""
 _ALIASES = {
-    "USA": "US", "U.S.": "US", "U.S": "US", "U.S.A.": "US", "U.S.A": "US", "UK": "GB", "U.K.": "GB", "U.K": "GB", "NYC": "US-NY",
+    "USA": "US", "U.S.": "US", "U.S": "US", "U.S.A.": "US", "U.S.A": "US", "UK": "GB", "U.K.": "GB", "U.K": "GB",
     "UAE": "AE", "D.C.": "US-DC", "D.C": "US-DC",
 }  # fmt: skip
+_SHORT_TOWN = re.compile(r"\b(?:(?P<york>NYC(?:, NY\b)?)|(?P<francisco>SF(?:, CA\b)?)(?! Bay))")
+"""Short names of towns that nobody takes for another one."""
 _FIRST = ("US", "CA", "GB", "AU", "DE")
 """The countries whose states a short name is first taken for."""
 _SHORT_STATES = frozenset({"US", "CA", "AU"})
@@ -169,14 +173,14 @@ def read(label: str) -> tuple[Location, ...]:
     """Return the places that a label names, in order, none for a text that is no label of places."""
     if len(label) > _LONGEST:
         return ()
+    label = _SHORT_TOWN.sub(lambda one: "New York, NY" if one["york"] else "San Francisco, CA", label)
     text = _STATE_COUNTRY.sub(r"\1, ", _STREET.sub("", _AGO.sub("", _MONEY.sub(" ", label)), count=1))
     behind = _STATE_TOWN.fullmatch(text.strip())
-    if behind and not _country(codes := _area(behind["state"])) and _state_in(codes):
+    if behind and _lies_in(behind["town"], behind["state"]):
         text = f"{behind['town']}, {behind['state']}"
     also = _ALSO_REMOTE.fullmatch(text.strip())
     if also and (towns_named := read(also["place"] or also["behind"])) and all(one.city for one in towns_named):
-        countries = {one.country for one in towns_named}
-        return (*towns_named, Location(country=countries.pop() if len(countries) == 1 else None, remote=True))
+        return (*towns_named, *_remote_beside(towns_named, also["areas"] or ""))
     department = _DEPARTMENT.fullmatch(text.strip())
     if department and _TOWN.fullmatch(department["town"]):
         return (Location(department["town"], None, "FR"),)
@@ -192,6 +196,22 @@ def read(label: str) -> tuple[Location, ...]:
         areas = any(one.city is None for one in found)
         return tuple(replace(one, remote=one.city is None or not areas) for one in found) or (Location(remote=True),)
     return tuple(found)
+
+
+def _lies_in(town: str, short: str) -> bool:
+    """Tell whether a short name before a town is that of its country, or of a state that is written so."""
+    codes = _area(short)
+    country = _country(codes)
+    return towns().get(town.lower()) == country if country else _state_in(codes)
+
+
+def _remote_beside(towns_named: tuple[Location, ...], areas: str) -> tuple[Location, ...]:
+    """Return the remote places besides towns: the ``areas`` that are named for them, or else the country of all the towns."""
+    countries = {one.country for one in towns_named}
+    own = Location(country=countries.pop() if len(countries) == 1 else None, remote=True)
+    if not areas:
+        return (own,)
+    return tuple(replace(one, remote=True) for one in read(areas) if not one.city) or (Location(remote=True),)
 
 
 def _names(part: str) -> Iterator[str]:
@@ -221,7 +241,10 @@ def is_place(text: str) -> bool:
 
 
 def _combined(names: list[str], before: list[Location]) -> list[Location] | None:
-    """Return the places that names between commas make, or None if one of them is no name of a place."""
+    """Return the places that names between commas make, or None if one of them is no name of a place.
+
+    What nobody knows as a town, before one state after another, is the name of somebody who works in them.
+    """
     found: list[Location] = []
     rest = names
     while rest:
@@ -231,7 +254,9 @@ def _combined(names: list[str], before: list[Location]) -> list[Location] | None
             return None
         found.append(one)
         rest = rest[taken:]
-    return found
+    states = [one for one in found[1:] if one.region and not one.city]
+    unknown = found and found[0].city and found[0].city.lower() not in towns()
+    return None if unknown and len(states) > 1 and len(states) == len(found) - 1 else found
 
 
 def _next(names: list[str], near: str | None) -> tuple[Location | None, int]:
@@ -265,6 +290,8 @@ def _is_region_list(country: str, region: str, second: str) -> bool:
 def _names_town(first: str, second: str) -> bool:
     """Tell whether a region's name is that of a town, with its region behind it: New York, NY; Oregon, WI."""
     short = len(first) > _STATE >= len(second) or first == second
+    if first == "Washington" and "US-DC" in _area(second):
+        return True
     return short and _region(_area(second), None) is not None
 
 

@@ -168,7 +168,8 @@ class _Walk:
             return False
         if ". " in piece.text or len(piece.text) > headed.LONGEST:
             return True
-        if self.where in guess.ITEMISED or found.weight > headed.COLON:
+        named = found.section is not None and ":" not in piece.text
+        if named or self.where in guess.ITEMISED or found.weight > headed.COLON:
             return False
         return len(piece.text.split()) >= guess.WORDS or headed.has_money(piece.text)
 
@@ -347,7 +348,7 @@ class _Walk:
         if not texts or (not marked and len(texts) <= _MARGIN):
             return None
         among = guess.ANY_LIST if marked else (Where.DUTIES, Where.BASIC, Where.PREFERRED, Where.BENEFITS)
-        found = looks.likeliest(texts, among, self.seen)
+        found = guess.led(texts[0]) or looks.likeliest(texts, among, self.seen)
         one = self._default(number) if len(texts) == 1 else self._of_list(place)
         return (found or one, place) if found or marked else None
 

@@ -362,7 +362,7 @@ def _id(location: Location) -> str:
         location.city or "",
         location.region or ("" if location.city else location.country or _COUNTRY.lower()),
     ]
-    return slug(" ".join(filter(None, parts)), "somewhere")
+    return slug(" ".join(dict.fromkeys(filter(None, parts))), "somewhere")
 
 
 def _place(location: Location) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.importer import places, workplace
@@ -13,7 +12,8 @@ from generator.importer.known import Known, Sure, Told, known
 from generator.importer.labels import Source
 from generator.importer.occupations import names_occupation
 from generator.importer.places import Location
-from generator.importer.wording import holds, words
+from generator.importer.sentence_places import NAMED, PLACE, in_sentence
+from generator.importer.wording import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,27 +21,18 @@ if TYPE_CHECKING:
     from generator.importer.labels import Labels
     from generator.reading.documents.piece import Piece
 
-_PART = r"#?(?:St\. |Mt\. |Ft\. |D\.C\.|[A-Z\u00c0-\u00de][\w'\u2019-]*)"
-_TOWN = rf"{_PART}(?: (?:{_PART}|of|de|la|le|du|del|am|upon|sur)){{0,4}}"
-_BEHIND = r"(?:, ?(?:[A-Z]{2}\b|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}))?"
-_LINK = r"(?:[,;]? or |[,;]? and |, |; | / |,? oder |,? und |,? ou )(?:in )?"
-_PLACE = rf"(?P<place>{_TOWN}{_BEHIND}(?:{_LINK}{_TOWN}{_BEHIND}){{0,8}})"
-_DOWN = r"(?:(?:the|our|downtown|beautiful|sunny|greater|either|central|historic|nearby|(?:the )?city of) ){0,3}"
 _REMOTE_IN = re.compile(
-    rf"\b(?i:remote(?:ly)?)(?: (?i:work|role|position))?,? ?\(?(?:from )?(?:anywhere )?(?:in|within|from) (?:the )?{_PLACE}"
+    rf"\b(?i:remote(?:ly)?)(?: (?i:work|role|position))?,? ?\(?(?:from )?(?:anywhere )?(?:in|within|from) (?:the )?{PLACE}"
 )
 _RESIDES = re.compile(
     r"\b(?i:must|(?:need|ha[sv]e|required|expected|able|willing) to|should|currently|who|candidates?|applicants?|resident)"
     r"(?: (?i:currently|also|already|legally|physically|permanently|either|be|or|and|have|a|permanent|residence|residents?"
     r"|located|based|live|lives|living|reside|resides|residing|work|working)){1,6} (?i:in|within|of)"
-    rf" (?:(?:the )?(?:(?:US |U\.S\. )?states? of )?|either )?{_PLACE}"
+    rf" (?:(?:the )?(?:(?:US |U\.S\. )?states? of )?|either )?{PLACE}"
 )
 """Where somebody must live who works remotely."""
 _WHOLLY = re.compile(r"100|\bfull|complete|entire|only|\ball\b", re.IGNORECASE)
 _STATE_BEHIND = r"\b{}, ?\(?(?P<state>[A-Z][\w.]*(?: [A-Z][a-z]+)?)(?! [A-Z])"
-_SENTENCE = re.compile(r"(?<=[a-z)][.!?])\s+(?=[A-Z])")
-_NAMED = re.compile(r" #?[A-Z\u00c0-\u00de]|^[A-Z]\w+[ -]based\b")
-"""What stands in every sentence that names a place: a word in capitals behind another one, or at its head what is based there."""
 _ADDRESS = re.compile(
     r"\d[^,|]*,(?: [^,|]{2,20},)? (?P<place>[A-Z][\w.' -]+, [A-Z]{2}) \d{5}(?:-\d{4})?\b"
     r"|\b(?:GmbH|KG|AG|e\.V\.)\s?[|,\u00b7].{3,60}?[|,\u00b7]\s?(?:DE?-)?\d{5} (?P<town>[A-Z\u00c4\u00d6\u00dc]\w+)"
@@ -52,26 +43,8 @@ _BRACKETS = re.compile(r"\((?P<inner>[^()]*)\)[\s:]*$")
 _SEAT = re.compile(r"\W*(?:headquarters|head office|hq)\s*:", re.IGNORECASE)
 """A line of a header that says where the employer is."""
 _LONGEST, _MOST = 2_000, 60
-_ANY = (5, 6)
-_HOUSE = (3, 6)
-"""The numbers of the patterns that a place fills which nobody needs to know; and those of a house."""
+_SENTENCE = re.compile(r"(?<=[a-z)][.!?])\s+(?=[A-Z])")
 _SHORT = 60
-
-
-@cache
-def _in() -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of words that say where the work is, or its house."""
-    known = (
-        rf"\b(?:[Ss]eeks?|[Ss]eeking|[Hh]iring|[Ll]ooking for|[Rr]ecruiting) [^.;:]{{3,80}}? in {_PLACE}",
-        rf"\b(?:{words('being')}) (?:\w+ ){{0,2}}?(?:in|at|within|out of|from|near|to) (?:our )?{_DOWN}{_PLACE}",
-        rf"\b(?:{words('seat')}) (?:(?:{words('stands')}) ){{0,3}}(?:in|of) {_DOWN}{_PLACE}",
-        rf"\boffices? (?:\w+ ){{1,8}}?(?:in|of) {_DOWN}{_PLACE}",
-        rf"\b(?i:{words('being_abroad')}) {_PLACE}",
-        rf"\b(?:in|serving|of) the (?:greater )?(?P<place>{_TOWN}{_BEHIND}),? (?:metro(?:politan)? )?(?:area|region)\b",
-        rf"\b(?:our|the) (?P<place>{_TOWN}{_BEHIND}) (?:{words('house')})\b",
-        rf"(?<![-\w])(?P<place>{_TOWN})[ -]based (?:{words('house')}|team|role|position)\b",
-    )
-    return tuple(re.compile(one) for one in known)
 
 
 class _Found:
@@ -95,11 +68,12 @@ def find(
 
     ``named`` are the title as written, and what of it stands behind the title itself; ``way`` is whether the work is remote.
     """
+    title, remark = named
+    header = list(_header(top, title))
     apart = _apart(labels)
     if apart:
-        return apart
-    title, remark = named
-    stated, header, titled = list(_stated(labels)), list(_header(top, title)), list(_titled(remark))
+        return _as_shown(apart, header)
+    stated, titled = list(_stated(labels)), list(_titled(remark))
     found = _best(stated, header, titled, [*top, *text])
     found = found or (None if way and way.value == workplace.REMOTE else _addressed([*top, *text]))
     chosen = found.locations if found else ()
@@ -126,6 +100,20 @@ def _apart(labels: Labels) -> Known[tuple[Location, ...]] | None:
     return known(tuple(together), Sure.STATED, first.by, first.line)
 
 
+def _as_shown(apart: Known[tuple[Location, ...]], header: Sequence[_Found]) -> Known[tuple[Location, ...]]:
+    """Return the places of data, or those that a header shows if it names the towns of remote work in them."""
+    for one in header:
+        if all(
+            each.remote and each.city and any(_lies_in(each, area) for area in apart.value) for each in one.locations
+        ):
+            return Known(one.locations, one.told)
+    return apart
+
+
+def _lies_in(town: Location, area: Location) -> bool:
+    return town.country == area.country and area.region in {None, town.region} and area.city in {None, town.city}
+
+
 def _best(
     stated: Sequence[_Found], header: Sequence[_Found], titled: Sequence[_Found], whole: Sequence[Piece]
 ) -> _Found | None:
@@ -143,10 +131,15 @@ def _best(
     if chosen and chosen.house and (anywhere := _anywhere(board)):
         return anywhere
     named = {one.city for one in chosen.towns} if chosen else set()
-    wider = next((one for one in board if named and named <= {each.city for each in one.towns}), None)
-    if chosen in sentences and wider:
-        return wider
+    wider = [one for one in (*header, *board) if named and named <= {each.city for each in one.towns}]
+    if wider and (chosen in sentences or (chosen in stated and _shows_remote(wider[0]))):
+        return wider[0]
     return _joined(chosen, board) if chosen in sure else chosen
+
+
+def _shows_remote(found: _Found) -> bool:
+    """Tell whether places are shown with remote work beside them, which structured data cannot say."""
+    return any(one.remote for one in found.locations) and not all(one.remote for one in found.locations)
 
 
 def _anywhere(board: Sequence[_Found]) -> _Found | None:
@@ -175,7 +168,7 @@ def _stated(labels: Labels) -> Iterator[_Found]:
         if locations and not names_occupation(one.value) and (sure or one.source is not Source.TEXT):
             yield _Found(Told(Sure.TOLD if one.source is Source.TEXT else Sure.STATED, one.by, one.line), locations)
         elif one.source is Source.TEXT:
-            for _, place in _in_sentence(one.value):
+            for _, place in in_sentence(one.value):
                 yield _Found(Told(Sure.TOLD, one.by, one.line), place)
                 break
     parts = [labels.first(name, within=_SHORT) for name in ("city", "region", "country")]
@@ -240,9 +233,9 @@ def _without_repeats(found: Sequence[Location]) -> list[Location]:
 
 def _sentences(text: Sequence[Piece]) -> Iterator[_Found]:
     """Yield the places that sentences on the job name."""
-    for piece in (one for one in _unbroken(text[:_MOST]) if _NAMED.search(one.text)):
+    for piece in (one for one in _unbroken(text[:_MOST]) if NAMED.search(one.text)):
         for sentence in _SENTENCE.split(piece.text[:_LONGEST]):
-            for house, place in _in_sentence(sentence) if holds(sentence, "job_cue") else ():
+            for house, place in in_sentence(sentence) if holds(sentence, "job_cue") else ():
                 yield _Found(Told(Sure.INFERRED, sentence[:_SHORT], piece.line), place, house=house)
 
 
@@ -254,37 +247,6 @@ def _unbroken(text: Sequence[Piece]) -> Iterator[Piece]:
             yield replace(one, text=f"{one.text} {behind}") if places.is_place(behind) else one
         else:
             yield one
-
-
-def _in_sentence(sentence: str) -> Iterator[tuple[bool, tuple[Location, ...]]]:
-    """Yield the places that one sentence names as those of the work, each with whether it is that of a house."""
-    for number, pattern in enumerate(_in()):
-        for found in pattern.finditer(sentence):
-            before = sentence[max(0, found.start() - _SHORT) : found.end()]
-            if holds(before, "elsewhere"):
-                continue
-            locations = _named(found["place"], area=number in _ANY)
-            if locations:
-                yield number in _HOUSE or found[0].startswith("office"), locations
-
-
-def _named(label: str, *, area: bool) -> tuple[Location, ...]:
-    """Return the places of a label out of a sentence, less what is surely none; a bare town counts where only one can stand."""
-    plain = label.replace("#", "").rstrip(".,")
-    found = [_known_town(one) for one in places.read(plain)]
-    several = [
-        one for one in found if one and (one.country or one.region or (area and len((one.city or "").split()) <= 2))
-    ]
-    return () if names_occupation(plain) else tuple(several)
-
-
-def _known_town(one: Location) -> Location | None:
-    """Return a place, a quarter of a known town as that town: Berlin Mitte."""
-    if one.city and not one.country:
-        first = one.city.split()[0]
-        country = places.towns().get(first.lower())
-        return Location(first, None, country) if country and first != one.city else one
-    return one
 
 
 def _titled(remark: str) -> Iterator[_Found]:
@@ -354,7 +316,7 @@ def _as_written(town: Location, whole: Sequence[Piece]) -> Location:
 def _residence(text: Sequence[Piece]) -> tuple[Location, ...]:
     """Return the areas in which somebody must live who works remotely."""
     for piece in text:
-        found = _RESIDES.search(piece.text) if _NAMED.search(piece.text) else None
+        found = _RESIDES.search(piece.text) if NAMED.search(piece.text) else None
         if not found or holds(piece.text[max(0, found.start() - _SHORT) : found.end()], "elsewhere"):
             continue
         areas = places.read(found["place"].rstrip(".,"))
