@@ -6,17 +6,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from generator.importer import header, pay, pay_lines, sections
+from generator.importer.headed import has_money
+from generator.importer.opening import opening
 from generator.importer.page_end import without_end
 from generator.importer.placed import LISTS, Placed, Where
+from generator.importer.repeats import without_repeats
 from generator.importer.turning import turned
-from generator.reading.blocks import Kind
 
 if TYPE_CHECKING:
     from generator.importer.header import Header
     from generator.importer.pay import Pay
     from generator.reading.documents.piece import Document
 
-_LISTED = (Where.DUTIES, Where.BASIC, Where.PREFERRED)
+_NOT_PAY = frozenset(Where) - frozenset(LISTS) | {Where.NOISE, Where.BENEFITS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Draft:
 
 def draft(document: Document) -> Draft:
     """Return what a document says."""
-    start = sections.opening(document.pieces)
+    start = opening(document.pieces)
     before, text = document.pieces[:start], document.pieces[start:]
     known = header.read(document, before, text)
     placed = (
@@ -42,13 +44,13 @@ def draft(document: Document) -> Draft:
         *known.placed,
         *sections.place(text, known.company or "", known.title or ""),
     )
-    placed = tuple(_pay_item(one) for one in turned(without_end(sections.without_repeats(placed))))
+    placed = tuple(_pay_item(one) for one in turned(without_end(without_repeats(placed))))
     return Draft(known, placed, pay.read(placed, document.facts, known.locations))
 
 
 def _pay_item(one: Placed) -> Placed:
-    """Return a piece; an item of another list that is a line of pay is of the benefits."""
-    if one.piece.kind is Kind.ITEM and one.where in _LISTED and pay_lines.read(one.piece.text, ()):
+    """Return a piece; a text of another list that is a line of pay is of the benefits."""
+    if one.where not in _NOT_PAY and has_money(one.piece.text) and pay_lines.read(one.piece.text, ()):
         return replace(one, where=Where.BENEFITS, why="kind", section="pay")
     return one
 

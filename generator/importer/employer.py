@@ -51,6 +51,8 @@ _BADGE = re.compile(
 """What a board sticks on a posting."""
 _ABOUT = re.compile(r"(?:About|\u00dcber|\u00c0 propos|A propos|Sobre|Qui est|Who is|Why)\b.*", re.IGNORECASE)
 _SITE = re.compile(r" (?:careers?|jobs|career site|careers site)$", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"\b[A-Z]\.[A-Z]\.$")
+"""The end of a name that is a short form, and keeps its full stop."""
 _RATING = re.compile(r"\s*\d\.\d(?:\s?out of 5.*)?$")
 _FORM = r",? (?:Inc|LLC|Ltd|Corp|GmbH|AG|SE|PLC|plc|Co|S\.A|SAS|BV|B\.V|Limited|Corporation)\b\.?"
 _ASIDE = re.compile(r" \([A-Z][\w-]{1,12}\)$")
@@ -87,12 +89,23 @@ def find(labels: Labels, top: Sequence[Piece], text: Sequence[Piece], title: str
         logo = _LOGO.fullmatch(one.text)
         if logo:
             return known((logo["name"] or logo["other"]).strip(), Sure.TOLD, "logo", one.line)
+    between = _between(top, title)
+    if between:
+        return known(between.text, Sure.TOLD, "heading", between.line)
     if title and (both := company_in(title)):
         return known(both[1], Sure.TOLD, "title")
     called = _called([*top, *text])
     return (
         _beside(top, title, called, text) or _shown(text) or _named(called, [*top, *text]) or _behind(title or "", text)
     )
+
+
+def _between(top: Sequence[Piece], title: str | None) -> Piece | None:
+    """Return the heading that a board sets between the title of a posting and its own line on place and pay."""
+    for before, one, after in zip(top, top[1:], top[2:], strict=False):
+        if before.text == title and one.kind is Kind.HEADING and is_board(after.text) and not is_board(one.text):
+            return one
+    return None
 
 
 def _shown(pieces: Sequence[Piece]) -> Known[str] | None:
@@ -106,8 +119,9 @@ def _shown(pieces: Sequence[Piece]) -> Known[str] | None:
 
 def _behind(title: str, text: Sequence[Piece]) -> Known[str] | None:
     """Return the name behind the last dash of a title with which a sentence of the text begins."""
-    name = _DASH.split(title)[-1]
-    if name == title or not _NAMED.fullmatch(name) or not _may_be_named(name):
+    titled = next((one.text for one in text[:_FAR] if title and one.text.startswith(title)), title)
+    name = _DASH.split(titled)[-1]
+    if name == titled or not _NAMED.fullmatch(name) or not _may_be_named(name):
         return None
     begins = re.compile(rf"{_BEGIN}{re.escape(name)} [a-z\u00df-\u00ff]")
     line = next((one.line for one in text if name in one.text and begins.search(one.text)), None)
@@ -241,7 +255,8 @@ def _beside(top: Sequence[Piece], title: str | None, called: Counter[str], text:
     )
     for _, number in near:
         piece = top[number]
-        name = piece.text if _LEGAL_FORM.search(piece.text) else _SITE.sub("", _RATING.sub("", piece.text)).rstrip(".")
+        name = piece.text if _LEGAL_FORM.search(piece.text) else _SITE.sub("", _RATING.sub("", piece.text))
+        name = name if _ABBREVIATED.search(name) else name.rstrip(".")
         if (
             _LEGAL_FORM.search(piece.text)
             or (_IS_INSTITUTION.fullmatch(name) and not _within_university(name, near, top))
@@ -251,13 +266,21 @@ def _beside(top: Sequence[Piece], title: str | None, called: Counter[str], text:
             return known(_ASIDE.sub("", name), Sure.TOLD, "header", piece.line)
     for distance, number in near:
         piece = top[number]
-        if number < len(below) and label_of(below[number].text) and not is_board(below[number].text):
+        if _is_below(top, number) or (
+            number < len(below) and label_of(below[number].text) and not is_board(below[number].text)
+        ):
             continue
         if piece.kind is Kind.HEADING and piece.level > 1 and section_of(piece.text) is None:
             return known(piece.text, Sure.TOLD, "heading", piece.line)
         if distance <= _FAR and len(piece.text) > _FAR and (_page_like(top) or _over_place(top, number, title, said)):
             return known(piece.text, Sure.GUESSED, "beside the title", piece.line)
     return None
+
+
+def _is_below(top: Sequence[Piece], number: int) -> bool:
+    """Tell whether a line stands below the heading of a section."""
+    above = [one.text for one in top[:number] if not is_chrome(one.text)]
+    return bool(above) and spelled(above[-1]) is not None
 
 
 def _within_university(name: str, near: Sequence[tuple[float, int]], top: Sequence[Piece]) -> bool:

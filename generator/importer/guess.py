@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from generator.importer import headed, looks
@@ -17,6 +18,7 @@ ITEMISED = frozenset({Where.DUTIES, Where.BASIC, Where.PREFERRED})
 QUALIFICATIONS = frozenset({Where.BASIC, Where.PREFERRED})
 ANY_LIST = (Where.DUTIES, Where.BASIC, Where.PREFERRED, Where.BENEFITS, Where.APPLY, Where.SUMMARY)
 _LED = frozenset({Where.DUTIES, Where.BASIC, Where.PREFERRED, Where.BENEFITS, Where.APPLY})
+_SENTENCES = re.compile(r"(?<=[a-z)][.!?]) (?=[A-Z])")
 _CHIP = 3
 """The words of an item up to which it may be a skill and nothing more."""
 WORDS = 5
@@ -57,10 +59,17 @@ def is_prose(piece: Piece) -> bool:
     return looks.votes(piece.text).keys().isdisjoint(ITEMISED | {Where.SUMMARY})
 
 
+def told(text: str) -> Where | None:
+    """Return the list in prose that the words of a line speak for."""
+    found = looks.prose(text)
+    return max(found, key=found.__getitem__, default=None)
+
+
 def led(text: str) -> Where | None:
     """Return the list that the words of a sentence over it speak for."""
     if not text.endswith(":") or len(text.split()) < WORDS:
         return None
-    found = {one: count for one, count in looks.votes(text).items() if one in _LED}
+    last = _SENTENCES.split(text)[-1]
+    found = {one: count for one, count in looks.votes(last).items() if one in _LED}
     best = max(found, key=found.__getitem__, default=None)
     return best if best and list(found.values()).count(found[best]) == 1 else None

@@ -31,6 +31,8 @@ _OPEN = re.compile(r"\byou(?:(?:'|\u2019)ll| will|(?: also| might| may)* have| (
 """The end of a line that the lines below it go on with."""
 _MONEY = re.compile(r"[$\u20ac\u00a3]\s?\d")
 _PICTURE = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
+_ADDRESS = re.compile(r"\w@\w|https?://")
+_DEMAND = re.compile(r"\((?:Required|Preferred)\)$")
 _SMALL = frozenset(
     {"a", "an", "and", "at", "for", "from", "in", "of", "on", "or", "the", "to", "with", "&", "de", "la", "und", "et"}
 )
@@ -46,6 +48,11 @@ class Heading(NamedTuple):
     by: str = "look"
 
 
+def asks(text: str) -> bool:
+    """Tell whether a line ends as boards end what is asked of those who apply: ``(Required)``."""
+    return _DEMAND.search(text) is not None
+
+
 def has_money(text: str) -> bool:
     """Tell whether a text has a figure of money."""
     return _MONEY.search(text) is not None
@@ -56,6 +63,12 @@ def heading(pieces: Sequence[Piece], number: int, employer: str = "") -> Heading
     piece = pieces[number]
     text = piece.text
     if number + 1 >= len(pieces) or len(text) > (LONGEST if not text.endswith(":") else _LEAD_IN):
+        return None
+    if (
+        text.count(" | ") > 1
+        or (_ADDRESS.search(text) and not text.endswith(":"))
+        or (piece.kind is Kind.PARAGRAPH and (asks(text) or _is_pictured(pieces, number)))
+    ):
         return None
     section = spelled(text, employer) or spelled(text.rstrip("!"), employer) if len(text) <= LONGEST else None
     weight, by = _weight(piece, known=section is not None), "spelling"
@@ -80,6 +93,15 @@ def heading(pieces: Sequence[Piece], number: int, employer: str = "") -> Heading
     ):
         return None
     return Heading(weight, section, by if section else "look")
+
+
+def _is_pictured(pieces: Sequence[Piece], number: int) -> bool:
+    """Tell whether a line begins with a picture as the one before it or behind it does: such pictures are marks of a list."""
+    near = pieces[max(number - 1, 0) : number + 2]
+    return (
+        _PICTURE.match(pieces[number].text) is not None
+        and sum(_PICTURE.match(one.text) is not None for one in near) > 1
+    )
 
 
 def _weight(piece: Piece, *, known: bool) -> int:
@@ -141,6 +163,7 @@ def _titles_prose(pieces: Sequence[Piece], number: int) -> bool:
         and len(after.text) >= LONG
         and 1 < len(piece.text.split()) <= _TITLE_WORDS
         and piece.text[-1:].isalnum()
+        and ":" not in piece.text
         and _is_title(piece.text)
         and not any(one.strip("()").isdigit() for one in piece.text.split())
     )

@@ -6,7 +6,20 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from generator.importer import contact, dates, employer, employment, labels, places, title, work_places, workplace
+from generator.importer import (
+    contact,
+    dates,
+    employer,
+    employment,
+    guess,
+    headed,
+    labels,
+    looks,
+    places,
+    title,
+    work_places,
+    workplace,
+)
 from generator.importer.chrome import is_board, is_chrome, is_date
 from generator.importer.occupations import names_occupation
 from generator.importer.placed import Placed, Where
@@ -140,14 +153,27 @@ def _placed(before: Sequence[Piece], raw: str, company: str | None) -> Iterator[
     page = any(_is_page(one.text) for one in before)
     below = None
     for one in before:
-        section = None if _is_page(one.text) or places.is_place(one.text) else spelled(one.text)
+        value = _is_page(one.text) or places.is_place(one.text) or headed.asks(one.text) or one.text == company
+        section = None if value else spelled(one.text, company or "")
         below = section or below
         where = Where.HEADING if section else _place(one, raw, company, page=page)
         benefits = below == "benefits" or boilerplate(one.text) in {"pay", "benefits"}
         if where in {Where.NOISE, Where.SUMMARY} and benefits and not _is_page(one.text):
             where, section = Where.BENEFITS, "pay"
+        if where is Where.SUMMARY and not _is_page(one.text):
+            where = _told(one.text) or where
         why = "page" if _is_page(one.text) else "header" if page or is_board(one.text) else "lines"
         yield Placed(one, where, why, section or "")
+
+
+def _told(text: str) -> Where | None:
+    """Return the list that the words of a paragraph, or of what a board asks, speak for."""
+    if headed.asks(text):
+        return Where.BASIC
+    if len(text) < _PROSE:
+        return None
+    kind = looks.kind_of(text)
+    return looks.AS_LIST.get(kind, Where.LEGAL) if kind else guess.told(text)
 
 
 def _is_page(text: str) -> bool:

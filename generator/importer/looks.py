@@ -166,6 +166,8 @@ def prose(text: str, employer: str = "") -> dict[Where, int]:
     if _begins_with_name(text.lower(), employer.lower().removeprefix("the ").split()):
         where = Where.SUMMARY if holds(text[:_SEEKS], "announces") else Where.ABOUT
         found[where] = found.get(where, 0) + 2
+        if Where.BENEFITS in found and not holds(text, "offers"):
+            found[Where.BENEFITS] -= 2
     return found
 
 

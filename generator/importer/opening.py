@@ -26,6 +26,14 @@ WHOLE = frozenset(
         "job summary",
         "summary",
         "overview",
+        "job overview",
+        "role overview",
+        "position overview",
+        "role description",
+        "position description",
+        "position summary",
+        "role summary",
+        "vacancy details",
     }
 )
 """Headings that may stand over the whole text of a posting."""

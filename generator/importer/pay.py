@@ -30,7 +30,7 @@ _THOUSANDS = re.compile(r"(?<=\d,\d{3})\s?[kK]\b|(?<=\d{4})\s?[kK]\b")
 _SIGNS = {"$", "dollars"}
 _HARD = frozenset({"USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "SGD"})
 """Currencies in which 10,000 pays for a year and not for a month."""
-_ABOVE = frozenset({Where.NOISE, Where.PLACE})
+_ABOVE = frozenset({Where.NOISE, Where.REPEATED, Where.PLACE})
 """What is no text about pay: a place of work at the top is not that of one statement of it."""
 _YEAR, _HOUR = 10_000, (7, 150)
 """The figure from which on pay is for a year, and between which it is for an hour."""
@@ -159,9 +159,17 @@ def _once(found: Sequence[Pay]) -> list[Pay]:
         alike = [each for each in found if _figures(each) == _figures(one)]
         if not one.place and any(each.place for each in alike):
             continue
+        if one.maximum is None and any(_holds(each, one) for each in found):
+            continue
         if not any(each.place.lower() == one.place.lower() for each in kept if _figures(each) == _figures(one)):
             kept.append(one)
     return kept
+
+
+def _holds(whole: Pay, part: Pay) -> bool:
+    """Tell whether pay with both ends says what another statement says of its lower end."""
+    both = whole.maximum is not None and whole.minimum == part.minimum
+    return both and (whole.place, whole.currency, whole.per) == (part.place, part.currency, part.per)
 
 
 def _figures(one: Pay) -> tuple[Decimal | None, Decimal | None, str | None]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Where(StrEnum):
-    """Where a piece ends: in a field, as a heading, or in one of the lists."""
+    """Where a piece ends: in a field, as a heading, in one of the lists, or in the same text above it."""
 
     TITLE = "title"
     COMPANY = "company"
@@ -27,6 +27,7 @@ class Where(StrEnum):
     APPLY = "apply"
     NOISE = "noise"
     UNPLACED = "unplaced"
+    REPEATED = "repeated"
 
 
 LISTS = (

@@ -22,7 +22,7 @@ _REMOTE = re.compile(
     re.IGNORECASE,
 )
 _NO_PLACE = re.compile(
-    r"\((?:[^()]*\d[^()]*|on[- ]?site|hybrid[^()]*|in[- ]person)\)"
+    r"\((?:[^()]*\d[^()]*|required|preferred|on[- ]?site|hybrid[^()]*|in[- ]person)\)"
     r"|\b(?:candidates? |applicants? )?(?:must |to |who )?(?:reside|live|be located|be based)s? in\b|^recruiting:"
     r"|\b(?:hybrid|on[- ]?site)(?: (?:in|at))?\b"
     r"|\b(?:fully|in[- ]office|in[- ]person|eligible|only|friendly|preferred|locations?|office|headquarters|hq|based)\b"
@@ -73,6 +73,8 @@ _HOUSE = re.compile(
 """The last word of the name of a house."""
 _STATE_COUNTRY = re.compile(r"(?<= )([A-Z]{2}) (?=(?:USA?|U\.S\.A?\.?|United States|Canada)\b)")
 """A state and its country with no comma between them."""
+_SIDE = re.compile(r"(?:North|South|East|West|Central|Downtown|Greater|Upper|Lower)")
+"""A part of a town, or of a state, and no town: West LA."""
 _STATE_TOWN = re.compile(r"\b(?P<state>[A-Z]{2}) ?- ?(?P<town>[A-Z][a-z][\w.' -]+)$")
 """The short name of a state before its town: ON - Toronto."""
 _QUARTER = re.compile(
@@ -271,6 +273,7 @@ def _next(names: list[str], near: str | None) -> tuple[Location | None, int]:
     if region and not (len(names) > 1 and _names_town(first, names[1])):
         return _area_alone(region, names)
     split = _TOWN_STATE.fullmatch(first)
+    split = None if split and _SIDE.fullmatch(split["town"]) else split
     region = _state(split["state"], split["town"]) if split else None
     if split and region and places.country(region) in _SHORT_STATES and _TOWN.fullmatch(split["town"]):
         own = places.country(region)

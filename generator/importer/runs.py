@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.importer import headed, looks
+from generator.importer.chrome import is_chrome
 from generator.importer.placed import Where
 from generator.importer.wording import holds
 from generator.reading.blocks import Kind
@@ -107,6 +108,12 @@ def is_over_items(pieces: Sequence[Piece], number: int) -> bool:
 def is_sentence(text: str) -> bool:
     """Tell whether a heading over nothing is too long for one that stands over others."""
     return len(text.split()) > _FEW_WORDS and not text.endswith((":", "?"))
+
+
+def is_last(pieces: Sequence[Piece], number: int) -> bool:
+    """Tell whether no text of the posting stands behind a piece."""
+    behind = pieces[number + 1 : number + 1 + _FAR]
+    return len(behind) < _FAR and all(is_chrome(one.text) for one in behind)
 
 
 def is_demand(piece: Piece) -> bool:

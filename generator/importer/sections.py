@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.importer import guess, headed, looks, runs
-from generator.importer.chrome import is_chrome, is_date
-from generator.importer.opening import RESET, is_whole, opening
+from generator.importer.chrome import is_chrome
+from generator.importer.opening import RESET, is_whole
 from generator.importer.placed import Placed, Where
+from generator.importer.seams import SENTENCE_END, parted
 from generator.importer.wording import holds
 from generator.reading.blocks import Kind
 from generator.reading.headings import spelled
@@ -21,32 +22,31 @@ if TYPE_CHECKING:
     from generator.reading.documents.piece import Piece
 
 _TURNING = frozenset({Where.BENEFITS, Where.LEGAL, Where.APPLY, Where.ABOUT})
+_TELLING = frozenset({"about", "summary"})
+"""Sections in prose, of the employer and of the job."""
+_OFFERED = frozenset({"pay", "benefits"})
+"""The kinds of texts that are of a section of benefits, whatever else they speak of."""
 _VALUES = frozenset({"conditions", "pay", "application"})
 """Sections of a heading and one value."""
-_SENTENCE_END = re.compile(r"(?<=[a-z][.!])\s*(?=[A-Z])")
 _SHARE = re.compile(r"\b\d{1,3} ?%\)?:?$")
 """The share of the work at the end of a heading: it divides the duties."""
+_STEP = re.compile(r"^(?:step )?\d{1,2}\b[.:)]? ?", re.IGNORECASE)
+"""How the heading of a step of an application begins."""
 _LABELLED = re.compile(r"[A-Z][^:.!?]{2,40}: +[A-Z]")
+_FEW = 2
+"""The items of the shortest list that is told from the prose that it stands in."""
 _MARGIN = 2
 """By how much a paragraph speaks more for another list than for that of its section, if it is taken out of it."""
 
 
 def place(pieces: Sequence[Piece], employer: str = "", title: str = "") -> list[Placed]:
     """Return where each piece of a document goes, in order; what stands before the posting is for ``header`` to read."""
-    parts = [part for one in pieces for part in _parted(one)]
-    walk = _Walk(parts, employer if len(employer) > 1 else "", title)
+    parts = [part for one in pieces for part in parted(one)]
+    name = employer if len(employer) > 1 else ""
+    sections = {spelled(one.text, name) for one in parts if len(one.text) <= headed.LONGEST}
+    heads = frozenset(looks.OF_SECTION[one] for one in sections if one in looks.OF_SECTION)
+    walk = _Walk(parts, name, title, heads=heads)
     return [walk.take(number) for number in range(len(parts))]
-
-
-def _parted(piece: Piece) -> list[Piece]:
-    """Return a paragraph in two where the sentence on how long applications are taken stands before legal text."""
-    if piece.kind is not Kind.PARAGRAPH or looks.kind_of(piece.text) != "application":
-        return [piece]
-    end = _SENTENCE_END.search(piece.text)
-    if not end or (looks.kind_of(piece.text[end.end() :]) or "application") in looks.AS_LIST:
-        return [piece]
-    first, second = piece.text[: end.start()], piece.text[end.end() :]
-    return [replace(piece, text=first), replace(piece, text=second)]
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ class _Walk:
 
     ``soft`` is a section whose pieces are looked at one by one: that of a heading over a whole posting, or of none. A
     ``run`` is a list within such a section, up to the piece ``until``. ``first`` is the number of the first piece below the
-    heading.
+    heading. ``heads`` are the lists that some heading of the posting opens by its spelling.
     """
 
     pieces: Sequence[Piece]
@@ -71,6 +71,7 @@ class _Walk:
     until: int = 0
     facts: int = 0
     seen: set[Where] = field(default_factory=set)
+    heads: frozenset[Where] = frozenset()
 
     def take(self, number: int) -> Placed:
         """Return where a piece goes."""
@@ -124,13 +125,19 @@ class _Walk:
         piece, body = self.pieces[number], headed.below(self.pieces, number, self.employer)
         if self._is_text(number, found, body):
             return None
-        if not body and runs.is_sentence(piece.text):
-            own = looks.OF_SECTION.get(found.section or "") or self._default(number)
+        if not body and (runs.is_sentence(piece.text) or (not found.section and runs.is_last(self.pieces, number))):
+            own = looks.OF_SECTION.get(found.section or "") or guess.told(piece.text) or self._default(number)
             return Placed(piece, own, "section")
         where = self._opened(number, found, body)
         share = self.where in guess.ITEMISED and _SHARE.search(piece.text) is not None
         asks = found.section is None and where is Where.APPLY and guess.led(self.pieces[number].text) is where
-        if where is None or share or (found.by != "spelling" and not asks and self._is_within(found, where, body)):
+        step = self.where is Where.APPLY and found.section is None and _STEP.match(piece.text) is not None
+        if (
+            where is None
+            or share
+            or step
+            or (found.by != "spelling" and not asks and self._is_within(found, where, body))
+        ):
             return self._sub_heading(piece, found)
         self._open(number, where, found)
         if headed.has_money(piece.text) or self._is_said(piece, found):
@@ -166,7 +173,7 @@ class _Walk:
         """Tell whether a line over a list is a sentence for the reader, and no heading."""
         if found.by == "spelling" or found.weight > headed.STRONG:
             return False
-        if ". " in piece.text or len(piece.text) > headed.LONGEST:
+        if ". " in _STEP.sub("", piece.text) or len(piece.text) > headed.LONGEST:
             return True
         named = found.section is not None and ":" not in piece.text
         if named or self.where in guess.ITEMISED or found.weight > headed.COLON:
@@ -230,6 +237,10 @@ class _Walk:
         label = looks.OF_SECTION.get(looks.run_in(piece.text, self.employer) or "")
         if label and self._is_of(label, piece):
             return Placed(piece, label, "label")
+        if headed.asks(piece.text):
+            return Placed(piece, Where.BASIC, "kind")
+        if kind in _OFFERED and self.where is Where.BENEFITS:
+            return Placed(piece, self.where, "section", kind or "")
         if self.where is None or self.soft:
             return self._one_by_one(number)
         return self._in_prose(number)
@@ -257,7 +268,7 @@ class _Walk:
 
     def _begins_otherwise(self, text: str) -> bool:
         """Tell whether the first sentence of a paragraph is of the section that it stands in, and no legal text."""
-        end = _SENTENCE_END.search(text)
+        end = SENTENCE_END.search(text)
         first = text[: end.start()] if end else text
         return looks.kind_of(first) is None and len(first.split()) > guess.WORDS
 
@@ -306,7 +317,7 @@ class _Walk:
             return (
                 (self.listed or len(piece.text) >= headed.LONG)
                 and other > own + more
-                and not looks.begins_with_verb(piece.text)
+                and (found.get(Where.APPLY, 0) > 1 or not looks.begins_with_verb(piece.text))
             )
         return True
 
@@ -352,6 +363,15 @@ class _Walk:
         one = self._default(number) if len(texts) == 1 else self._of_list(place)
         return (found or one, place) if found or marked else None
 
+    def _unheaded(self, number: int) -> tuple[Where, int] | None:
+        """Return the list of duties or requirements that begins within a section of prose, if none has a heading of its own."""
+        if number == self.first or self.section not in _TELLING:
+            return None
+        found = self._run(number)
+        if not found or found[1] - number < _FEW or found[0] not in guess.ITEMISED - self.heads - self.seen:
+            return None
+        return found
+
     def _of_list(self, place: int) -> Where:
         """Return the list of items that tell nothing, up to the piece ``place``: over requirements they are the duties."""
         behind = runs.next_section(self.pieces, place - 1, self.employer)
@@ -364,6 +384,10 @@ class _Walk:
         piece, where = self.pieces[number], self.where or Where.UNPLACED
         legal = where is Where.LEGAL
         inner = legal or not _LABELLED.match(piece.text)
+        if piece.kind is Kind.ITEM and (run := self._unheaded(number)):
+            self.run, self.until = run
+            self.seen.add(self.run)
+            return Placed(piece, self.run, "look")
         if piece.kind is Kind.ITEM or number == self.first or not inner:
             return Placed(piece, where, "section")
         found = looks.prose(piece.text, self.employer)
@@ -372,18 +396,3 @@ class _Walk:
         if best is not where and found[best] > found.get(where, 0) + margin - 1:
             return Placed(piece, best, "look")
         return Placed(piece, where, "section")
-
-
-def without_repeats(placed: Sequence[Placed]) -> list[Placed]:
-    """Return the pieces, those that were said before in the same words as noise; pay is told anew for each place."""
-    said: set[str] = set()
-    found = []
-    for one in placed:
-        text = one.piece.text.lower()
-        again = text in said and len(text) > headed.LONGEST and one.where not in {Where.HEADING, Where.BENEFITS}
-        found.append(replace(one, where=Where.NOISE, why="repeated") if again else one)
-        said.add(text)
-    return found
-
-
-__all__ = ["is_date", "opening", "place", "without_repeats"]

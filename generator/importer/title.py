@@ -52,6 +52,7 @@ _CUT = re.compile(
     r"|\s+(?=(?i:(?:full|part)[- ]?time|vollzeit|teilzeit|cdi|cdd|remote|100% remote|fully remote|work from home|hybrid)\b)"
     r"|\s+(?=(?i:(?:100 ?% )?t\u00e9l\u00e9travail)\b)"
     r"|\s+(?=(?i:on-?site|sign[- ]?on|now hiring)\b)"
+    r"|\s+(?=(?i:starting (?:at|from)|up to|earn(?: up to)?|from) [$\u20ac\u00a3]\s?\d)"
     r"|\s+(?=[$\u20ac\u00a3]\s?\d|in [A-Z])"
 )
 _LEADING = re.compile(
@@ -60,6 +61,7 @@ _LEADING = re.compile(
 )
 _LINKING = re.compile(
     r"\b(?:or|and|in|within|the|an?|from|of|only|eligible|basis|position|role|\d+|months?|years?|weeks?|hours?|hrs?|per|based|not"
+    r"|[ecmp][sd]?t|cet|gmt|utc|eastern|pacific|time ?zones?"
     r"|oder|ou|und|et|mois|monate|meses|m\u00f6glich|possible|optional|positions?|w2|long|short|term)\b|[^\w.,]+",
     re.IGNORECASE,
 )
@@ -70,6 +72,7 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 _PAY = re.compile(
+    r"(?:immediate|urgent|(?:no )?experience (?:needed|required)|immediate start)|"
     r"(?:(?! [-|\u2013] ).)*[$\u20ac\u00a3]\s?\d.*|.*\bbonus\b.*|.*\bper (?:hour|year)\b.*|\d+[kK]\b.*|\d+[- ]months?\b.*",
     re.IGNORECASE,
 )
@@ -80,6 +83,10 @@ _NAVIGATION = re.compile(
     r"(?:back|return|go|skip) to\b|(?:see|view|browse|search|find) (?:all|more|our|jobs)\b|(?:all|more|other|similar) jobs\b",
     re.IGNORECASE,
 )
+_FACT = re.compile(
+    r"(?:job |work )?(?:category|type|level|family|department|team|function|industry)\s*:|about\b", re.IGNORECASE
+)
+"""How a line begins that tells something else of the job, or of the employer."""
 _HEADLINE = re.compile(r"(?:(?!\b[a-z]{5,})[^.!?])+\.")
 """A line whose longer words are all in capitals, and its full stop."""
 _SHORT_FORM = re.compile(r"(?:\b[A-Z]\.|\b(?:Jr|Sr|Asst|Dept|Mgr|Eng)\.)$")
@@ -116,6 +123,7 @@ def may_be(piece: Piece) -> bool:
         and field_of(text) is None
         and not (spelled(text) and not names_occupation(text))
         and not _NAVIGATION.match(text)
+        and not _FACT.match(text)
         and (not text.endswith((".", "?", ";")) or _SHORT_FORM.search(text) is not None or _is_headline(text))
         and not (boilerplate(text) and not names_occupation(text))
     )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from generator.importer.statements import Match
 
 _SHOWN, _RANGES = 60, 12
-_NO_TEXT = frozenset({Where.NOISE, Where.UNPLACED, Where.HEADING, Where.TITLE, Where.COMPANY, Where.PLACE})
+_NO_TEXT = frozenset(Where) - frozenset(LISTS) | {Where.NOISE, Where.UNPLACED}
 _COUNTRY_FIRST = re.compile(
     r"^(?:United States|USA?|Canada|United Kingdom|UK|Germany|France|Australia|India)\b.*,", re.IGNORECASE
 )
@@ -76,11 +76,15 @@ def problems(draft: Draft, file: str) -> Iterator[Diagnostic]:
             f"{what} placed by look and order alone, below no heading that tells: {lines}",
             Position(file),
         )
-    noise = [one for one in draft.placed if one.where is Where.NOISE]
-    if noise:
-        what = "1 piece is" if len(noise) == 1 else f"{len(noise)} pieces are"
-        lines = _ranges(sorted({one.piece.line for one in noise}))
-        yield info("IMPORT_NOISE", f"{what} taken for no part of the posting: {lines}", Position(file))
+    for code, where, done in (
+        ("IMPORT_REPEATED", Where.REPEATED, "said before in the same words and not taken again"),
+        ("IMPORT_NOISE", Where.NOISE, "taken for no part of the posting"),
+    ):
+        several = [one for one in draft.placed if one.where is where]
+        if several:
+            what = "1 piece is" if len(several) == 1 else f"{len(several)} pieces are"
+            lines = _ranges(sorted({one.piece.line for one in several}))
+            yield info(code, f"{what} {done}: {lines}", Position(file))
 
 
 def _ranges(numbers: Sequence[int]) -> str:

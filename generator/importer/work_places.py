@@ -124,7 +124,7 @@ def _best(
     sure += [one for one in stated if one.told.sure is not Sure.STATED]
     towns = [one for one in sure if one.towns]
     if not towns and any(place.remote for one in sure for place in one.locations):
-        return sure[0]
+        return _within(sure[0], board)
     sentences = [] if towns else list(_sentences(whole))
     towns += [one for one in (*titled, *sentences, *board) if one.towns]
     chosen = next(iter(towns or [*sure, *sentences, *titled, *board]), None)
@@ -135,6 +135,14 @@ def _best(
     if wider and (chosen in sentences or (chosen in stated and _shows_remote(wider[0]))):
         return wider[0]
     return _joined(chosen, board) if chosen in sure else chosen
+
+
+def _within(found: _Found, board: Sequence[_Found]) -> _Found:
+    """Return places, those of work that is only called remote as the countries that a board names for it."""
+    countries = next((one.locations for one in board if not any(each.city for each in one.locations)), ())
+    if found.locations != (Location(remote=True),) or not all(one.country for one in countries):
+        return found
+    return _Found(found.told, [replace(one, remote=True) for one in countries]) if countries else found
 
 
 def _shows_remote(found: _Found) -> bool:
@@ -341,6 +349,10 @@ def _remote(
     inside = [place for one in labels for place in places.read(one)]
     area = next((one.country for one in inside if one.country), None)
     if way.value == workplace.ALSO and chosen:
+        named = {one.city for one in inside}
+        towns = tuple(replace(one, remote=True) for one in chosen if one.city and one.city in named)
+        if towns:
+            return (*chosen, *towns)
         countries = {one.country for one in chosen}
         country = area or (countries.pop() if len(countries) == 1 else None)
         return tuple(dict.fromkeys([*chosen, Location(country=country, remote=True)]))

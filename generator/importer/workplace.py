@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +29,7 @@ _LINKING = re.compile(
     re.IGNORECASE,
 )
 """What may stand beside a mark in a line that says nothing else."""
+_PARTED = re.compile(r"\s+[|\u2022\u00b7]\s+")
 _SHORT = 60
 _WORDS = 4
 _LONGEST = 1_500
@@ -87,7 +89,7 @@ def find(labels: Labels, remark: str, top: Sequence[Piece], text: Sequence[Piece
 def _told(text: Sequence[Piece]) -> Known[str] | None:
     """Return what the sentences, tags and short lines of a text say; "beside" before "remote", and "here" before both."""
     found: dict[str, Known[str]] = {}
-    for piece in text:
+    for piece in (part for one in text for part in _parts(one)):
         short = len(piece.text.split()) <= _WORDS
         told = (_phrases().mark if short else _phrases().prose).find(piece.text[:_LONGEST])
         if told and short and not _is_mark(piece):
@@ -95,6 +97,12 @@ def _told(text: Sequence[Piece]) -> Known[str] | None:
         for one in told:
             found.setdefault(one.value, known(one.value, Sure.TOLD, piece.text[one.start : one.end], piece.line))
     return found.get(ALSO) or (None if HERE in found and REMOTE in found else found.get(REMOTE) or found.get(HERE))
+
+
+def _parts(piece: Piece) -> list[Piece]:
+    """Return a short line as its parts between bars."""
+    parts = _PARTED.split(piece.text) if len(piece.text) <= 2 * _SHORT else []
+    return [replace(piece, text=one) for one in parts] if len(parts) > 1 else [piece]
 
 
 def _is_option(piece: Piece) -> bool:
@@ -107,4 +115,4 @@ def _is_mark(piece: Piece) -> bool:
     if _is_option(piece):
         return False
     rest = _LINKING.sub(" ", without(piece.text)).strip()
-    return not rest or label_of(piece.text) is not None or places.is_place(rest)
+    return not rest or label_of(piece.text) is not None or places.is_place(rest) or places.is_wide(rest)

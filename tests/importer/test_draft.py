@@ -26,6 +26,13 @@ def test_pay_in_a_list() -> None:
     assert "Plano, TX: $40,000 - $50,000" in found.texts(Where.BENEFITS)
 
 
+def test_pay_in_prose() -> None:
+    """A line of pay that stands among paragraphs is of the benefits; a sentence with a sum is not."""
+    text = "# Teller\n\n## Additional information\n\nZone A: USD $40,000 - $50,000\n\nWe gave $4,000 to the zoo."
+    found = draft(plain.read_document(text))
+    assert found.texts(Where.BENEFITS) == ["Zone A: USD $40,000 - $50,000"]
+
+
 @given(LINES)
 def test_nothing_is_lost(lines: list[str]) -> None:
     """Every word of a document is in one place, and in no more."""

@@ -254,3 +254,50 @@ def test_wishes() -> None:
     assert found(text=("\u00c0 propos d'Ombelle",)) == "Ombelle"
     assert found(text=("Ombelle would like soup.",)) is None
     assert found(text=("\u00c0 propos d'un repas",)) is None
+
+
+def heading(text: str, number: int) -> Piece:
+    """Return a heading of a board."""
+    return Piece(Kind.HEADING, text, number, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "below", "company"),
+    [
+        ("Remote", "\U0001f30e Poland", "Remote"),
+        ("Harbor Tutors", "\U0001f30e Poland", "Harbor Tutors"),
+        ("Remote", "Poland", None),
+        ("\U0001f30e Bonn", "\U0001f30e Poland", None),
+    ],
+)
+def test_between(name: str, below: str, company: str | None) -> None:
+    """A heading between the title and a board's own line is the employer, whatever it is called."""
+    top = [heading("Line Cook", 1), heading(name, 2), heading(below, 3)]
+    one = employer.find(stated(), top, pieces("We cook."), "Line Cook")
+    assert (one.value if one else None) == company
+
+
+def test_short_forms() -> None:
+    """A short form at the end of a name keeps its full stop; another name has none."""
+    assert (
+        found("Foxglove Bank N.A.", "Line Cook", text=("Foxglove Bank is a bank. Foxglove Bank is an oven.",))
+        == "Foxglove Bank N.A."
+    )
+    assert (
+        found("Foxglove Bank.", "Line Cook", text=("Foxglove Bank is a bank. Foxglove Bank is an oven.",))
+        == "Foxglove Bank"
+    )
+
+
+def test_below_a_heading() -> None:
+    """A line below the heading of a section is no employer; with chrome between them neither."""
+    lines = ("Line Cook", "Foxglove Soups", "Bend, OR")
+    assert found(*lines, text=("We cook.",)) == "Foxglove Soups"
+    assert found("Line Cook", "Benefits", "Apply now", "Foxglove Soups", "Bend, OR", text=("We cook.",)) is None
+
+
+def test_behind_the_title() -> None:
+    """A line of the text that is the title, a dash and a name tells the employer, if a sentence begins with it."""
+    text = ("Line Cook \u2013 Foxglove", "Foxglove seats forty.")
+    assert found("Line Cook", text=text) == "Foxglove"
+    assert found("Line Cook", text=("Line Cook \u2013 Foxglove", "We seat forty.")) is None

@@ -44,3 +44,10 @@ def test_led() -> None:
     assert guess.led("To apply, write:") is None
     assert guess.led("To apply, write to us with these") is None
     assert guess.led("Here is all that there is:") is None
+    assert guess.led("To apply, write to us. We need the skills of a sailor and these:") is Where.BASIC
+
+
+def test_told() -> None:
+    """A line speaks for a list in prose by its words, or for none."""
+    assert guess.told("Our mission: we sail") is Where.ABOUT
+    assert guess.told("Kiel") is None

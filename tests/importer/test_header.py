@@ -76,3 +76,43 @@ def test_where_it_ends() -> None:
     assert fields("Foxglove", "Description", "Line Cook", *[LONG] * 9).title == "Foxglove"
     assert fields(*["Foxglove"] * 60, "Line Cook").title == "Foxglove"
     assert Where.TITLE.value == "title"
+
+
+def test_prose_above() -> None:
+    """A paragraph of the header goes to the list that its words speak for; so does what a board asks of those who apply."""
+    apply = f"To apply, please send your resume and a cover letter to the guild of cooks. {LONG}"
+    legal = f"We are an equal opportunity employer, and all applicants are considered for all kinds of work. {LONG}"
+    other = "Soup and bread of the best kind " * 6
+    assert placed("Line Cook", apply, legal, other, "Knives: 1 year (Required)") == [
+        "title",
+        "apply",
+        "legal",
+        "summary",
+        "basic",
+    ]
+
+
+def test_named_again() -> None:
+    """The line of an employer is its name, and the heading about it a heading."""
+    lines = ("Line Cook", "Foxglove GmbH", "About Foxglove GmbH")
+    assert placed(*lines) == ["title", "company", "heading"]
+
+
+def test_places_listed() -> None:
+    """Places that stand as a list below the title are of the header, and other lists end it."""
+    lines = [
+        Piece(Kind.HEADING, "Line Cook", 1, 1),
+        *(Piece(Kind.ITEM, one, 2) for one in ("Berlin, Germany", "Remote (Poland)")),
+    ]
+    one = Document((*lines, *pieces(LONG)), {"location": ("Berlin, Germany",)})
+    known = header.read(one, lines, pieces(LONG))
+    assert [(each.country, each.remote) for each in known.locations] == [("DE", False), ("PL", True)]
+    data = {"location": ("Berlin, Germany",), "title": ("Line Cook",)}
+    lines[2] = Piece(Kind.ITEM, "Knives", 2)
+    known = header.read(Document((*lines, *pieces(LONG)), data), lines, pieces(LONG))
+    assert [(each.country, each.remote) for each in known.locations] == [("DE", False)]
+
+
+def test_on_site() -> None:
+    """Before a plain text a line that says more than the place is kept as a fact of the job."""
+    assert placed("Line Cook", "Fully onsite - Bend, OR") == ["title", "summary"]

@@ -102,6 +102,8 @@ def test_likeliest() -> None:
 def test_prose() -> None:
     """A paragraph that begins with the employer's name is likely of the employer."""
     assert looks.prose("Harbor moves boxes.", "Harbor") == {Where.ABOUT: 2}
+    assert looks.prose("Harbor moves medical and dental boxes.", "Harbor") == {Where.ABOUT: 2, Where.BENEFITS: 0}
+    assert looks.prose("Harbor offers medical and dental care.", "Harbor") == {Where.ABOUT: 2, Where.BENEFITS: 2}
     assert looks.prose("At Harbor, boxes move.", "Harbor")[Where.ABOUT] > looks.prose("At Harbor, boxes move.").get(
         Where.ABOUT, 0
     )

@@ -140,3 +140,19 @@ def test_periods(text: str, told: tuple[str | None, bool]) -> None:
     (one,) = read(text)
     assert one.faulty == ("17.40" in text)
     assert (one.per, bool(one.notes) and "inferred" in one.notes[-1] and "per" in one.notes[-1]) == told
+
+
+def test_open_end() -> None:
+    """Pay from a figure on is said again by a range that begins there, of the same place and period; other pay is not."""
+    assert told("Starting at $25 an hour", "Pay: $25 - $26 per hour") == ["25 26 USD hour"]
+    assert told("Pay: from $25 an hour", "Pay: $24 - $26 per hour") == ["25 None USD hour", "24 26 USD hour"]
+    assert told("Pay: from $25,000 a month", "Pay: $25,000 - $26,000 per year")[0] == "25000 None USD month"
+
+
+def test_place_at_the_top() -> None:
+    """A place of work at the top of a posting is not that of one statement of pay."""
+    [place, line] = pieces("Remote (Salem, OR)", "$20 - $30 per hour")
+    found = pay.read([Placed(place, Where.PLACE, "lines"), Placed(line, Where.BENEFITS, "kind")], {}, (US,))
+    assert [one.place for one in found] == [""]
+    found = pay.read([Placed(place, Where.SUMMARY, "lines"), Placed(line, Where.BENEFITS, "kind")], {}, (US,))
+    assert found[0].place.startswith("Remote (Salem")

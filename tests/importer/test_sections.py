@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from generator.importer import sections
 from generator.importer.draft import draft
+from generator.importer.opening import opening
 from generator.importer.placed import SURE, Placed, Where
-from generator.reading.blocks import Kind
-from generator.reading.documents.piece import Piece
 from generator.reading.documents.plain import read_document
 from tests.importer.marked import LISTS, NAMES, marked
 
@@ -35,7 +34,7 @@ def test_postings(name: str) -> None:
     """Each line of a posting goes where its mark says."""
     text, wanted = marked(name)
     document = read_document(text)
-    before = sections.opening(document.pieces)
+    before = opening(document.pieces)
     found = draft(document).placed
     assert len(found) == len(wanted)
     told = [
@@ -121,6 +120,19 @@ def test_postings_are_many() -> None:
         ("## New York applicants: a notice of employee rights\n\n## Duties\n- Sail", "shd"),
         ("## Postuler\n\nVotre CV, merci.\n\nPostuler\n\nMerci.", "hyny"),
         ("**About us**\n\nDuties: sail the boat to the other side.\n\nWe like it.", "hda"),
+        ("## Pay\nOurs.\n\nThe salary range for this position, full time, is fair; join us.", "hff"),
+        ("## Requirements\n- SQL\n\nApply through this page, and apply online.", "hby"),
+        ("## Duties\n- Sail\n\n**The home port is Kiel**\n\nApply now", "hddn"),
+        ("## Duties\n- Sail\n\n**We are family owned**\n\nApply now", "hdan"),
+        ("## How to apply\n\n**1. Write**\n\nA letter.\n\n**2. Talk**\n\nWe talk.", "hhyhy"),
+        ("## About us\nWe sail.\n- Tie knots\n- Steer the boat\n\nWe rest.", "hadda"),
+        ("## About us\nWe sail.\n- Tie knots\n- Steer the boat\n\n## Duties\n- Sail", "haaahd"),
+        ("## About us\nWe sail.\n- Tie knots\n\nWe rest.", "haaa"),
+        ("## Location\nKiel.\n- Tie knots\n- Steer the boat", "hsss"),
+        ("About us\n\nWe sail.\n\nWhy you will thrive with us\n\n- Dental insurance", "hahf"),
+        ("Hello.\nRopes: 1 year (Required)", "sb"),
+        ("## Duties\n- Sail\n## Success measures\nYou will do well when you do these\n- Tie knots", "hdhdd"),
+        ("- The skills that you need to lead are these:\n- Tie knots\n- Steer", "bbb"),
         ("## Legal\nNo agencies, please, in this search.\n## Odds\nWe do not sponsor visas.\nWe use E-Verify.", "hlhll"),
     ],
 )  # fmt: skip
@@ -132,22 +144,6 @@ def test_small(text: str, wanted: str) -> None:
 def test_employer_of_one_letter() -> None:
     """A letter is no name of an employer."""
     assert lists("Why Harbor?\n\nWe have dental insurance and PTO.", "H") == ["heading", "benefits"]
-
-
-def test_repeats() -> None:
-    """What is said a second time in the same words is noise, save pay, headings and short lines."""
-    long = "Ships leave the harbor at six, come wind or rain, and the crew is paid for every hour that they are late."
-    several = [
-        (long, Where.ABOUT),
-        (long, Where.ABOUT),
-        (long, Where.BENEFITS),
-        ("Hi", Where.ABOUT),
-        ("Hi", Where.ABOUT),
-    ]
-    placed = [Placed(Piece(Kind.PARAGRAPH, text, 1), where, "section") for text, where in several]
-    found = sections.without_repeats(placed)
-    assert [one.where.value for one in found] == ["about", "noise", "benefits", "about", "about"]
-    assert found[1].why == "repeated"
 
 
 def test_sure() -> None:
@@ -168,7 +164,7 @@ def test_nothing_lost(lines: list[str], employer: str) -> None:
     assert "".join(one.piece.text.replace(" ", "") for one in placed) == "".join(
         one.text.replace(" ", "") for one in pieces
     )
-    assert 0 <= sections.opening(pieces) <= len(pieces)
+    assert 0 <= opening(pieces) <= len(pieces)
 
 
 @pytest.mark.uncounted

@@ -44,6 +44,11 @@ CLEAN = {
     "Cook (Reference checks)": "Cook (Reference checks)",
     "Cook:": "Cook",
     "Cook - Apply Now": "Cook",
+    "Cook (Remote, Canada EST )": "Cook",
+    "Cook - WFH/Remote (Experience Needed)": "Cook",
+    "Cook Starting at $25 an Hour": "Cook",
+    "Cook up to $50/hr": "Cook",
+    "Cook (Urgent)": "Cook",
 }
 KEPT = [
     "Software Engineer (All-Levels, Argentina)",
@@ -197,3 +202,9 @@ def test_headline() -> None:
     assert fields("Soup Engineer (Java) with a Ladle.", "Bend, OR").title == "Soup Engineer (Java) with a Ladle"
     assert fields("Our engineer cooks for guests.", "Line Cook").title == "Line Cook"
     assert title.clean("Cook, Sr.") == "Cook, Sr."
+
+
+def test_facts_are_no_titles() -> None:
+    """A line on the category of the job, or about the employer, is no title."""
+    assert fields("Category: Nurses", "Line Cook", "Bend, OR").title == "Line Cook"
+    assert fields("About Wellness Coach", "Line Cook", "Bend, OR").title == "Line Cook"

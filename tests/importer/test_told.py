@@ -11,6 +11,10 @@ from generator.importer.statements import Kind, Match
 from generator.reading.documents import plain
 from tests.importer.postings import TELLER
 
+TWICE = (
+    "Ships leave the harbor at six, come wind or rain, and the crew is paid for every hour that they are late or early."
+)
+
 
 def codes(text: str) -> list[str]:
     """The codes that are told of a text."""
@@ -54,6 +58,7 @@ def test_nothing_missing() -> None:
         (TELLER.replace("Richmond, VA:", "Sales Zone:"), "IMPORT_PAY_PLACE"),
         (TELLER.replace(" per year\n", " for Clerk Plano, TX: $1,000 - $2,000 for Clerk\n"), "IMPORT_PAY_LINES"),
         (f"Apply now\n{TELLER}", "IMPORT_NOISE"),
+        (f"{TELLER}\n{TWICE}\n\n{TWICE}\n", "IMPORT_REPEATED"),
         (TELLER.replace("Richmond, VA\n", "United States, Virginia, Richmond\n", 1), "IMPORT_PLACE_ORDER"),
         (TELLER.replace("accommodation, please", "accommodation (please"), "BRACKET_UNBALANCED"),
         (TELLER.replace("Richmond, VA:", "Anytown, VA:"), "PLACEHOLDER_LEFT"),

@@ -239,3 +239,44 @@ def test_addresses_of_remote_work() -> None:
     """Remote work is not at the address of the post."""
     text = "Write to 1 Pot St, Bend, OR 97701."
     assert found("Line Cook", LONG, "This is a fully remote position.", text) == "- | - | - | remote"
+
+
+def test_countries_of_a_board() -> None:
+    """Work that is only called remote is in the countries that a board names, and not where one says more or a town stands."""
+    board = "\U0001f30e Armenia,Serbia"
+    assert found("Line Cook", board, "Location: Remote", LONG) == "- | - | AM | remote; - | - | RS | remote"
+    assert found("Line Cook", board, "Location: Remote (US)", LONG) == "- | - | US | remote"
+    assert found("Line Cook", "\U0001f30e Berlin, Germany", "Location: Remote", LONG) == "- | - | - | remote"
+    assert found("Line Cook", "Location: Remote", LONG) == "- | - | - | remote"
+
+
+def test_remote_in_the_town() -> None:
+    """Remote work in the region of the town is beside the office there."""
+    text = "This role can be based out of our London office or remotely in the London region."
+    assert found("Line Cook", "London", LONG, text) == "London | - | GB; London | - | GB | remote"
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Remote (Dallas, TX)", "Dallas | TX | US | remote"),
+        ("Remote (Salem, OR)", "- | TX | US | remote"),
+        ("Dallas, TX", "- | TX | US | remote"),
+    ],
+)
+def test_shown_town(line: str, place: str) -> None:
+    """Data on remote work names areas; the town in one of them that the header shows is more exact."""
+    assert found("Line Cook", line, LONG, remote_location="Texas") == place
+
+
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        (("Bonn, Germany", "Remote (Poland)"), "Bonn | - | DE; - | - | PL | remote"),
+        (("Berlin, Germany", "Remote (Poland)"), "Bonn | - | DE | remote"),
+        (("Bonn, Germany", "Kiel, Germany"), "Bonn | - | DE"),
+    ],
+)
+def test_remote_beside(lines: tuple[str, ...], place: str) -> None:
+    """Data has no remote work beside an office; a header that shows both, and all the towns of the data, is more exact."""
+    assert found("Line Cook", *lines, LONG, location="Bonn, Germany") == place

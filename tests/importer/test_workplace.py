@@ -105,3 +105,18 @@ def test_option_above() -> None:
     """A line of the header that says whether one may ask for remote work makes it none."""
     assert found(top=("Eligibilit\u00e9 t\u00e9l\u00e9travail : Oui",)) is None
     assert found(top=("T\u00e9l\u00e9travail",)) == "remote"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Remote, LATAM | Full Time | 5+ years experience", "remote"),
+        ("Full time, remote | 40 hours a week", "remote"),
+        ("Soups | 40 hours a week", None),
+        ("Soups | Remote control of ovens | Bread", None),
+        ("Remote | " + "soup " * 30, None),
+    ],
+)
+def test_parts(line: str, kind: str | None) -> None:
+    """Each part of a short line between bars counts as a line."""
+    assert found(line) == kind

@@ -1,0 +1,28 @@
+"""Repeats: what a posting says again is taken once, and told."""
+
+from __future__ import annotations
+
+from generator.importer.placed import Placed, Where
+from generator.importer.repeats import without_repeats
+from generator.reading.blocks import Kind
+from generator.reading.documents.piece import Piece
+
+
+def test_repeats() -> None:
+    """What is said a second time in the same words is marked, save pay, headings and short lines; noise stays noise."""
+    long = "Ships leave the harbor at six, come wind or rain, and the crew is paid for every hour that they are late."
+    several = [
+        (long, Where.ABOUT),
+        (long, Where.SUMMARY),
+        (long, Where.BENEFITS),
+        ("Hi", Where.ABOUT),
+        ("Hi", Where.ABOUT),
+        (long[6:], Where.NOISE),
+        (long[6:], Where.ABOUT),
+    ]
+    placed = [Placed(Piece(Kind.PARAGRAPH, text, 1), where, "section") for text, where in several]
+    found = without_repeats(placed)
+    assert [one.where.value for one in found] == [
+        "about", "repeated", "benefits", "about", "about", "noise", "noise",
+    ]  # fmt: skip
+    assert found[1].why == "repeated"
