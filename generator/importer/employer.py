@@ -12,7 +12,7 @@ from generator.importer.chrome import is_board, is_chrome, is_date
 from generator.importer.known import Known, Sure, known
 from generator.importer.labels import field_of, label_of
 from generator.importer.occupations import names_occupation
-from generator.importer.title import company_in
+from generator.importer.title import company_in, is_benefit
 from generator.importer.wording import is_word, words
 from generator.reading.blocks import Kind
 from generator.reading.headings import boilerplate, section_of, spelled
@@ -138,7 +138,10 @@ def _named(called: Counter[str], pieces: Sequence[Piece]) -> Known[str] | None:
 
 
 def _in_full(name: str, said: str) -> str:
-    """Return a name with its legal form, if the text never leaves it out."""
+    """Return a name with its legal form, or with the ``'s`` that it ends in, if the text never leaves it out."""
+    owner = sum(said.count(f"{name}{end}") for end in ("'s", "\u2019s"))
+    if owner > 1 and owner == said.count(name):
+        return f"{name}'s"
     forms = [found[0] for found in re.finditer(rf"{re.escape(name)}{_FORM}", said)]
     return forms[0] if forms and len(forms) == said.count(name) else name
 
@@ -266,8 +269,10 @@ def _beside(top: Sequence[Piece], title: str | None, called: Counter[str], text:
             return known(_ASIDE.sub("", name), Sure.TOLD, "header", piece.line)
     for distance, number in near:
         piece = top[number]
-        if _is_below(top, number) or (
-            number < len(below) and label_of(below[number].text) and not is_board(below[number].text)
+        if (
+            is_benefit(top, number)
+            or _is_below(top, number)
+            or (number < len(below) and label_of(below[number].text) and not is_board(below[number].text))
         ):
             continue
         if piece.kind is Kind.HEADING and piece.level > 1 and section_of(piece.text) is None:

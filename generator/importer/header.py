@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.importer.known import Known, Told
-    from generator.importer.places import Location
+    from generator.importer.location import Location
     from generator.reading.documents.piece import Document, Piece
 
 _OPENERS = frozenset({"description", "job description", "about the job", "full job description"})
@@ -78,7 +78,7 @@ def read(document: Document, before: Sequence[Piece], text: Sequence[Piece]) -> 
     remark = behind or (raw.removeprefix(plain) if raw.startswith(plain) else raw)
     company = employer.find(stated, top, rest, raw)
     way = workplace.find(stated, remark, top, rest)
-    locations = work_places.find(stated, top, rest, (raw, remark), way)
+    locations = work_places.find(stated, top, rest, (raw, remark, company.value if company else ""), way)
     countries = {one.country for one in locations.value}
     country = countries.pop() if len(countries) == 1 else None
     found: dict[str, Known[Any] | None] = {

@@ -21,8 +21,8 @@ from generator.reading.salaries import salaries
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from generator.importer.location import Location
     from generator.importer.placed import Placed
-    from generator.importer.places import Location
     from generator.reading.documents.piece import Piece
     from generator.reading.salaries import Salary
 

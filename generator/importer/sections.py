@@ -192,7 +192,8 @@ class _Walk:
             return Where.PREFERRED if Where.BASIC in self.seen and not first else Where.BASIC
         where = looks.OF_SECTION.get(found.section or "")
         if where is Where.PREFERRED and found.by != "spelling" and Where.BASIC not in self.seen:
-            return Where.BASIC if runs.has_weaker(self.pieces, number, self.employer) else where
+            undivided = Where.BASIC not in self.heads
+            return Where.BASIC if undivided or runs.has_weaker(self.pieces, number, self.employer) else where
         if not where and looks.kind_of(self.pieces[number].text) == "pay":
             return Where.BENEFITS
         return (
@@ -335,7 +336,7 @@ class _Walk:
             return Placed(piece, Where.BASIC, "look")
         default = self._default(number)
         best = max(found, key=lambda one: (found[one], one is default), default=default)
-        again = (best is Where.ABOUT and best in self.seen) or best is Where.BENEFITS
+        again = (best is Where.ABOUT and best in self.seen) or (best is Where.BENEFITS and self.section != "mixed")
         if found.get(best, 0) > found.get(default, 0) + again:
             return Placed(piece, best, "look")
         return Placed(piece, default, "order" if default is not Where.UNPLACED else "nothing")

@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.importer import places
+from generator.importer.location import Location, towns
 from generator.importer.occupations import names_occupation
-from generator.importer.places import Location
 from generator.importer.wording import holds, words
 
 if TYPE_CHECKING:
@@ -71,6 +71,6 @@ def _known_town(one: Location) -> Location | None:
     """Return a place, a quarter of a known town as that town: Berlin Mitte."""
     if one.city and not one.country:
         first = one.city.split()[0]
-        country = places.towns().get(first.lower())
+        country = towns().get(first.lower())
         return Location(first, None, country) if country and first != one.city else one
     return one

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.importer.draft import Draft
+    from generator.importer.location import Location
     from generator.importer.pay import Pay
-    from generator.importer.places import Location
 
 Key = tuple[object, ...]
 _SAID = frozenset(LISTS) - {Where.NOISE}

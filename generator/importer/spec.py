@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.importer.draft import Draft
+    from generator.importer.location import Location
     from generator.importer.pay import Pay
-    from generator.importer.places import Location
     from generator.importer.statements import Match
 
 _LEFT_OUT = (Where.NOISE, Where.UNPLACED)

@@ -10,6 +10,7 @@ from generator.importer import employment, places, workplace
 from generator.importer.chrome import is_chrome, is_date
 from generator.importer.known import Known, Sure, known
 from generator.importer.labels import field_of
+from generator.importer.location import towns as known_towns
 from generator.importer.occupations import names_occupation
 from generator.reading.blocks import Kind
 from generator.reading.headings import boilerplate, spelled
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from generator.importer.labels import Labels
-    from generator.importer.places import Location
+    from generator.importer.location import Location
     from generator.reading.documents.piece import Piece
 
 _SOUGHT = re.compile(
@@ -29,7 +30,7 @@ _SOUGHT = re.compile(
 )
 _ACTS = re.compile(
     r"(?:^|[.!?] )(?:The (?P<title>[A-Z(][^.:;!?]{2,80}?) (?:will|is responsible|reports|leads|plays|works|oversees|manages)\b"
-    r"|As (?:an? |our |the )?(?P<you>[A-Z(][^.:;!?]{2,80}?),? (?:you|you['\u2019](?:ll|re)|your)\b)"
+    r"|As (?:an? |our |the )?(?P<you>[A-Z(][^.:;!?]{2,80}?),? (?:you|you['\u2019](?:ll|re)|your|job duties)\b)"
 )
 """Sentences that say what somebody in the position does."""
 _NAMED = re.compile(
@@ -47,6 +48,10 @@ _AT = re.compile(
     r"(?: \([^()]+\))?",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(
+    r"(?P<company>[A-Z][\w&.'\u2019-]*(?: (?:[A-Z][\w&.'\u2019-]*|of|the|and|for|&)){1,5}): (?P<title>[A-Z].+)"
+)
+"""An employer of two words or more before a title."""
 _CUT = re.compile(
     r"\s*[|\u2022\u00b7;]\s*|\s+[-\u2013\u2014]\s*|[-\u2013\u2014](?=(?i:remote|hybrid|telecommute))|,\s+|\s*:\s+|\s*(?=[(\[])"
     r"|\s+(?=(?i:(?:full|part)[- ]?time|vollzeit|teilzeit|cdi|cdd|remote|100% remote|fully remote|work from home|hybrid)\b)"
@@ -83,6 +88,8 @@ _NAVIGATION = re.compile(
     r"(?:back|return|go|skip) to\b|(?:see|view|browse|search|find) (?:all|more|our|jobs)\b|(?:all|more|other|similar) jobs\b",
     re.IGNORECASE,
 )
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
+"""The end of an address of the United Kingdom."""
 _FACT = re.compile(
     r"(?:job |work )?(?:category|type|level|family|department|team|function|industry)\s*:|about\b", re.IGNORECASE
 )
@@ -92,7 +99,7 @@ _HEADLINE = re.compile(r"(?:(?!\b[a-z]{5,})[^.!?])+\.")
 _SHORT_FORM = re.compile(r"(?:\b[A-Z]\.|\b(?:Jr|Sr|Asst|Dept|Mgr|Eng)\.)$")
 """What ends in a full stop without ending a sentence."""
 _AFTER_NAME = ":|-\u2013\u2014"
-_EDGES = " :-\u2013\u2014|,;!\u2022\u00b7*"
+_EDGES = " /:-\u2013\u2014|,;!\u2022\u00b7*"
 _LONGEST, _SHORT, _LONE = 140, 120, 60
 _FIRST = 14
 """The pieces of a text among which it says whom it seeks."""
@@ -103,7 +110,7 @@ def find(labels: Labels, top: Sequence[Piece], text: Sequence[Piece]) -> Known[s
     stated = next((one for one in labels.all("title") if len(one.value) <= _LONGEST), None)
     if stated:
         return known(stated.value, Sure.STATED, stated.by, stated.line)
-    lines = [one for one in top if may_be(one)]
+    lines = [one for number, one in enumerate(top) if may_be(one) and not is_benefit(top, number)]
     headed = _headed(lines)
     if headed:
         return headed
@@ -111,6 +118,12 @@ def find(labels: Labels, top: Sequence[Piece], text: Sequence[Piece]) -> Known[s
     if found and names_occupation(found.value):
         return found
     return _sought([*top, *text]) or _acting([*top, *text]) or found or _alone(text)
+
+
+def is_benefit(top: Sequence[Piece], number: int) -> bool:
+    """Tell whether a line of a header stands among the benefits that a board lists above the text."""
+    above = [section for one in top[:number] if (section := spelled(one.text))]
+    return bool(above) and above[-1] == "benefits" and not names_occupation(top[number].text)
 
 
 def may_be(piece: Piece) -> bool:
@@ -124,6 +137,8 @@ def may_be(piece: Piece) -> bool:
         and not (spelled(text) and not names_occupation(text))
         and not _NAVIGATION.match(text)
         and not _FACT.match(text)
+        and _POSTCODE.search(text) is None
+        and any(map(str.isalpha, employment.without(workplace.without(text))))
         and (not text.endswith((".", "?", ";")) or _SHORT_FORM.search(text) is not None or _is_headline(text))
         and not (boilerplate(text) and not names_occupation(text))
     )
@@ -185,6 +200,7 @@ def _acting(text: Sequence[Piece]) -> Known[str] | None:
     for one in text[:_FIRST]:
         for acting in _ACTS.finditer(one.text[:1_500]):
             title = (acting["title"] or acting["you"]).strip(_EDGES)
+            title = both[0] if (both := company_in(title)) else title
             if names_occupation(title) and _NAMED.fullmatch(title):
                 return known(title, Sure.INFERRED, "sentence", one.line)
     return None
@@ -192,8 +208,9 @@ def _acting(text: Sequence[Piece]) -> Known[str] | None:
 
 def company_in(title: str) -> tuple[str, str] | None:
     """Return title and employer of a line that names both: "Acme hiring Cook in Bonn", "Cook at Acme"."""
-    both = _HIRING.fullmatch(title) or _AT.fullmatch(title)
-    return (both["title"], both["company"]) if both and names_occupation(both["title"]) else None
+    both = _HIRING.fullmatch(title) or _AT.fullmatch(title) or _BEFORE.fullmatch(title)
+    named = both is not None and names_occupation(both["title"]) and not names_occupation(both["company"])
+    return (both["title"], both["company"]) if both and named else None
 
 
 def clean(title: str, locations: Sequence[Location] = (), company: str | None = None) -> str:
@@ -249,5 +266,5 @@ def _drops(tail: str, towns: set[str], company: str | None) -> bool:
 def _is_area(tail: str, towns: set[str]) -> bool:
     """Tell whether a part of a title is the place of work: an area, or a town that is known or stands with its region."""
     found = places.read(tail)
-    named = towns | places.towns().keys()
+    named = towns | known_towns().keys()
     return places.is_place(tail) and all(not one.city or one.region or one.city.lower() in named for one in found)

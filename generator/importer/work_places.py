@@ -10,8 +10,8 @@ from generator.importer import places, workplace
 from generator.importer.chrome import is_board, is_chrome
 from generator.importer.known import Known, Sure, Told, known
 from generator.importer.labels import Source
+from generator.importer.location import Location
 from generator.importer.occupations import names_occupation
-from generator.importer.places import Location
 from generator.importer.sentence_places import NAMED, PLACE, in_sentence
 from generator.importer.wording import holds
 
@@ -42,6 +42,8 @@ _POST = re.compile(r"\b\d{5}\b")
 _BRACKETS = re.compile(r"\((?P<inner>[^()]*)\)[\s:]*$")
 _SEAT = re.compile(r"\W*(?:headquarters|head office|hq)\s*:", re.IGNORECASE)
 """A line of a header that says where the employer is."""
+_HOUSE = re.compile(r"\b(?:University|College|Institute|Museum|Library|School|Hospital|Inc|LLC|Ltd|GmbH)\b")
+"""A word that a town has not, and a house or an employer has."""
 _LONGEST, _MOST = 2_000, 60
 _SENTENCE = re.compile(r"(?<=[a-z)][.!?])\s+(?=[A-Z])")
 _SHORT = 60
@@ -62,19 +64,20 @@ class _Found:
 
 
 def find(
-    labels: Labels, top: Sequence[Piece], text: Sequence[Piece], named: tuple[str, str], way: Known[str] | None
+    labels: Labels, top: Sequence[Piece], text: Sequence[Piece], named: tuple[str, str, str], way: Known[str] | None
 ) -> Known[tuple[Location, ...]]:
     """Return the places of work, and how they are known.
 
-    ``named`` are the title as written, and what of it stands behind the title itself; ``way`` is whether the work is remote.
+    ``named`` are the title as written, what of it stands behind the title itself, and the employer, "" if nobody knows it;
+    ``way`` is whether the work is remote.
     """
-    title, remark = named
+    title, remark, employer = named
     header = list(_header(top, title))
     apart = _apart(labels)
     if apart:
         return _as_shown(apart, header)
     stated, titled = list(_stated(labels)), list(_titled(remark))
-    found = _best(stated, header, titled, [*top, *text])
+    found = _best(stated, header, titled, _sentences([*top, *text], employer))
     found = found or (None if way and way.value == workplace.REMOTE else _addressed([*top, *text]))
     chosen = found.locations if found else ()
     told = found.told if found else Told(Sure.GUESSED, "")
@@ -83,8 +86,15 @@ def find(
     chosen = _with_state(chosen, [*top, *text])
     if found and found.house and way and way.value == workplace.REMOTE and _WHOLLY.search(way.told.by):
         chosen = tuple(dict.fromkeys(Location(country=one.country) for one in chosen))
+    if way is None and chosen and not any(one.city for one in chosen) and any(_is_remote(one) for one in header):
+        chosen = tuple(replace(one, remote=True) for one in chosen)
     chosen = _remote(chosen, title, [*top, *text], way)
     return Known(chosen, way.told if way and not found else told)
+
+
+def _is_remote(found: _Found) -> bool:
+    """Tell whether a line shows remote work."""
+    return any(one.remote for one in found.locations)
 
 
 def _apart(labels: Labels) -> Known[tuple[Location, ...]] | None:
@@ -115,7 +125,7 @@ def _lies_in(town: Location, area: Location) -> bool:
 
 
 def _best(
-    stated: Sequence[_Found], header: Sequence[_Found], titled: Sequence[_Found], whole: Sequence[Piece]
+    stated: Sequence[_Found], header: Sequence[_Found], titled: Sequence[_Found], said: Iterator[_Found]
 ) -> _Found | None:
     """Return the places of the surest source; one that names towns goes before one that names their country only."""
     board = [one for one in header if one.told.sure is Sure.GUESSED]
@@ -125,7 +135,7 @@ def _best(
     towns = [one for one in sure if one.towns]
     if not towns and any(place.remote for one in sure for place in one.locations):
         return _within(sure[0], board)
-    sentences = [] if towns else list(_sentences(whole))
+    sentences = [] if towns else list(said)
     towns += [one for one in (*titled, *sentences, *board) if one.towns]
     chosen = next(iter(towns or [*sure, *sentences, *titled, *board]), None)
     if chosen and chosen.house and (anywhere := _anywhere(board)):
@@ -171,7 +181,7 @@ def _joined(found: _Found, board: Sequence[_Found]) -> _Found:
 def _stated(labels: Labels) -> Iterator[_Found]:
     """Yield the places under labels and in data."""
     for one in labels.all("location"):
-        locations = places.read(one.value)
+        locations = tuple(each for each in places.read(one.value) if each.country or not _HOUSE.search(each.city or ""))
         sure = all(each.country or each.region or each.remote for each in locations)
         if locations and not names_occupation(one.value) and (sure or one.source is not Source.TEXT):
             yield _Found(Told(Sure.TOLD if one.source is Source.TEXT else Sure.STATED, one.by, one.line), locations)
@@ -239,12 +249,13 @@ def _without_repeats(found: Sequence[Location]) -> list[Location]:
     return kept
 
 
-def _sentences(text: Sequence[Piece]) -> Iterator[_Found]:
-    """Yield the places that sentences on the job name."""
+def _sentences(text: Sequence[Piece], employer: str) -> Iterator[_Found]:
+    """Yield the places that sentences on the job name; the employer's own name is none: ``the Foxglove office``."""
     for piece in (one for one in _unbroken(text[:_MOST]) if NAMED.search(one.text)):
         for sentence in _SENTENCE.split(piece.text[:_LONGEST]):
             for house, place in in_sentence(sentence) if holds(sentence, "job_cue") else ():
-                yield _Found(Told(Sure.INFERRED, sentence[:_SHORT], piece.line), place, house=house)
+                if not employer.startswith(place[0].city or " "):
+                    yield _Found(Told(Sure.INFERRED, sentence[:_SHORT], piece.line), place, house=house)
 
 
 def _unbroken(text: Sequence[Piece]) -> Iterator[Piece]:
@@ -347,13 +358,15 @@ def _remote(
     said = [title, *(one.text[:_LONGEST] for one in text)]
     labels = [found["place"] for one in said for found in _REMOTE_IN.finditer(one)]
     inside = [place for one in labels for place in places.read(one)]
-    area = next((one.country for one in inside if one.country), None)
+    inside_of = tuple(dict.fromkeys(one.country for one in inside if one.country))
     if way.value == workplace.ALSO and chosen:
         named = {one.city for one in inside}
         towns = tuple(replace(one, remote=True) for one in chosen if one.city and one.city in named)
         if towns:
             return (*chosen, *towns)
         countries = {one.country for one in chosen}
-        country = area or (countries.pop() if len(countries) == 1 else None)
-        return tuple(dict.fromkeys([*chosen, Location(country=country, remote=True)]))
-    return tuple(replace(one, remote=True) for one in chosen) or (Location(country=area, remote=True),)
+        named_for = inside_of or (countries.pop() if len(countries) == 1 else None,)
+        return tuple(dict.fromkeys([*chosen, *(Location(country=one, remote=True) for one in named_for)]))
+    return tuple(replace(one, remote=True) for one in chosen) or (
+        Location(country=next(iter(inside_of), None), remote=True),
+    )

@@ -149,7 +149,9 @@ class Context:
             return pay_terms.said_of(self.lead, "pay")
         if self.said.pay or told == "behind" or (large and figures.periods):
             return True
-        return low < high and (low >= _LEAST_ALONE or bool(figures.periods)) and self._alone(figures)
+        told_of_time = pay_terms.said_of(self.lead, "time")
+        sure = low >= _LEAST_ALONE or bool(figures.periods)
+        return low < high and sure and not told_of_time and self._alone(figures)
 
     def _single(self, figures: Figures, told: str) -> bool:
         """Tell whether one amount with a sign or a scale is pay."""

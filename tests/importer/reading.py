@@ -13,7 +13,7 @@ from generator.reading.documents.piece import Document, Piece
 if TYPE_CHECKING:
     from generator.importer.header import Header
     from generator.importer.labels import Labels
-    from generator.importer.places import Location
+    from generator.importer.location import Location
 
 
 def pieces(*texts: str) -> list[Piece]:

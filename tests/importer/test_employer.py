@@ -296,6 +296,18 @@ def test_below_a_heading() -> None:
     assert found("Line Cook", "Benefits", "Apply now", "Foxglove Soups", "Bend, OR", text=("We cook.",)) is None
 
 
+def test_owner() -> None:
+    """A name that a text never writes without its ``'s`` keeps it; one that it writes both ways does not."""
+    assert found(text=("Join Ladle's, and stir. At Ladle's, we cook.",)) == "Ladle's"
+    assert found(text=("Join Ladle's, and stir. At Ladle, we cook.",)) == "Ladle"
+
+
+def test_among_benefits() -> None:
+    """A line among the benefits that a board lists above the text is no employer."""
+    assert found("Line Cook", "Salary", "401(k)", "Foxglove Soups", "Apply now", text=("We cook.",)) == "Foxglove Soups"
+    assert found("Line Cook", "Benefits", "401(k)", "Foxglove Soups", "Apply now", text=("We cook.",)) is None
+
+
 def test_behind_the_title() -> None:
     """A line of the text that is the title, a dash and a name tells the employer, if a sentence begins with it."""
     text = ("Line Cook \u2013 Foxglove", "Foxglove seats forty.")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.importer import pay
+from generator.importer.location import Location
 from generator.importer.placed import Placed, Where
-from generator.importer.places import Location
 from tests.importer.reading import pieces
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.importer import places
+from generator.importer.location import Location
 from tests.importer.reading import short
 
 READ = {
@@ -70,6 +71,14 @@ READ = {
     "Virtual, US": "- | - | US | remote",
     "Telecommute": "- | - | - | remote",
     "Head Office": "",
+    "Austin Texas - US": "Austin | TX | US; - | - | US",
+    "Kansas City Missouri": "Kansas City | MO | US",
+    "New Brunswick": "- | NB | CA",
+    "Lake Texas Road": "Lake Texas Road | - | -",
+    "Job ID": "Job ID | - | -",
+    "New York": "New York | - | US",
+    "DC": "Washington | DC | US",
+    "Strand Road Store, Harbor Ltd 150 Strand Road, Londonderry, BT48 7TL": "Londonderry | - | GB",
     "West LA": "West LA | - | -",
     "Anchor Society, Hawaii, Alaska, Oregon": "",
     "Salem, Oregon, Washington": "Salem | OR | US; - | WA | US",
@@ -113,10 +122,10 @@ def test_is_no_place(line: str) -> None:
 
 def test_code() -> None:
     """A place has the code of its region, or else of its country, or none."""
-    assert places.Location("Salem", "OR", "US").code == "US-OR"
-    assert places.Location("Leeds", "West Yorkshire", "GB").code == "GB"
-    assert places.Location("Leeds", None, "GB").code == "GB"
-    assert places.Location("Leeds").code is None
+    assert Location("Salem", "OR", "US").code == "US-OR"
+    assert Location("Leeds", "West Yorkshire", "GB").code == "GB"
+    assert Location("Leeds", None, "GB").code == "GB"
+    assert Location("Leeds").code is None
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.importer import title
-from generator.importer.places import Location
+from generator.importer.location import Location
 from generator.reading.blocks import Kind
 from generator.reading.documents.piece import Piece
 from tests.importer.reading import fields, pieces, stated
@@ -49,6 +49,8 @@ CLEAN = {
     "Cook Starting at $25 an Hour": "Cook",
     "Cook up to $50/hr": "Cook",
     "Cook (Urgent)": "Cook",
+    "Cook (m/w/d) - Soups / Remote m\u00f6glich": "Cook (m/w/d) - Soups",
+    "Cook (US - West Coast)": "Cook",
 }
 KEPT = [
     "Software Engineer (All-Levels, Argentina)",
@@ -208,3 +210,34 @@ def test_facts_are_no_titles() -> None:
     """A line on the category of the job, or about the employer, is no title."""
     assert fields("Category: Nurses", "Line Cook", "Bend, OR").title == "Line Cook"
     assert fields("About Wellness Coach", "Line Cook", "Bend, OR").title == "Line Cook"
+    assert fields("Full-time", "Line Cook", "Bend, OR").title == "Line Cook"
+    assert fields("Ladle Road, Londonderry, BT48 7TL", "Line Cook", "Bend, OR").title == "Line Cook"
+
+
+def test_benefits_are_no_titles() -> None:
+    """What a board lists as benefits above the text is no title; an occupation below such a list is one."""
+    top = pieces("Benefits", "401(k)", "Soup for all")
+    named = title.find(stated(), top, pieces("We are looking for a Line Cook today."))
+    assert named
+    assert named.value == "Line Cook"
+    assert fields("Benefits", "Free soup", "Line Cook").title == "Line Cook"
+
+
+@pytest.mark.parametrize(
+    ("line", "both"),
+    [
+        ("Soup Law Center: Data Analyst", ("Data Analyst", "Soup Law Center")),
+        ("Soup: Data Analyst", None),
+        ("Data Analyst Team: Lead Analyst", None),
+        ("Soup Law Center: Soups", None),
+    ],
+)
+def test_employer_before(line: str, both: tuple[str, str] | None) -> None:
+    """An employer of two words or more may stand before the title and a colon."""
+    assert title.company_in(line) == both
+
+
+def test_acting_at() -> None:
+    """The employer that a sentence names behind an occupation is no part of the title."""
+    assert found(text=("As a Soup Engineer Intern at Foxglove, you will stir.",)) == "Soup Engineer Intern"
+    assert found(text=("As a Virtual Receptionist, job duties include soups.",)) == "Virtual Receptionist"

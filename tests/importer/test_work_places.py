@@ -280,3 +280,28 @@ def test_shown_town(line: str, place: str) -> None:
 def test_remote_beside(lines: tuple[str, ...], place: str) -> None:
     """Data has no remote work beside an office; a header that shows both, and all the towns of the data, is more exact."""
     assert found("Line Cook", *lines, LONG, location="Bonn, Germany") == place
+
+
+def test_remote_on_a_board() -> None:
+    """Where a board says that work is remote, and nothing else tells, a country is that of remote work; a town is not."""
+    board = "\U0001f30e Remote"
+    said = "This role is located in Poland."
+    assert found("Line Cook", board, LONG, said) == "- | - | PL | remote"
+    assert found("Line Cook", "\U0001f30e Brazil", LONG, said) == "- | - | PL"
+    assert found("Line Cook", board, LONG, "This role is located in Vilnius.") == "Vilnius | - | LT"
+    assert found("Line Cook", board, LONG, said, "This is a hybrid position.") == "- | - | PL"
+
+
+def test_remote_in_countries() -> None:
+    """Remote work beside offices may be in several countries."""
+    title = "Line Cook - onsite or remote in Germany and Austria"
+    assert found(title, "Munich", LONG) == "Munich | - | DE; - | - | DE | remote; - | - | AT | remote"
+
+
+def test_houses_are_no_towns() -> None:
+    """The name of a house in data, or of the employer before ``office``, is no town."""
+    assert found("Line Cook", LONG, location="Ladle University") == ""
+    assert found("Line Cook", LONG, location="Ladle") == "Ladle | - | -"
+    office = "You work in the Foxglove office on this team."
+    assert found("Line Cook", LONG, office, company="Foxglove Soups") == ""
+    assert found("Line Cook", LONG, office, company="Ladle") == "Foxglove | - | -"

@@ -52,7 +52,7 @@ def decides(kind: str, text: str) -> bool:
     one = only(text)
     if kind in ("pay", "weak", "behind"):
         return one is not None
-    if kind in ("other", "not", "purpose"):
+    if kind in ("other", "not", "purpose", "time"):
         return one is None
     assert one is not None
     return DECIDES[kind](one)
@@ -92,6 +92,6 @@ def test_columns() -> None:
 def test_kinds() -> None:
     """Every kind is there, and those that tell pay from other money have several rows."""
     counts = Counter(row["kind"] for row in ROWS)
-    assert len(counts) == 22
+    assert len(counts) == 23
     assert min(counts[kind] for kind in ("pay", "weak", "other", "not", "vague")) >= 5
     assert len(names("regions")) > 150

@@ -66,7 +66,7 @@ def read_document(text: str) -> Document:
         text = text.replace(end, "\n")
     text = _UNSEEN.sub("", text)
     facts, data, start = front(text)
-    lines: Sequence[str] = text.split("\n")
+    lines: Sequence[str] = wraps.closed(text.split("\n"))
     if "<tr" in text:
         lines = tagged.rows_joined(lines)
     rows = (_ROW.fullmatch(one.strip()) for one in lines[start : start + _TOP] if "\t" in one)

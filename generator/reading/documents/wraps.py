@@ -61,6 +61,31 @@ def begins(line: str) -> bool:
     return line[:1] == "#" or starts(line) or (line[:1].isupper() and len(line) <= _SHORT and spelled(line) is not None)
 
 
+def closed(lines: Sequence[str]) -> list[str]:
+    """Return the lines of a text; where a machine broke them and set a blank line behind each, those that go on as one line."""
+    found = list(lines)
+    last, gaps = -1, []
+    for number, line in enumerate(found):
+        if not line.strip():
+            continue
+        if number - last == _FEW and last >= 0 and _is_small(found[last], line):
+            gaps.append((last, number))
+        last = number
+    if len(gaps) <= _FEW:
+        return found
+    for before, behind in reversed(gaps):
+        found[before] = f"{found[before].rstrip()} {found[behind].strip()}"
+        found[behind] = ""
+    return found
+
+
+def _is_small(before: str, line: str) -> bool:
+    """Tell whether a line begins in small letters, as the end of the sentence that the one before it breaks off."""
+    end = before.rstrip()
+    plain = not HEADING.match(before.lstrip()) and not starts(line) and len(end) >= _SHORT
+    return plain and line.lstrip()[:1].islower() and not end.endswith(_ENDS)
+
+
 def width(lines: Sequence[str]) -> int:
     """Return the width at which the lines of a text were broken, so that most are full, or 0 if they were not."""
     widest = max((len(one) for one in lines), default=0)

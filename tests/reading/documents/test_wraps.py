@@ -121,3 +121,28 @@ def test_list_in_small_letters() -> None:
     assert texts(f"{first}\n{second}") == [first, second]
     assert texts(f"Prévoyez {first}\n{second}") == [f"Prévoyez {first} {second}"]
     assert texts(f"- {first}\n{second}") == [f"{first} {second}"]
+
+
+BROKEN = (
+    "We look for somebody who has sailed the northern seas in\n\nwinter, and who knows each of the lights that stand on\n\n"
+    "the shores of them. You will steer a boat of nine metres\n\nand keep its log."
+)
+
+
+def test_double_spaced() -> None:
+    """Lines that a machine broke with a blank line behind each are joined where they go on, if many do."""
+    [one] = read_document(BROKEN).pieces
+    assert (one.text, one.line) == (" ".join(BROKEN.split()), 1)
+    items = [
+        f"- Work with the crew of the yard to {one} the key\n\nplates of the hull." for one in ("cut", "weld", "paint")
+    ]
+    assert [piece.line for piece in read_document("\n\n".join(items)).pieces] == [1, 5, 9]
+
+
+def test_blank_lines() -> None:
+    """Few lines that go on in small letters, headings, short lines and ends of sentences keep their blank lines."""
+    few = BROKEN.replace("winter", "Winter")
+    assert len(read_document(few).pieces) == 4
+    assert len(read_document(BROKEN.replace("\n\n", "\n\n\n")).pieces) == 4
+    assert len(read_document(BROKEN.replace("in\n", "in.\n")).pieces) == 4
+    assert len(read_document(f"## {BROKEN}").pieces) == 4
