@@ -8,13 +8,14 @@ import threading
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 from typer.main import get_command
 
 from generator.cli.app import app
+from tests import caches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 _absent: list[str] = []
-_CACHE = type(cache(str))
 
 # No test is timed: a slow machine is not a fault.
 settings.register_profile("untimed", deadline=None)
@@ -102,13 +102,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if item not in extra]
 
 
-def _sizes() -> dict[Any, int]:
-    """Return how much each cache of the package holds."""
-    modules = [module for name, module in sys.modules.items() if name.partition(".")[0] == "generator"]
-    cached = [one for module in modules for one in vars(module).values() if type(one) is _CACHE]
-    return {one: one.cache_info().currsize for one in cached}
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """Trace nothing of an ``uncounted`` test, and forget what it was the first to ask for: others come to the same lines.
@@ -117,7 +110,7 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """
     if not item.get_closest_marker("uncounted"):
         return (yield)
-    before, trace, of_threads = _sizes(), sys.gettrace(), threading.gettrace()
+    before, trace, of_threads = caches.sizes(), sys.gettrace(), threading.gettrace()
     sys.settrace(None)
     threading.settrace(None)
     try:
@@ -125,9 +118,7 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     finally:
         sys.settrace(trace)
         threading.settrace(of_threads)
-        for one, size in _sizes().items():
-            if size > before.get(one, 0):
-                one.cache_clear()
+        caches.forget(before)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -110,21 +109,6 @@ def test_addresses() -> None:
 def test_excluded(text: str, codes: tuple[str, ...]) -> None:
     """States that are named behind words which turn people away."""
     assert evidence.excluded(bodies(text), frozenset({"US", "CA"})) == codes
-
-
-@pytest.mark.uncounted
-@pytest.mark.parametrize(
-    "unit", ["a", " ", "1 ", "apply ", "and, ", "401(k", "December ", "not open ", "A. ", "\u4e2d"]
-)
-def test_growth(unit: str) -> None:
-    """A text of twice the length takes about twice as long."""
-    spent = []
-    for count in (20_000, 80_000):
-        start = process_time()
-        evidence.shown([unit * count])
-        evidence.excluded(bodies(unit * count), frozenset({"US"}))
-        spent.append(process_time() - start)
-    assert spent[1] < 16 * spent[0] + 1
 
 
 @pytest.mark.parametrize(
