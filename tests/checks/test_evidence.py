@@ -28,6 +28,7 @@ def test_each_row(row: dict[str, str]) -> None:
     assert row["value"] not in evidence.shown([row["near"]]).values(row["kind"])
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['kind']}-{row['value']}")
 @given(data=st.data())
 def test_needs(row: dict[str, str], data: st.DataObject) -> None:

@@ -135,6 +135,7 @@ def test_where_the_search_begins() -> None:
     assert grows("^a.*b.*c.*d") is None
 
 
+@pytest.mark.uncounted
 def test_shipped_patterns() -> None:
     """What people write is taken: all patterns that are shipped."""
     book = pack.rulebook()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +36,7 @@ def test_numbers() -> None:
     assert {one.passage.text for one in reading.sentences} == {"Short.", long}
 
 
+@pytest.mark.uncounted
 @given(st.text(st.sampled_from("ab  .!\n")).map(lambda one: one * 40))
 def test_pieces(given: str) -> None:
     """Pieces are short, and hold every word of the text unless it is very long."""

@@ -90,6 +90,7 @@ def test_picture_text() -> None:
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u200b"))
 
 
+@pytest.mark.uncounted
 @given(st.lists(st.tuples(st.sampled_from(["", "# ", "- "]), TEXT)))
 def test_round_trip(blocks: list[tuple[str, str]]) -> None:
     """Any text comes back as it was, if every sign of it is escaped; nothing is normalised."""

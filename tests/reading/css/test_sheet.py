@@ -31,6 +31,7 @@ def test_good_sheet() -> None:
     assert len(PLACES) > 20
 
 
+@pytest.mark.uncounted
 @given(st.sampled_from(PLACES), st.sampled_from(HARMFUL))
 def test_harmful_declarations(place: int, harm: str) -> None:
     """Wherever it stands, a harmful declaration is found."""
@@ -97,6 +98,7 @@ def test_too_much() -> None:
     assert faults(style, "<p>x</p>") == []
 
 
+@pytest.mark.uncounted
 @given(st.text(st.sampled_from("{}()[];:,.#@'\"\\/*-! abp0123%va r(--x)"), max_size=60))
 def test_junk(text: str) -> None:
     """Whatever a stylesheet holds, it is judged."""

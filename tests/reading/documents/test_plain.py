@@ -40,6 +40,7 @@ def words(text: str) -> Counter[str]:
     return Counter(WORD.findall(re.sub(r"\]\(\S*\)|</?p>|_|^\s*(?:\d\.|\d\)|a\)) ", " ", text, flags=re.MULTILINE)))
 
 
+@pytest.mark.uncounted
 @given(st.lists(st.one_of(LINE, st.just("")), max_size=12), st.sampled_from(["\n", "\r\n", "\r", "\u2028"]))
 def test_every_word(lines: list[str], end: str) -> None:
     """The words of a text are the words of its pieces."""
