@@ -30,6 +30,7 @@ BARS = {
     "language_peers": "the lists of words beside joblint, alex and gender-decoder on the federal postings",
     "checks": "the rules: time to load them, to hold one posting, and to hold those of a bulk run; the labelled cases",
     "checks_fuzz": "all packs on generated documents: crashes, time of each, growth of each regular expression",
+    "growth": "hostile texts and stylesheets: the time of each reader grows no faster than they do",
     "import_again": "postings imported, rendered and imported again: proven, in order, the same spec",
     "importing": "existing postings as role specs: labelled ones, the seed, junk, speed, memory",
     "gates": "lint, types, tests, coverage, time",

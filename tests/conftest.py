@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import pkgutil
+import ssl
 import sys
-import threading
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,16 +16,19 @@ import pytest
 from hypothesis import settings
 from typer.main import get_command
 
+import generator
 from generator.cli.app import app
+from tests import caches, tracing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 _absent: list[str] = []
-_CACHE = type(cache(str))
+_held: list[dict[Any, int]] = []
+"""What the caches held before the ``uncounted`` tests that ran last, if the last one was such."""
 
 # No test is timed: a slow machine is not a fault.
 settings.register_profile("untimed", deadline=None)
@@ -102,32 +107,61 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if item not in extra]
 
 
-def _sizes() -> dict[Any, int]:
-    """Return how much each cache of the package holds."""
-    modules = [module for name, module in sys.modules.items() if name.partition(".")[0] == "generator"]
-    cached = [one for module in modules for one in vars(module).values() if type(one) is _CACHE]
-    return {one: one.cache_info().currsize for one in cached}
+@pytest.fixture(scope="session", autouse=True)
+def no_certificates() -> Iterator[None]:
+    """Load no certificates for a connection: none leaves this machine, and each client would load them anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ssl.SSLContext, "load_verify_locations", lambda *_: None)
+        yield
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    """Trace nothing of an ``uncounted`` test, and forget what it was the first to ask for: others come to the same lines.
-
-    The mark ``no_cover`` of pytest-cov does not do: in the processes of xdist a second tracer takes the place of the first.
-    """
-    if not item.get_closest_marker("uncounted"):
-        return (yield)
-    before, trace, of_threads = _sizes(), sys.gettrace(), threading.gettrace()
-    sys.settrace(None)
-    threading.settrace(None)
+def pytest_collection() -> Generator[None, object, object]:
+    """Trace the modules of the package as they are loaded, and nothing of the collection, of which nothing is remembered."""
+    for one in pkgutil.walk_packages(generator.__path__, "generator."):
+        if sys.gettrace() and not one.name.endswith("__main__"):
+            import_module(one.name)
+    before = caches.sizes()
     try:
-        return (yield)
+        with tracing.paused():
+            return (yield)
     finally:
-        sys.settrace(trace)
-        threading.settrace(of_threads)
-        for one, size in _sizes().items():
-            if size > before.get(one, 0):
-                one.cache_clear()
+        caches.forget(before)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Trace nothing around a test; before one that counts, forget what ``uncounted`` ones were the first to ask for."""
+    if not item.get_closest_marker("uncounted"):
+        while _held:
+            caches.forget(_held.pop())
+    with tracing.paused():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_fixture_setup() -> Generator[None, object, object]:
+    """Trace what fixtures make."""
+    with tracing.resumed():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_teardown() -> Generator[None, object, object]:
+    """Trace how fixtures end."""
+    with tracing.resumed():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+    """Trace a test, and of an ``uncounted`` one nothing; remember what was held before it, since others come to its lines."""
+    if not pyfuncitem.get_closest_marker("uncounted"):
+        with tracing.resumed():
+            return (yield)
+    if not _held:
+        _held.append(caches.sizes())
+    return (yield)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

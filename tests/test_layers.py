@@ -134,6 +134,7 @@ def test_proof_shares_no_code_with_the_renderer(root: Path) -> None:
     assert looked > 3
 
 
+@pytest.mark.uncounted
 def test_outside_libraries_have_homes(root: Path) -> None:
     """Each outside library is imported in the few modules that are its home."""
     looked = 0

@@ -7,6 +7,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -31,6 +33,7 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@pytest.mark.uncounted
 def test_sizes(root: Path) -> None:
     """No file is longer than 400 lines, and no function than 60."""
     paths = sources(root)
@@ -65,6 +68,7 @@ def test_every_room_says_what_it_is(root: Path) -> None:
         assert len(ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "") > 100, path
 
 
+@pytest.mark.uncounted
 def test_every_test_says_what_holds(root: Path) -> None:
     """Every test has a docstring of its own."""
     looked = 0

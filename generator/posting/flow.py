@@ -18,6 +18,8 @@ from generator.posting.gaps import OPEN
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 
+    from jinja2.lexer import Lexer
+
 _CAPTURING = (nodes.FilterBlock, nodes.AssignBlock, nodes.ScopedEvalContextModifier, nodes.EvalContextModifier)
 _NAMING_FILES = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 _TESTS = frozenset(
@@ -30,6 +32,7 @@ _NAMING = frozenset({"map", *_CHOOSING})
 """The filters that take the name of a filter or a test."""
 _CAPTURES = frozenset({"caller", "self", "super", "kwargs", "varargs"})
 _LOOP = "loop"
+_MOST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,9 @@ class Tree:
     plain: bool
 
 
+_READ: dict[tuple[str, Lexer], Tree] = {}
+
+
 def trees(environment: jinja2.Environment, name: str, known: MutableMapping[str, Tree]) -> list[Tree]:
     """Return what is known of a template and of all that it may name: of every template, if it computes a name.
 
@@ -65,7 +71,7 @@ def trees(environment: jinja2.Environment, name: str, known: MutableMapping[str,
         if one in found:
             continue
         try:
-            tree = found[one] = known[one] = known.get(one) or read(_parsed(environment, one))
+            tree = found[one] = known[one] = known.get(one) or _tree(environment, one)
         except jinja2.TemplateNotFound:
             if one == name:
                 raise
@@ -80,11 +86,17 @@ def plain(several: Sequence[Tree]) -> bool:
     return all(one.plain and captured.isdisjoint(one.loose) and _LOOP not in one.alone for one in several)
 
 
-def _parsed(environment: jinja2.Environment, name: str) -> nodes.Template:
+def _tree(environment: jinja2.Environment, name: str) -> Tree:
+    """Return what is known of a template; a text is read once in this process for all environments of the same syntax."""
     if environment.loader is None:
         raise jinja2.TemplateNotFound(name)
     source, file, _ = environment.loader.get_source(environment, name)
-    return environment.parse(source, name, file)
+    key = source, environment.lexer
+    if key not in _READ:
+        if len(_READ) >= _MOST:
+            _READ.clear()
+        _READ[key] = read(environment.parse(source, name, file))
+    return _READ[key]
 
 
 def read(template: nodes.Template) -> Tree:

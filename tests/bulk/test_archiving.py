@@ -159,6 +159,7 @@ def test_what_swings_back_within_a_day(site: Site) -> None:
     assert len(site.objects()) == 8
 
 
+@pytest.mark.uncounted
 def test_the_same_bytes_by_any_number_of_workers(tmp_path: Path) -> None:
     """One worker and three make the same archive."""
     trees = []

@@ -191,6 +191,7 @@ def test_a_large_role_is_divided(made: Shop, monkeypatch: pytest.MonkeyPatch) ->
     assert {*Folder(made.out).names()} < {*names}
 
 
+@pytest.mark.uncounted
 def test_the_same_bytes_for_any_number_of_workers(made: Shop) -> None:
     """One, two and seven workers make the same files, rows and index, also where all write into the same folders."""
     made.world.roles["agent"] = made.world.roles["clerk"] | {"title": "Agent"}

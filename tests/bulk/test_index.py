@@ -79,12 +79,14 @@ def entries_in(source: bytes) -> Iterator[Entry]:
             yield Entry(role, title, location, place, country, pay, posted, pairs)
 
 
+@pytest.mark.uncounted
 @given(st.lists(ENTRIES, max_size=5))
 def test_what_goes_in_comes_out(entries: list[Entry]) -> None:
     """A page lists exactly the entries, in their order, whatever is in them."""
     assert list(entries_in(page_of(*entries))) == entries
 
 
+@pytest.mark.uncounted
 @given(ENTRIES)
 def test_a_line_is_a_line_of_json(entry: Entry) -> None:
     """A line is one line of JSON, and holds no character that acts in a script element."""
@@ -105,6 +107,7 @@ def test_an_address_leads_to_its_file(before: str, location: str, after: str) ->
     assert unquote(address) == path
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("name", ["{role}/{location}.{ext}", "{location}/{role}.{ext}", "{location}-{role}.{ext}"])
 def test_a_posting_costs_little(name: str) -> None:
     """What the postings of a role share is written once, however their files are called: less than 90 bytes a posting."""

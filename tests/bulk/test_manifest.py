@@ -52,12 +52,14 @@ ONE = Row(
 )
 
 
+@pytest.mark.uncounted
 @given(st.lists(ROW, max_size=3))
 def test_rows_come_back(rows: list[Row]) -> None:
     """What is written is read again, whatever characters are in it."""
     assert readable(write(rows), "shard") == (rows, [])
 
 
+@pytest.mark.uncounted
 @given(ROW)
 def test_a_row_is_a_line_of_json(row: Row) -> None:
     """A row is one line, the same each time, and JSON that anybody can read."""

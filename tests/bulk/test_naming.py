@@ -224,6 +224,7 @@ def test_collisions_are_those_of_every_pair(names: list[str]) -> None:
     assert bool(feed(names)) == any(feed(pair) for pair in pairs)
 
 
+@pytest.mark.uncounted
 def test_the_names_of_a_large_run() -> None:
     """A name takes about a hundred bytes, and no more the more there are."""
     pattern = Pattern.parse(DEFAULT)
@@ -300,6 +301,7 @@ def test_endings_that_are_not_all_different(monkeypatch: pytest.MonkeyPatch) -> 
 BETWEEN = st.sampled_from(["/", "/", "-", ".", "", "/a", "\u00e9"])
 
 
+@pytest.mark.uncounted
 @given(
     st.permutations(["{role}", "{location}", "{format}", "{ext}"]),
     st.lists(BETWEEN, min_size=4, max_size=4),

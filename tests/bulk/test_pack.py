@@ -67,6 +67,7 @@ def test_a_pack(made: Shop) -> None:
     assert [path.name for path in target.parent.iterdir()] == ["all.jsonl"]
 
 
+@pytest.mark.uncounted
 def test_the_same_however_it_is_made(made: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     """Any number of workers makes the same lines, in a file or a stream, and parts of a divided role hold all of it."""
     one, two, stream = made.root / "one.jsonl", made.root / "two.jsonl", io.BytesIO()

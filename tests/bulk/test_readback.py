@@ -11,7 +11,7 @@ import pytest
 from generator.bulk import verify
 from generator.bulk.verify import Asked, Verifier
 from tests.bulk import made
-from tests.bulk.forged import ALL, ROLE, VA, codes, forge, forged_site, found
+from tests.bulk.forged import ALL, ROLE, VA, codes, forge, found
 from tests.bulk.sites import AT_WILL, EQUAL
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Site:
+def site(in_every_format: Site) -> Site:
     """A workspace with one role in one place, whose posting is written in every format."""
-    return forged_site(tmp_path)
+    return in_every_format
 
 
 @pytest.mark.parametrize("moved", ["pay", "statements", "role", "company", "location", "templates", "rewrite"])

@@ -10,7 +10,7 @@ import pytest
 
 from generator.posting.render import FORMATS
 from tests.bulk import made
-from tests.bulk.forged import ALL, ROLE, SCRIPT, VA, codes, forge, forged_site, found
+from tests.bulk.forged import ALL, ROLE, SCRIPT, VA, codes, forge, found
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Site:
+def site(in_every_format: Site) -> Site:
     """A workspace with one role in one place, whose posting is written in every format."""
-    return forged_site(tmp_path)
+    return in_every_format
 
 
 @pytest.mark.parametrize(

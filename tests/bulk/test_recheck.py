@@ -112,6 +112,7 @@ def test_a_name_that_cannot_be_made(tmp_path: Path) -> None:
     assert [code for code, _ in stale_in(site)] == ["FILENAME_MISSING", "VERIFY_STALE", "FILENAME_MISSING"]
 
 
+@pytest.mark.uncounted
 def test_a_large_role_is_read_back_in_parts(tmp_path: Path) -> None:
     """The shards of a role that is divided are checked each against its own part, and a part without postings has none."""
     site = made.site(tmp_path)

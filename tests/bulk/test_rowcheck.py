@@ -14,8 +14,6 @@ from tests.bulk.checking import ALL, NY, VA, altered_in, causes, looked, named, 
 from tests.bulk.sites import AT_WILL, EQUAL, Site, statement
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from generator.bulk import manifest
 from generator.bulk.digests import digest
 
@@ -23,11 +21,9 @@ LATER = statement("later", "This applies later.", effective="2027-01-01")
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Site:
+def site(written: Site) -> Site:
     """A workspace with one role in two places, whose postings are written."""
-    site = made.site(tmp_path)
-    made.bulk(site)
-    return site
+    return written
 
 
 def test_a_file_that_was_altered(site: Site) -> None:

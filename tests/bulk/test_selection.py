@@ -93,6 +93,7 @@ def test_a_folder_alone(here: Path, words: list[str], found: list[str]) -> None:
     assert shown(select(words, deep=False)) == found
 
 
+@pytest.mark.uncounted
 @given(st.sets(st.sampled_from([*ALL, "roles", "roles/*.yaml", "**/c.yaml"]), min_size=1))
 def test_the_order_of_the_words_does_not_count(tmp_path_factory: pytest.TempPathFactory, names: set[str]) -> None:
     """Whatever order words stand in, and however often, the roles are the same."""

@@ -216,6 +216,7 @@ def test_what_roles_share_is_kept_for_them(made: Shop) -> None:
 EDGE = st.none() | st.integers(-4, 4)
 
 
+@pytest.mark.uncounted
 @settings(max_examples=25)
 @given(st.lists(st.tuples(EDGE, EDGE), min_size=1, max_size=3), EDGE, EDGE, st.integers(-5, 5))
 def test_spans(edges: list[tuple[int | None, int | None]], expires: int | None, closes: int | None, day: int) -> None:

@@ -26,11 +26,9 @@ NY, VA = "new-york-ny", "richmond-va"
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Site:
+def site(written: Site) -> Site:
     """A workspace with one role in two places, whose postings are written."""
-    site = made.site(tmp_path)
-    made.bulk(site)
-    return site
+    return written
 
 
 def found(site: Site, day: str = made.DAY) -> dict[tuple[str, str, str], tuple[str, ...]]:

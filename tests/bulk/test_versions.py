@@ -255,6 +255,7 @@ def test_archives_are_merged_by_copying(tmp_path: Path) -> None:
 EVENTS = some.lists(some.tuples(some.sampled_from(DAYS), some.sampled_from(["one", "two", "", "-"])), max_size=12)
 
 
+@pytest.mark.uncounted
 @given(EVENTS)
 def test_any_course_of_events(tmp_path_factory: pytest.TempPathFactory, events: list[tuple[str, str]]) -> None:
     """On each day that version stood which was noted last until then, and none once the files were deleted for good."""

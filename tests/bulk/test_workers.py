@@ -108,6 +108,7 @@ def test_a_slow_task_holds_back_what_is_told_and_little_is_handed_out_ahead(pipe
     assert told == list(range(60))
 
 
+@pytest.mark.uncounted
 def test_many_small_tasks() -> None:
     """Ten thousand tasks are done in order, and never are more than a few handed out that are not told yet."""
     told: list[int] = []

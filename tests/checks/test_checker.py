@@ -78,6 +78,7 @@ def seen(ad: Ad) -> dict[str, object]:
     return {one.name: getattr(ad, one.name) for one in fields(ad) if one.name not in {"bodies", "passages"}}
 
 
+@pytest.mark.uncounted
 def test_each_posting_as_if_alone(tmp_path: Path) -> None:
     """What several postings have in common is held once, and nothing of one is told of another."""
     shared, checker = Workspace(tmp_path), Checker(own.rulebook(tmp_path), TODAY)

@@ -51,6 +51,7 @@ def test_the_same_again() -> None:
     assert sum(map(bool, before)) > len(before) / 2
 
 
+@pytest.mark.uncounted
 def test_the_documents() -> None:
     """They have characters of every category, lines of a million of them, and are the same for the same number."""
     texts = [document(number * STEP)[0] for number in range(DOCUMENTS)]

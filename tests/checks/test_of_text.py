@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from generator.checks import of_text, offers, structure
-from generator.checks.ad import Deadline, Part
+from generator.checks.ad import Deadline, Offer, Part
+from generator.money import Period
+from generator.spec.facts import EmployerFacts
 from tests.checks.ads import remote
 from tests.checks.texts import WORK, read, told
 
@@ -231,3 +234,17 @@ def test_limits() -> None:
         f"{offers._MOST}th number",
     )
     assert [one for one in several if one not in told] == []
+
+
+@pytest.mark.parametrize(
+    ("expected", "offers"),
+    [
+        ("CAD 240000 per year", (Offer(None, Decimal(240_000), "CAD", Period.YEAR),)),
+        ("USD 17.50 per hour", (Offer(None, Decimal("17.50"), "USD", Period.HOUR),)),
+        (None, ()),
+    ],
+)
+def test_expected_pay(expected: str | None, offers: tuple[Offer, ...]) -> None:
+    """The pay that the employer expects is that of every place, and none where it expects none."""
+    facts = EmployerFacts(expected_pay=expected)
+    assert of_text.ad("Cook", "text", (), facts, date(2026, 11, 23)).expected == offers

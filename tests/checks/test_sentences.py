@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.checks import notices, pack, sentences, wording
-from tests.checks.ads import at
-from tests.checks.rows import ad, text
+from generator.checks import sentences
+from tests.checks.rows import text
 
 
 def of(*lines: str) -> list[str]:
@@ -39,6 +36,7 @@ def test_numbers() -> None:
     assert {one.passage.text for one in reading.sentences} == {"Short.", long}
 
 
+@pytest.mark.uncounted
 @given(st.text(st.sampled_from("ab  .!\n")).map(lambda one: one * 40))
 def test_pieces(given: str) -> None:
     """Pieces are short, and hold every word of the text unless it is very long."""
@@ -64,21 +62,3 @@ def test_found() -> None:
     assert match
     assert match[0] == "bc"
     assert sentences.found(("^b",), "abc") is None
-
-
-PIECES = [
-    "word ", "we consider criminal duties, ", " ", "7", "7 ", "must be no only ", "aged 20 to ", "no criminal record of ",
-    "H-1B/OPT, ", "include your ", "...", '!"', "(a) ",
-]  # fmt: skip
-
-
-@pytest.mark.uncounted
-@pytest.mark.parametrize("piece", PIECES)
-def test_large_texts(piece: str) -> None:
-    """The time that all rules take grows with the length of a line, whatever it holds."""
-    one = ad(piece * (1_000_000 // len(piece)), at("US-NY/new-york-city"), at("PH"), at("DE"))
-    start = time.process_time()
-    wording.check(one, pack.wording())
-    for notice in pack.notices():
-        notices.has(one, notice)
-    assert time.process_time() - start < 30

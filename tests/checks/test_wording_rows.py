@@ -51,6 +51,7 @@ def bad_of(row: Wording) -> str:
     return EXAMPLES[row.id if own else SHARED[row.uses[0]].id][0]["bad"]
 
 
+@pytest.mark.uncounted
 def test_rows_are_valid() -> None:
     """The shipped rows, whose patterns are not compiled when they are loaded, pass all validation."""
     rows = in_yaml.load(resources.read("checks/packs/wording.yaml"))
@@ -208,6 +209,7 @@ def matching(pair: tuple[Wording, re.Pattern[str]]) -> st.SearchStrategy[tuple[W
     )
 
 
+@pytest.mark.uncounted
 @settings(max_examples=EXAMPLES_OF_WORDS)
 @given(st.sampled_from(WORDED).flatmap(matching))
 def test_words(case: tuple[Wording, str]) -> None:

@@ -125,6 +125,33 @@ def test_a_text_that_is_too_long() -> None:
     assert not judge("manage " * 70, "approve " * 70).accepted
 
 
+@pytest.mark.parametrize(
+    ("source", "rewrite"),
+    [
+        (
+            "Assemble electrical sub-assemblies from drawings and record serial numbers in the traveler.",
+            "Build electrical subassemblies from drawings and write serial numbers in the traveller.",
+        ),
+        (
+            "Check visitor badges, watch CCTV screens and call the police in an emergency.",
+            "Inspect visitors' badges, monitor CCTV monitors and contact the police in case of emergency.",
+        ),
+        (
+            "Troubleshoot basic connectivity issues over the phone and dispatch a technician when remote fixes fail.",
+            "Diagnose basic connectivity problems by phone and send a technician when remote fixes fail.",
+        ),
+        (
+            "Audit I-9 forms and correct errors promptly in line with federal law.",
+            "Check I-9 forms and fix errors without delay, in line with federal law.",
+        ),
+    ],
+)
+def test_faithful_pairs(source: str, rewrite: str) -> None:
+    """A word whose mate another one took takes it over, where that can have another; an idiom negates nothing."""
+    assert judge(source, rewrite).accepted
+
+
+@pytest.mark.uncounted
 def test_own_pairs() -> None:
     """Of a seeded share of the project's own labelled pairs, hardly a violation is accepted, and most free paraphrases pass."""
     table: Counter[tuple[str, bool]] = Counter()
@@ -142,6 +169,7 @@ def test_own_pairs() -> None:
     assert table["faithful", False] <= 0.12 * faithful
 
 
+@pytest.mark.uncounted
 def test_verdicts_do_not_depend_on_surroundings(root: Path, tmp_path: Path) -> None:
     """Hash seed and locale leave the verdicts, and the order of their reasons, as they are."""
     pairs = tmp_path / "pairs.jsonl"

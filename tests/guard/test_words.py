@@ -121,6 +121,7 @@ def test_light_words(name: str, *, added: bool) -> None:
     assert codes(without, without.replace("yellow", "yellow audit")) == {"WORD_NEW"}
 
 
+@pytest.mark.uncounted
 def test_strict_refuses_what_balanced_refuses() -> None:
     """Mode strict takes nothing that mode balanced refuses: contrasts count there too."""
     every = [*some(mates()), *some(opposites())]

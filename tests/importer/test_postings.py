@@ -40,6 +40,7 @@ def test_fields(posting: dict[str, Any]) -> None:
     assert known.rolling == posting.get("rolling", False)
 
 
+@pytest.mark.uncounted
 def test_nothing_is_lost() -> None:
     """Every line of every posting is placed, once, and in order."""
     looked = 0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -166,21 +164,6 @@ def test_nothing_lost(lines: list[str], employer: str) -> None:
         one.text.replace(" ", "") for one in pieces
     )
     assert 0 <= opening(pieces) <= len(pieces)
-
-
-@pytest.mark.uncounted
-def test_linear() -> None:
-    """Many pieces take a time in proportion to their number."""
-
-    def time(lines: str, number: int) -> float:
-        pieces = read_document(lines * number).pieces
-        start = process_time()
-        sections.place(pieces, "Harbor")
-        return process_time() - start
-
-    for lines in ("Word word\n", "Benefits\n\nWord\n\n", "- Build it\n", "Why not\n", "WORD:\n"):
-        time(lines, 100)
-        assert time(lines, 8_000) < 0.2 + 16 * time(lines, 1_000)
 
 
 def test_share() -> None:

@@ -91,6 +91,7 @@ def test_the_document_is_as_its_schema_says(posting: Posting) -> None:
     assert list(VALIDATOR.iter_errors(json.loads(exact_json.write(structured.document(posting))))) == []
 
 
+@pytest.mark.uncounted
 @given(small.postings())
 def test_any_document_is_as_its_schema_says(posting: Posting) -> None:
     """Whatever the posting, its document is valid against the schema."""

@@ -74,6 +74,7 @@ def test_what_json_cannot_hold_is_refused(value: object) -> None:
         exact_json.write(value)
 
 
+@pytest.mark.uncounted
 @given(_VALUES)
 def test_what_is_written_is_read_back(value: object) -> None:
     """Every value is read back equal."""

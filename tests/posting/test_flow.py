@@ -191,6 +191,16 @@ def test_trees_are_kept() -> None:
     assert all(one is other for one, other in zip(first, flow.trees(environment, "main", known), strict=True))
 
 
+def test_a_text_is_read_once_in_a_syntax(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Environments of one syntax share what is known of a text, those of another do not, and few texts are kept."""
+    monkeypatch.setattr(flow, "_MOST", 1)
+    [one] = trees("{# shared #}")
+    assert one is trees("{# shared #}")[0]
+    lines = jinja2.Environment(loader=jinja2.DictLoader({"main": "{# shared #}"}), trim_blocks=True, autoescape=True)
+    assert one is not flow.trees(lines, "main", {})[0]
+    assert len(flow._READ) == 1
+
+
 NAMED = {
     "role.title": "{{ role.title }}",
     "role.duties.items": "{{ role.duties['items'] | join }}",

@@ -41,6 +41,7 @@ def everything(composition: Composition, place: str | None) -> object:
     return made, made.diagnostics, made.barred(), local, made.source, made.kin
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("seed", range(40))
 def test_a_posting_is_the_same_with_and_without_what_was_kept(seed: int, tmp_path: Path) -> None:
     """Every posting of every role, composed in any order, again, and with what other roles left, is the one made afresh."""
@@ -60,6 +61,7 @@ def load(tmp_path: Path, seeds: Iterable[int]) -> Iterator[Inputs]:
         yield from random_workspaces.make(seed).load(folder)
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("first", range(0, 60, 20))
 def test_postings_of_a_kin_differ_in_local_texts_places_and_pay_only(first: int, tmp_path: Path) -> None:
     """Postings of one composition with the same kin are the same once what is local is taken out of them."""

@@ -82,6 +82,7 @@ def test_google_accepts_what_is_written(posting: Posting) -> None:
     google_rules.JobPosting.model_validate(made(posting))
 
 
+@pytest.mark.uncounted
 @given(small.postings())
 def test_a_posting_is_refused_or_valid(posting: Posting) -> None:
     """Whatever the posting: there is an error, or the JobPosting is valid by the independent model."""

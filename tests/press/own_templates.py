@@ -7,6 +7,7 @@ from typing import Any
 
 from generator import resources
 from tests import in_yaml
+from tests.press.agreement import FORMATS
 
 Case = dict[str, Any]
 
@@ -21,3 +22,9 @@ def of_case(case: Case) -> dict[str, str]:
         assert case["old"] in shipped, case["name"]
         files[case["file"]] = shipped.replace(case["old"], case["new"])
     return files
+
+
+def formats(case: Case) -> tuple[str, ...]:
+    """Return the formats that the templates of a case print, all for the shipped ones; structured data are made of a fragment."""
+    own = [path.partition("/")[0] for path in of_case(case)]
+    return tuple(dict.fromkeys([*own, *(["json-ld"] if "html-fragment" in own else [])])) or FORMATS

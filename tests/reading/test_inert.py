@@ -78,6 +78,7 @@ def check(text: str, format_name: str) -> bool:
     return True
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("format_name", CONTEXTS)
 @settings(max_examples=400)
 @given(text=TEXTS)

@@ -52,6 +52,7 @@ def look(style: str, body: str) -> Look:
     return found
 
 
+@pytest.mark.uncounted
 @given(st.lists(_BLOCKS, min_size=1, max_size=3), st.lists(st.sampled_from(RULES), max_size=6).map("".join))
 def test_a_page_looks_as_its_parts_do(parts: list[str], style: str) -> None:
     """The looks of the parts together are that of the page, and its styles are judged the same."""
@@ -61,6 +62,7 @@ def test_a_page_looks_as_its_parts_do(parts: list[str], style: str) -> None:
     assert set(look_faults(made)) == set(look_faults(whole))
 
 
+@pytest.mark.uncounted
 @given(_BLOCKS, st.lists(st.sampled_from(RULES), max_size=6).map("".join))
 def test_a_page_is_judged_by_its_look(body: str, style: str) -> None:
     """A page has the faults that are told without its styles, and those of its look."""

@@ -37,6 +37,7 @@ def test_unseen_characters() -> None:
 WORD = st.text(st.characters(exclude_categories=["Cs"], exclude_characters=" \t\r\n"), min_size=1)
 
 
+@pytest.mark.uncounted
 @given(st.lists(st.lists(WORD, min_size=1)))
 def test_round_trip(lines: list[list[str]]) -> None:
     """Lines come back with the words that they were made of."""

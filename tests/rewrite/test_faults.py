@@ -246,6 +246,7 @@ def check(folder: Path, postgen: Run, ran: Asked, before: str) -> dict[str, str]
     return texts
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("case", CASES, ids=[one.name for one in CASES])
 def test_faults(case: Case, postgen: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit code, requests and verdicts are as the table says, and only what the guard accepts is rendered."""

@@ -134,6 +134,7 @@ def test_a_dry_run_shows_nothing_locked(name: str, postgen: Run, workspace: Path
     assert leaks(workspace, sent) == []
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("name", ROLES)
 @pytest.mark.parametrize("writer", [learns(), each(lambda text: f"You get free lunch: {text}")], ids=["learns", "adds"])
 def test_nothing_locked_is_received(name: str, writer: Behaviour, postgen: Run, workspace: Path) -> None:

@@ -208,6 +208,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.uncounted
 @given(JSON, st.booleans(), st.sampled_from([IDS, (), None]))
 def test_no_shape_raises(raw: object, written: bool, expected: tuple[str, ...] | None) -> None:
     """Any JSON, parsed or not, is read to texts or to a reason, and never to both."""
@@ -216,6 +217,7 @@ def test_no_shape_raises(raw: object, written: bool, expected: tuple[str, ...] |
     assert reply.reason is None or reply.reason in REASONS
 
 
+@pytest.mark.uncounted
 @given(st.binary() | st.text())
 def test_no_bytes_raise(raw: bytes | str) -> None:
     """Any bytes and any text are read to texts or to a reason."""

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostic import InputError, PostgenError
+from generator.spec import document
 from generator.spec.document import Document, Mapping, Sequence, encoded, parse, parse_value, plain
 from generator.spec.nodes import Plain, Scalar, Value
 from tests.spec.problems import raised
@@ -160,6 +161,13 @@ def test_size() -> None:
     assert refused("- 1\n" * 200_000, Sequence) == ["a.yaml:200000:3 YAML_SIZE more than 200,000 values"]
 
 
+def test_size_of_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The value that is one too many is told where it stands."""
+    monkeypatch.setattr(document, "_NODES", 4)
+    assert plain_list("- 1\n" * 3) == [1] * 3
+    assert refused("- 1\n" * 4, Sequence) == ["a.yaml:4:3 YAML_SIZE more than 4 values"]
+
+
 def plain_list(text: str) -> list[Plain]:
     """The data of a document that is a list."""
     data = plain(read(text, Sequence).node)
@@ -207,6 +215,7 @@ data = st.recursive(values, lambda below: st.lists(below) | st.dictionaries(word
 keys = st.dictionaries(words, data, max_size=4)
 
 
+@pytest.mark.uncounted
 @settings(deadline=None)
 @given(keys)
 def test_json_is_read_as_it_is(written: dict[str, Plain]) -> None:
@@ -214,6 +223,7 @@ def test_json_is_read_as_it_is(written: dict[str, Plain]) -> None:
     assert plain(read(json.dumps(written, ensure_ascii=False)).root) == written
 
 
+@pytest.mark.uncounted
 @settings(deadline=None, max_examples=200)
 @given(st.text("ab:-[]{}&*!|>'\"%@#?,<~ \n\t1", max_size=40) | st.text(max_size=30))
 def test_any_text_is_read_or_refused(text: str) -> None:

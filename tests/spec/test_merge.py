@@ -59,6 +59,7 @@ def overlaid(base: Plain, over: Plain) -> Plain:
     return over
 
 
+@pytest.mark.uncounted
 @settings(deadline=None)
 @given(st.dictionaries(st.sampled_from("abc"), trees), st.dictionaries(st.sampled_from("abc"), trees))
 def test_merges_of_anything(base: dict[str, Plain], over: dict[str, Plain]) -> None:

@@ -7,6 +7,7 @@ import io
 import json
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,8 +24,6 @@ from generator.spec.validate import Placed, validate, validate_each
 from tests.spec.problems import told
 
 if TYPE_CHECKING:
-    import pytest
-
     from generator.diagnostic import Diagnostic
     from generator.spec.nodes import Node
     from generator.spec.tables import Columns, Table
@@ -61,6 +60,7 @@ def test_the_index(keys: list[str | None]) -> None:
     assert list(index.numbers("d")) == []
 
 
+@pytest.mark.uncounted
 @given(st.lists(written_locations, max_size=8))
 def test_a_table_of_locations_is_a_list_of_them(written: list[dict[str, str]]) -> None:
     """A table and a list of the same locations have the same models, names, needs and problems."""

@@ -126,6 +126,7 @@ def test_the_file_is_text() -> None:
 cells = st.text("ab ,;\"'\n\r|é7", max_size=6)
 
 
+@pytest.mark.uncounted
 @settings(deadline=None)
 @given(st.lists(st.tuples(cells, cells, cells), max_size=6), st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
 def test_what_python_writes_is_read(written: list[tuple[str, str, str]], quoting: int) -> None:
@@ -174,6 +175,7 @@ def test_lists_and_mappings() -> None:
 words = st.lists(st.text('ab \n"', max_size=4), min_size=4, max_size=4)
 
 
+@pytest.mark.uncounted
 @given(st.lists(words, max_size=6), st.permutations(WHOLE.names))
 def test_data_are_those_of_the_nodes(written: list[list[str]], header: list[str]) -> None:
     """The data of a row are those of its node, row by row or all at once."""

@@ -252,6 +252,7 @@ values = st.recursive(
 )
 
 
+@pytest.mark.uncounted
 @settings(deadline=None, max_examples=200)
 @given(st.dictionaries(st.sampled_from([*Outer.model_fields, "z"]), values))
 def test_anything_is_judged(data: dict[str, object]) -> None:

