@@ -165,7 +165,7 @@ def _titles_prose(pieces: Sequence[Piece], number: int) -> bool:
         and piece.text[-1:].isalnum()
         and ":" not in piece.text
         and _is_title(piece.text)
-        and not any(one.strip("()").isdigit() for one in piece.text.split())
+        and all(one[0].isalpha() or not any(map(str.isdigit, one)) for one in piece.text.split())
     )
 
 

@@ -366,7 +366,12 @@ def _id(location: Location) -> str:
 
 
 def _place(location: Location) -> str:
-    """Return the place code of a location: that of its town, if a rule or the table knows it, else of its region."""
+    """Return the place code of a location: that of its town, if a rule or the table knows it, else of its region.
+
+    Remote work is allowed in a region or a country, and never in a town alone.
+    """
+    if location.remote:
+        return location.code or _COUNTRY
     label = ", ".join(filter(None, (location.city, location.region)))
     country = location.country or _COUNTRY
     found = codes(label, (country,)) if label else ()

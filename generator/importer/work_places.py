@@ -88,8 +88,14 @@ def find(
         chosen = tuple(dict.fromkeys(Location(country=one.country) for one in chosen))
     if way is None and chosen and not any(one.city for one in chosen) and any(_is_remote(one) for one in header):
         chosen = tuple(replace(one, remote=True) for one in chosen)
-    chosen = _remote(chosen, title, [*top, *text], way)
+    chosen = _less_bare(_remote(chosen, title, [*top, *text], way))
     return Known(chosen, way.told if way and not found else told)
+
+
+def _less_bare(chosen: tuple[Location, ...]) -> tuple[Location, ...]:
+    """Return places, less remote work that is from nowhere in particular where an area is named for it."""
+    areas = any(one.remote and one != Location(remote=True) for one in chosen)
+    return tuple(one for one in chosen if not areas or one != Location(remote=True))
 
 
 def _is_remote(found: _Found) -> bool:
@@ -107,21 +113,27 @@ def _apart(labels: Labels) -> Known[tuple[Location, ...]] | None:
     ]
     together = dict.fromkeys([*there, *(replace(one, remote=True) for one in remote)])
     first = labels.all("remote location")[0]
-    return known(tuple(together), Sure.STATED, first.by, first.line)
+    return known(_less_bare(tuple(together)), Sure.STATED, first.by, first.line)
 
 
 def _as_shown(apart: Known[tuple[Location, ...]], header: Sequence[_Found]) -> Known[tuple[Location, ...]]:
     """Return the places of data, or those that a header shows if it names the towns of remote work in them."""
     for one in header:
-        if all(
-            each.remote and each.city and any(_lies_in(each, area) for area in apart.value) for each in one.locations
-        ):
-            return Known(one.locations, one.told)
+        inside = [_inside(each, apart.value) for each in one.locations]
+        if all(inside):
+            return Known(tuple(filter(None, inside)), one.told)
     return apart
 
 
-def _lies_in(town: Location, area: Location) -> bool:
-    return town.country == area.country and area.region in {None, town.region} and area.city in {None, town.city}
+def _inside(town: Location, areas: Sequence[Location]) -> Location | None:
+    """Return a town of remote work with the country of the area in which it lies, None for what lies in none of them."""
+    lies = (
+        one
+        for one in areas
+        if town.country in {None, one.country} and one.region in {None, town.region} and one.city in {None, town.city}
+    )
+    area = next(lies, None) if town.remote and town.city else None
+    return replace(town, country=area.country) if area else None
 
 
 def _best(
@@ -142,8 +154,10 @@ def _best(
         return anywhere
     named = {one.city for one in chosen.towns} if chosen else set()
     wider = [one for one in (*header, *board) if named and named <= {each.city for each in one.towns}]
-    if wider and (chosen in sentences or (chosen in stated and _shows_remote(wider[0]))):
+    if wider and chosen in sentences:
         return wider[0]
+    if wider and chosen and chosen in stated and (both := _beside(chosen, wider[0])):
+        return both
     return _joined(chosen, board) if chosen in sure else chosen
 
 
@@ -155,9 +169,15 @@ def _within(found: _Found, board: Sequence[_Found]) -> _Found:
     return _Found(found.told, [replace(one, remote=True) for one in countries]) if countries else found
 
 
-def _shows_remote(found: _Found) -> bool:
-    """Tell whether places are shown with remote work beside them, which structured data cannot say."""
-    return any(one.remote for one in found.locations) and not all(one.remote for one in found.locations)
+def _beside(stated: _Found, shown: _Found) -> _Found | None:
+    """Return the places that are shown with remote work beside them, which data does not have, None if none is.
+
+    Where all of the same places are shown as remote, they are meant beside those of the data.
+    """
+    remote = [one.remote for one in shown.locations]
+    if all(remote) and len(remote) == len(stated.locations):
+        return _Found(shown.told, [*stated.locations, *shown.locations])
+    return shown if any(remote) and not all(remote) else None
 
 
 def _anywhere(board: Sequence[_Found]) -> _Found | None:

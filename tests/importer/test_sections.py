@@ -130,6 +130,7 @@ def test_postings_are_many() -> None:
         ("## Location\nKiel.\n- Tie knots\n- Steer the boat", "hsss"),
         ("About us\n\nWe sail.\n\nWhy you will thrive with us\n\n- Dental insurance", "hahf"),
         ("Hello.\nRopes: 1 year (Required)", "sb"),
+        ("## Duties\n\nBoats of the yard\n\n- Sail", "hhd"),
         ("## Duties\n- Sail\n## Success measures\nYou will do well when you do these\n- Tie knots", "hdhdd"),
         ("- The skills that you need to lead are these:\n- Tie knots\n- Steer", "bbb"),
         ("## Legal\nNo agencies, please, in this search.\n## Odds\nWe do not sponsor visas.\nWe use E-Verify.", "hlhll"),

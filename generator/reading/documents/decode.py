@@ -46,6 +46,10 @@ _BINARY = (
     (b"MZ\x90", "a program"),
     (b"bplist", "a binary property list"),
 )
+_TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]{1,3}")
+"""What UTF-8 for one character looks like in Latin-1."""
+_CONTROLS = re.compile("[\u0080-\u0084\u0086-\u009f]")
+"""Control characters that stand in no text; U+0085 ends a line."""
 _CONTROL = bytes(number for number in range(32) if number not in b"\t\n\v\f\r\x1b")
 _MOST_CONTROL = 0.02
 
@@ -105,7 +109,11 @@ def decode(data: bytes) -> Decoded:
         text = _strict(data, name)
         if text is not None:
             doubt = () if not told or name == told else (f"The file says that it is in {told}, but is in {name}.",)
-            return Decoded(_cleaned(text), name, doubt)
+            text, twice = mended(_cleaned(text))
+            again = (
+                (f"{twice} characters had been read in a wrong encoding before, and are put right.",) if twice else ()
+            )
+            return Decoded(text, name, (*doubt, *again))
     if told and told not in {"utf-8", "cp1252"}:
         return _replaced(data, told)
     return _replaced(data, "cp1252", f"The file is not in {told or 'utf-8'}; it is read as Windows-1252.")
@@ -133,6 +141,27 @@ def _replaced(data: bytes, name: str, doubt: str = "") -> Decoded:
 def _cleaned(text: str) -> str:
     """Return a text without the mark before it and without NUL, which no text holds."""
     return text.removeprefix("\ufeff").replace("\0", "")
+
+
+def mended(text: str) -> tuple[str, int]:
+    """Return a text in which UTF-8 that was taken for Latin-1 is read as what it is, and how many characters that were.
+
+    Only what is UTF-8 whole is taken for such, and only if one of its characters is a control character, which no text has.
+    """
+    if not _CONTROLS.search(text):
+        return text, 0
+    found = [0]
+
+    def right(one: re.Match[str]) -> str:
+        try:
+            shown = one[0].encode("latin-1").decode("utf-8")
+        except UnicodeDecodeError:
+            return one[0]
+        found[0] += len(shown)
+        return shown
+
+    whole = _TWICE.sub(right, text)
+    return _CONTROLS.sub("", whole), found[0]
 
 
 def stream(path: Path, told: str) -> tuple[Iterator[str], tuple[str, ...]]:

@@ -114,6 +114,7 @@ class _Reader:
         self._line = Line()
         self._open: list[_Open] = []
         self._silent = self._faint = self._strong = self._kept = self._deep = 0
+        self._begun = True
         self._links: list[str] = []
         self._beside = Beside()
         self._breaks = 0
@@ -159,7 +160,8 @@ class _Reader:
             if name in HEADINGS:
                 self._line.kind, self._line.level = Kind.HEADING, HEADINGS[name]
             elif name == "li":
-                self._line.kind, self._line.level = Kind.ITEM, self._deep
+                self._line.kind, self._line.level, self._line.alone = Kind.ITEM, self._deep, self._begun
+                self._begun = False
         else:
             self._beside.enter(name, attributes.get("class", ""))
 
@@ -180,7 +182,9 @@ class _Reader:
         self._faint += by * one.faint
         self._strong += by * one.strong
         self._kept += by * one.kept
-        self._deep += by * (one.name in {"ul", "ol"})
+        listed = one.name in {"ul", "ol"}
+        self._deep += by * listed
+        self._begun = self._begun or listed
 
     def _say(self, text: str, depth: int) -> None:
         """Take a text; one that is markup itself, escaped, is read as such."""
