@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 STANDARD = {Where.SUMMARY: "summary", Where.DUTIES: "duties", Where.BASIC: "basic", Where.PREFERRED: "preferred"}
 """The lists that have a key of their own in a role, and its name."""
+_SENTENCE = 6
+"""The words of the shortest sentence that leads to a list."""
 _ITEMISED = (Where.DUTIES, Where.BASIC, Where.PREFERRED)
 
 
@@ -51,10 +53,16 @@ class Group:
         return item if self.texts[-1].item else not (item and where is Where.SUMMARY)
 
 
+def _leads(heading: str) -> bool:
+    """Tell whether what stands over a list is a sentence that leads to it, and no heading."""
+    return heading.rstrip().endswith(":") and len(heading.split()) >= _SENTENCE
+
+
 def grouped(placed: Iterable[Placed], pay: Sequence[Pay]) -> Iterator[Group]:
     """Yield the texts by where they stand together, each group with its heading; lines of pay are a group of their own.
 
-    Of a list that is gone on with below another heading, the heading is one of its texts.
+    Of headings with nothing between them, the last is that of the texts, and each of the others a group of its own; a sentence
+    that leads to a list is the first of its texts. Of a list that is gone on with below another heading, so is the heading.
     """
     group: Group | None = None
     above: list[str] = []
@@ -72,7 +80,9 @@ def grouped(placed: Iterable[Placed], pay: Sequence[Pay]) -> Iterator[Group]:
             if group is None or not group.goes_on(one.where, lines, item=item):
                 if group:
                     yield group
-                group = Group(one.where, above.pop(0) if above else "")
+                lead = [above.pop()] if len(above) > 1 and _leads(above[-1]) else []
+                yield from (Group(one.where, each) for each in above[:-1])
+                group, above = Group(one.where, above[-1] if above else ""), lead
             group.texts += (Text(each, item=one.where in _ITEMISED) for each in above)
             above = []
             if not group.goes_on(one.where, lines, item=item):
@@ -83,5 +93,5 @@ def grouped(placed: Iterable[Placed], pay: Sequence[Pay]) -> Iterator[Group]:
             else:
                 group.texts.append(Text(text, item))
     if group:
-        group.texts += (Text(each, item=group.where in _ITEMISED) for each in above)
         yield group
+    yield from (Group(Where.ABOUT, each) for each in above)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.importer import looks
 from generator.importer.chrome import is_chrome
+from generator.importer.placed import Where
 from generator.reading.blocks import Kind
 from generator.reading.headings import form_of, section_of, spelled
 
@@ -32,7 +33,8 @@ _OPEN = re.compile(r"\byou(?:(?:'|\u2019)ll| will|(?: also| might| may)* have| (
 _MONEY = re.compile(r"[$\u20ac\u00a3]\s?\d")
 _PICTURE = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
 _ADDRESS = re.compile(r"\w@\w|https?://")
-_DEMAND = re.compile(r"\((?:Required|Preferred)\)$")
+_BOARD_DEMAND = re.compile(r"\((?:Required|Preferred)\)$")
+_DEMAND = re.compile(r"\((?:(?P<wish>[Pp]referred)|[Rr]equired)\)$")
 _SMALL = frozenset(
     {"a", "an", "and", "at", "for", "from", "in", "of", "on", "or", "the", "to", "with", "&", "de", "la", "und", "et"}
 )
@@ -48,9 +50,10 @@ class Heading(NamedTuple):
     by: str = "look"
 
 
-def asks(text: str) -> bool:
-    """Tell whether a line ends as boards end what is asked of those who apply: ``(Required)``."""
-    return _DEMAND.search(text) is not None
+def asks(text: str) -> Where | None:
+    """Return the list of a line that ends as boards end what is asked of those who apply: ``(Required)``; else None."""
+    found = _DEMAND.search(text)
+    return None if found is None else Where.PREFERRED if found["wish"] else Where.BASIC
 
 
 def has_money(text: str) -> bool:
@@ -67,7 +70,7 @@ def heading(pieces: Sequence[Piece], number: int, employer: str = "") -> Heading
     if (
         text.count(" | ") > 1
         or (_ADDRESS.search(text) and not text.endswith(":"))
-        or (piece.kind is Kind.PARAGRAPH and (asks(text) or _is_pictured(pieces, number)))
+        or (piece.kind is Kind.PARAGRAPH and (_BOARD_DEMAND.search(text) or _is_pictured(pieces, number)))
     ):
         return None
     section = spelled(text, employer) or spelled(text.rstrip("!"), employer) if len(text) <= LONGEST else None

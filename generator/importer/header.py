@@ -153,7 +153,12 @@ def _placed(before: Sequence[Piece], raw: str, company: str | None) -> Iterator[
     page = any(_is_page(one.text) for one in before)
     below = None
     for one in before:
-        value = _is_page(one.text) or places.is_place(one.text) or headed.asks(one.text) or one.text == company
+        value = (
+            _is_page(one.text)
+            or places.is_place(one.text)
+            or headed.asks(one.text) is not None
+            or one.text.rstrip(".") == company
+        )
         section = None if value else spelled(one.text, company or "")
         below = section or below
         where = Where.HEADING if section else _place(one, raw, company, page=page)
@@ -168,8 +173,8 @@ def _placed(before: Sequence[Piece], raw: str, company: str | None) -> Iterator[
 
 def _told(text: str) -> Where | None:
     """Return the list that the words of a paragraph, or of what a board asks, speak for."""
-    if headed.asks(text):
-        return Where.BASIC
+    if asked := headed.asks(text):
+        return asked
     if len(text) < _PROSE:
         return None
     kind = looks.kind_of(text)

@@ -31,6 +31,8 @@ _SEEKS = 100
 """Within how many characters an employer that begins a text is said to seek somebody."""
 _PROSE = 1_200
 """The characters of a text that are looked at for what it is about."""
+_PAGE_TEXT = 400
+"""The characters of the longest text of a page around a posting."""
 _WEAK = frozenset(
     {"diversity and inclusion", "diversity equity", "all backgrounds", "of all backgrounds", "encouraged to apply"}
 )
@@ -98,10 +100,12 @@ def kind_of(text: str) -> str | None:
     One word of diversity makes no legal text of what an employer tells of itself, nor one of insurance an offer.
     """
     kind = boilerplate(text)
+    kind = None if kind == "noise" and len(text) > _PAGE_TEXT else kind
     if kind == "benefits" and len(boilerplates(text)) == 1 and votes(text).get(Where.ABOUT, 0) > 1:
         return None
     if kind == "equal_opportunity" and len(boilerplates(text)) == 1:
-        return None if votes(text).get(Where.ABOUT, 0) and _weak(text) else kind
+        invites = "encourage" in text.lower() and not holds(text, "diverse")
+        return None if invites or (votes(text).get(Where.ABOUT, 0) and _weak(text)) else kind
     if kind or "sponsorship" not in text.lower():
         return kind
     return "sponsorship" if _SPONSORSHIP.search(text[:_PROSE]) else None

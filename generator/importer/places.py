@@ -32,6 +32,7 @@ _NO_PLACE = re.compile(
     r"|\+?\d+ (?:more|others?)"
     r"|\b\d{4,6}(?:-\d{4})?\b(?! (?:[\w.]+ ){1,4}?"
     r"(?:street|st|drive|dr|avenue|ave|road|rd|boulevard|blvd|lane|ln|parkway|pkwy|way)\b)"
+    r"|\b[a-z]\d[a-z] ?\d[a-z]\d\b"
     r"|[\U0001F300-\U0001FAFF\u2600-\u27BF\ufe0f`#*]",
     re.IGNORECASE,
 )

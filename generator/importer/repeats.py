@@ -13,13 +13,22 @@ if TYPE_CHECKING:
 
 
 def without_repeats(placed: Sequence[Placed]) -> list[Placed]:
-    """Return the pieces, those marked that were said before in the same words; pay is told anew for each place."""
+    """Return the pieces, those marked that were said before in the same words; pay is told anew for each place.
+
+    A heading that stood above, too, goes with what stands below it.
+    """
     said: dict[str, Where] = {}
     found = []
-    for one in placed:
+    again = set[int]()
+    for number, one in enumerate(placed):
         text = one.piece.text.lower()
-        again = text in said and len(text) > LONGEST and one.where not in {Where.HEADING, Where.BENEFITS}
+        if text in said and one.where is Where.HEADING:
+            again.add(number)
+        repeated = text in said and len(text) > LONGEST and one.where not in {Where.HEADING, Where.BENEFITS}
         where = Where.NOISE if said.get(text) is Where.NOISE else Where.REPEATED
-        found.append(replace(one, where=where, why="repeated") if again else one)
+        found.append(replace(one, where=where, why="repeated") if repeated else one)
         said.setdefault(text, one.where)
+    for number in sorted(again, reverse=True):
+        if number + 1 < len(found) and found[number + 1].where is Where.REPEATED:
+            found[number] = replace(found[number], where=Where.REPEATED, why="repeated")
     return found

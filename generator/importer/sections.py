@@ -33,8 +33,8 @@ _SHARE = re.compile(r"\b\d{1,3} ?%\)?:?$")
 _STEP = re.compile(r"^(?:step )?\d{1,2}\b[.:)]? ?", re.IGNORECASE)
 """How the heading of a step of an application begins."""
 _LABELLED = re.compile(r"[A-Z][^:.!?]{2,40}: +[A-Z]")
-_FEW = 2
-"""The items of the shortest list that is told from the prose that it stands in."""
+_FEW, _SEVERAL = 2, 4
+"""The items, and the paragraphs, of the shortest list that is told from the prose that it stands in."""
 _MARGIN = 2
 """By how much a paragraph speaks more for another list than for that of its section, if it is taken out of it."""
 
@@ -186,7 +186,7 @@ class _Walk:
         if found.section == "why":
             known = looks.OF_SECTION.get(spelled(self.pieces[number].text, self.employer) or "about")
             listed = len(body) > 1 and 2 * sum(one.kind is Kind.ITEM for one in body) > len(body)
-            return looks.likeliest(texts, (Where.ABOUT, Where.BENEFITS)) or (Where.BENEFITS if listed else known)
+            return Where.BENEFITS if listed else looks.likeliest(texts, (Where.ABOUT, Where.BENEFITS)) or known
         if found.section == "ideal":
             first = self.where is Where.BASIC and number == self.first
             return Where.PREFERRED if Where.BASIC in self.seen and not first else Where.BASIC
@@ -229,6 +229,8 @@ class _Walk:
         kind = looks.kind_of(piece.text)
         if kind == "noise":
             return Placed(piece, Where.NOISE, "kind", kind)
+        if asked := headed.asks(piece.text):
+            return Placed(piece, asked, "kind")
         if self.where in guess.ITEMISED and not self.soft:
             return self._in_list(number, kind)
         if number < self.until and self.run and not (kind == "pay" and self.run is not Where.BENEFITS):
@@ -238,8 +240,6 @@ class _Walk:
         label = looks.OF_SECTION.get(looks.run_in(piece.text, self.employer) or "")
         if label and self._is_of(label, piece):
             return Placed(piece, label, "label")
-        if headed.asks(piece.text):
-            return Placed(piece, Where.BASIC, "kind")
         if kind in _OFFERED and self.where is Where.BENEFITS:
             return Placed(piece, self.where, "section", kind or "")
         if self.where is None or self.soft:
@@ -366,10 +366,12 @@ class _Walk:
 
     def _unheaded(self, number: int) -> tuple[Where, int] | None:
         """Return the list of duties or requirements that begins within a section of prose, if none has a heading of its own."""
-        if number == self.first or self.section not in _TELLING:
+        few = _FEW if self.pieces[number].kind is Kind.ITEM else _SEVERAL
+        opens = number == self.first and (self.section != "summary" or few == _FEW)
+        if opens or self.section not in _TELLING:
             return None
         found = self._run(number)
-        if not found or found[1] - number < _FEW or found[0] not in guess.ITEMISED - self.heads - self.seen:
+        if not found or found[1] - number < few or found[0] not in guess.ITEMISED - self.heads - self.seen:
             return None
         return found
 
@@ -385,7 +387,7 @@ class _Walk:
         piece, where = self.pieces[number], self.where or Where.UNPLACED
         legal = where is Where.LEGAL
         inner = legal or not _LABELLED.match(piece.text)
-        if piece.kind is Kind.ITEM and (run := self._unheaded(number)):
+        if run := self._unheaded(number):
             self.run, self.until = run
             self.seen.add(self.run)
             return Placed(piece, self.run, "look")

@@ -264,7 +264,7 @@ class _Writer:
                 after = STANDARD[one.where]
                 continue
             texts, remarks = self._own_texts(one)
-            if not texts:
+            if not texts and (one.texts or not one.heading):
                 continue
             if not begun:
                 yield ""
@@ -278,7 +278,7 @@ class _Writer:
             if one.heading:
                 yield f"    heading: {yaml_text.scalar(yaml_text.escaped(one.heading))}"
             yield f"    after: {after}"
-            if one.where in LOCKED:
+            if one.where in LOCKED and texts:
                 yield "    locked: true"
             yield from _own(texts)
             after = name
@@ -310,7 +310,7 @@ class _Writer:
 
     def _of(self, where: Where) -> Group | None:
         """Return the group that is a standard section: the first of its kind; a summary is paragraphs, and no list."""
-        first = next((one for one in self._groups if one.where is where), None)
+        first = next((one for one in self._groups if one.where is where and one.texts), None)
         listed = first is not None and where is Where.SUMMARY and first.texts[0].item
         return None if listed else first
 

@@ -215,6 +215,7 @@ def company_in(title: str) -> tuple[str, str] | None:
 
 def clean(title: str, locations: Sequence[Location] = (), company: str | None = None) -> str:
     """Return a title without place, pay, kind of employment, codes and remarks of a board; marks of gender stay."""
+    title = title.replace("_", " ") if " " not in title.strip() else title
     text = _LEADING.sub("", _BOARD.sub("", title.strip()).strip(_EDGES), count=1)
     if company and text.startswith(company) and text[len(company) :].lstrip()[:1] in tuple(_AFTER_NAME):
         text = text[len(company) :].strip(_EDGES)

@@ -102,7 +102,7 @@ class Structure:
     def _new(self, composer: Composer, name: str, pay: Pay | None) -> Section | None:
         own = self._own.get(name)
         blocks = tuple(_custom(composer, *own) if own else _standard(composer, name, pay))
-        if not blocks:
+        if not blocks and not (own and own[0].heading):
             return None
         heading = None if name == "heading" else _heading(composer, name, own[0] if own else None)
         return Section(name, heading, blocks, custom=own is not None)
