@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from generator.importer.pay import Pay
     from generator.importer.pay_lines import PayLines
     from generator.importer.placed import Placed
+    from generator.reading.documents.piece import Piece
 
 STANDARD = {Where.SUMMARY: "summary", Where.DUTIES: "duties", Where.BASIC: "basic", Where.PREFERRED: "preferred"}
 """The lists that have a key of their own in a role, and its name."""
-_SENTENCE = 6
-"""The words of the shortest sentence that leads to a list."""
+_SENTENCE, _WORDS = 6, 4
+"""The words of the shortest sentence that leads to a list, if it is set as a heading, and if not."""
 _ITEMISED = (Where.DUTIES, Where.BASIC, Where.PREFERRED)
 
 
@@ -53,9 +54,10 @@ class Group:
         return item if self.texts[-1].item else not (item and where is Where.SUMMARY)
 
 
-def _leads(heading: str) -> bool:
+def _leads(heading: Piece) -> bool:
     """Tell whether what stands over a list is a sentence that leads to it, and no heading."""
-    return heading.rstrip().endswith(":") and len(heading.split()) >= _SENTENCE
+    marked = heading.strong or heading.kind is Kind.HEADING
+    return heading.text.endswith(":") and len(heading.text.split()) >= (_SENTENCE if marked else _WORDS)
 
 
 def grouped(placed: Iterable[Placed], pay: Sequence[Pay]) -> Iterator[Group]:
@@ -65,7 +67,7 @@ def grouped(placed: Iterable[Placed], pay: Sequence[Pay]) -> Iterator[Group]:
     that leads to a list is the first of its texts. Of a list that is gone on with below another heading, so is the heading.
     """
     group: Group | None = None
-    above: list[str] = []
+    above: list[Piece] = []
     for one in placed:
         text = one.piece.text
         if one.where is Where.HEADING:
@@ -73,7 +75,7 @@ def grouped(placed: Iterable[Placed], pay: Sequence[Pay]) -> Iterator[Group]:
             if group and not within and not group.is_list:
                 yield group
                 group = None
-            above.append(text)
+            above.append(one.piece)
         elif one.where in STANDARD or one.where in LOCKED or one.where is Where.ABOUT:
             lines = pay_lines.read(text, pay) if one.where is Where.BENEFITS else None
             item = one.piece.kind is Kind.ITEM or one.where in _ITEMISED
@@ -81,9 +83,9 @@ def grouped(placed: Iterable[Placed], pay: Sequence[Pay]) -> Iterator[Group]:
                 if group:
                     yield group
                 lead = [above.pop()] if len(above) > 1 and _leads(above[-1]) else []
-                yield from (Group(one.where, each) for each in above[:-1])
-                group, above = Group(one.where, above[-1] if above else ""), lead
-            group.texts += (Text(each, item=one.where in _ITEMISED) for each in above)
+                yield from (Group(one.where, each.text) for each in above[:-1])
+                group, above = Group(one.where, above[-1].text if above else ""), lead
+            group.texts += (Text(each.text, item=one.where in _ITEMISED) for each in above)
             above = []
             if not group.goes_on(one.where, lines, item=item):
                 yield group
@@ -94,4 +96,4 @@ def grouped(placed: Iterable[Placed], pay: Sequence[Pay]) -> Iterator[Group]:
                 group.texts.append(Text(text, item))
     if group:
         yield group
-    yield from (Group(Where.ABOUT, each) for each in above)
+    yield from (Group(Where.ABOUT, each.text) for each in above)

@@ -299,6 +299,7 @@ class _Writer:
         """Yield what was left out, as comments, so that nothing is lost."""
         for where, what in (
             (Where.UNPLACED, "Not placed: put it where it belongs."),
+            (Where.REPEATED, "Said before in the same words, and taken once:"),
             (Where.NOISE, "Taken for no part of the posting:"),
         ):
             texts = self._draft.texts(where)

@@ -114,7 +114,7 @@ class Layout(Model):
 
 
 class CustomSection(Model):
-    """A section of your own."""
+    """A section of your own; one with a heading alone stands over the section behind it."""
 
     id: Id
     """Its name, used by `after`, by statements and by templates."""

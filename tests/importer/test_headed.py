@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.importer import headed
+from generator.importer.placed import Where
 from generator.reading.documents.plain import read_document
 from generator.reading.lexicon import rows
 
@@ -139,3 +140,20 @@ def test_facts() -> None:
     assert not headed.has_money("20 boxes")
     assert headed.is_label("Location: Boston")
     assert not headed.is_label("Boxes: many")
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Ropes: 1 year (Required)", Where.BASIC),
+        ("Ropes: 1 year (required)", Where.BASIC),
+        ("Ropes: 1 year (Preferred)", Where.PREFERRED),
+        ("Ropes: 1 year (preferred)", Where.PREFERRED),
+        ("Ropes (required) for all", None),
+        ("Ropes: 1 year (desired)", None),
+        ("Ropes: 1 year ()", None),
+    ],
+)
+def test_asks(text: str, where: Where | None) -> None:
+    """Boards end what is asked with whether it is required or preferred."""
+    assert headed.asks(text) is where

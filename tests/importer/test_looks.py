@@ -134,3 +134,10 @@ def test_announces() -> None:
     """An employer that is named first and looks for somebody speaks of the job."""
     assert looks.prose("Harbor is looking for a pilot", "Harbor")[Where.SUMMARY] > 1
     assert looks.prose("Harbor keeps the lights", "Harbor")[Where.ABOUT] > 1
+
+
+def test_page_texts() -> None:
+    """What a page says around a posting is short; a long text with such words is none."""
+    said = "Each crew may sign in to the log of its boat."
+    assert looks.kind_of(said) == "noise"
+    assert looks.kind_of(said + " It says where the boat has been, and why." * 9) is None

@@ -71,6 +71,7 @@ READ = {
     "Virtual, US": "- | - | US | remote",
     "Telecommute": "- | - | - | remote",
     "Head Office": "",
+    "Calgary, AB T2G 1V3": "Calgary | AB | CA",
     "Austin Texas - US": "Austin | TX | US; - | - | US",
     "Kansas City Missouri": "Kansas City | MO | US",
     "New Brunswick": "- | NB | CA",

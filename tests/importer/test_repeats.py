@@ -26,3 +26,23 @@ def test_repeats() -> None:
         "about", "repeated", "benefits", "about", "about", "noise", "noise",
     ]  # fmt: skip
     assert found[1].why == "repeated"
+
+
+def test_headings_go_along() -> None:
+    """A heading that stood above goes with a text that did, heading over heading too; one over a new text stays."""
+    long = "Ships leave the harbor at six, come wind or rain, and the crew is paid for every hour that they are late."
+    several = [
+        ("Why us?", Where.HEADING),
+        (long, Where.ABOUT),
+        ("Why us?", Where.HEADING),
+        ("Why us?", Where.HEADING),
+        (long, Where.ABOUT),
+        ("Why us?", Where.HEADING),
+        (long[9:], Where.ABOUT),
+        ("Odds", Where.HEADING),
+        (long, Where.ABOUT),
+        ("Odds", Where.HEADING),
+    ]
+    placed = [Placed(Piece(Kind.PARAGRAPH, text, 1), where, "section") for text, where in several]
+    shown = "".join(one.where.value[0] for one in without_repeats(placed))
+    assert shown == "harrrhahrh"

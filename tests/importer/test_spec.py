@@ -364,3 +364,31 @@ def test_faulty_pay() -> None:
     """Pay whose figures are at odds is a remark with what is wrong with them."""
     text = "Line Cook\n\nBend, OR\n\nDuties\n\n* Cook soup.\n\nBenefits\n\nThe salary is $120,000 - $94,000 per year.\n"
     assert "inverted" in written(text)
+
+
+def test_headings_alone(tmp_path: Path) -> None:
+    """A heading over another one is a section of its own, and renders in every format between what stood around it."""
+    text = BAKER.replace("## Equal opportunity", "## Legal things\n\n## Equal opportunity")
+    own = {one["heading"]: one for one in loaded(text)["sections"] if "heading" in one}
+    assert set(own["Legal things"]) == {"id", "heading", "after"}
+    path = tmp_path / "role.yaml"
+    path.write_text(written(text).replace("postgen: 1\n", "postgen: 1\nposted: 2026-11-01\n", 1), encoding="utf-8")
+    posting = generator.compose(generator.load(path), location=None, as_of=AS_OF)
+    for form in ("text", "markdown", "html", "html-fragment", "json-ld", "json"):
+        output = generator.render(posting, form)
+        assert generator.prove(posting, output, form) == ()
+        assert output.index("Legal things") < output.rindex("Equal opportunity")
+
+
+def test_remote_towns() -> None:
+    """Remote work is allowed in the region of a town, since none is in a town alone."""
+    [location] = loaded(TELLER.replace("Richmond, VA\n", "Remote (New York, NY)\n", 1))["locations"]
+    assert (location["place"], location["city"], location["workplace"]) == ("US-NY", "New York", "remote")
+
+
+def test_said_before() -> None:
+    """What is said twice stands in a comment, so that no word is lost."""
+    line = "The bakery stands where the river meets the sea, and its ovens have not been cold for a hundred and four years."
+    text = BAKER.replace("## Requirements", f"{line}\n\n{line}\n\n## Requirements")
+    [_, behind] = written(text).split("# Said before in the same words, and taken once:")
+    assert "The bakery stands" in behind

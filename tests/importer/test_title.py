@@ -49,6 +49,9 @@ CLEAN = {
     "Cook Starting at $25 an Hour": "Cook",
     "Cook up to $50/hr": "Cook",
     "Cook (Urgent)": "Cook",
+    "Head_Cook": "Head Cook",
+    "Head Cook C_1": "Head Cook C_1",
+    "Cook III (US) - Chicago, IL 60631 - Indeed.com": "Cook III",
     "Cook (m/w/d) - Soups / Remote m\u00f6glich": "Cook (m/w/d) - Soups",
     "Cook (US - West Coast)": "Cook",
 }

@@ -305,3 +305,16 @@ def test_houses_are_no_towns() -> None:
     office = "You work in the Foxglove office on this team."
     assert found("Line Cook", LONG, office, company="Foxglove Soups") == ""
     assert found("Line Cook", LONG, office, company="Ladle") == "Foxglove | - | -"
+
+
+def test_nowhere_in_particular() -> None:
+    """Remote work from nowhere in particular is left out beside that in an area."""
+    assert found("Line Cook", "Location: Remote", LONG, remote_location="United States") == "- | - | US | remote"
+    assert found("Line Cook", "Remote; Remote (US)", LONG) == "- | - | US | remote"
+
+
+def test_shown_beside_data() -> None:
+    """Where the same town is shown as remote, it is meant beside the office of the data; another one is not taken."""
+    assert found("Line Cook", "Remote (London)", LONG, location="London") == "London | - | GB; London | - | GB | remote"
+    assert found("Line Cook", "Remote (Leeds)", LONG, location="London") == "London | - | GB | remote"
+    assert found("Line Cook", "Remote (Brest)", LONG, remote_location="France") == "Brest | - | FR | remote"

@@ -115,3 +115,22 @@ def test_stream(data: bytes, told: str, text: str, doubts: tuple[str, ...], tmp_
     path.write_bytes(data)
     parts, found = stream(path, told)
     assert ("".join(parts), found) == (text, doubts)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "mended"),
+    [
+        ("You\u00e2\u0080\u0099ll sail, and we\u00e2\u0080\u0099ll row.", "You\u2019ll sail, and we\u2019ll row.", 2),
+        ("Caf\u00c3\u00a9 You\u00e2\u0080\u0099ll", "Caf\u00e9 You\u2019ll", 2),
+        ("Caf\u00c3\u00a9", "Caf\u00c3\u00a9", 0),
+        ("Caf\u00e9 \u0080", "Caf\u00e9 ", 0),
+        ("\u00e2\u0080 You\u00e2\u0080\u0099ll", "\u00e2 You\u2019ll", 1),
+        ("\u00c5ngstr\u00f6m", "\u00c5ngstr\u00f6m", 0),
+    ],
+)
+def test_mended(text: str, shown: str, mended: int) -> None:
+    """UTF-8 that was taken for Latin-1 is read as what it is, if control characters show that it was; these stand in no text."""
+    found = decode(text.encode())
+    assert found.text == shown
+    told = f"{mended} characters had been read in a wrong encoding before, and are put right."
+    assert found.faults == ((told,) if mended else ())
