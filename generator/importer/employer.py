@@ -298,7 +298,9 @@ def _over_place(top: Sequence[Piece], number: int, title: str | None, said: str)
     first = re.escape(top[number].text.split()[0])
     said = "\n".join([*(one.text for one in top[number + 1 :]), said])
     below = number + 1 < len(top) and places.is_place(top[number + 1].text)
-    above = number > 0 and top[number - 1].text == title and _NAMED.fullmatch(top[number].text) is not None
+    above = (
+        number > 0 and top[number - 1].text == title and _NAMED.fullmatch(top[number].text.replace(",", "")) is not None
+    )
     return below and (above or re.search(rf"(?:^|[.!?] |\bAt ){first}\b", said, re.MULTILINE) is not None)
 
 

@@ -138,6 +138,7 @@ def _fused(text: str) -> tuple[str, ...]:
     if (
         name
         and places.is_place(town)
+        and not places.is_place(name.rpartition(", ")[2])
         and not (places.is_place(text) or names_occupation(text) or labels.names_field(text))
     ):
         return name, town

@@ -116,3 +116,12 @@ def test_places_listed() -> None:
 def test_on_site() -> None:
     """Before a plain text a line that says more than the place is kept as a fact of the job."""
     assert placed("Line Cook", "Fully onsite - Bend, OR") == ["title", "summary"]
+
+
+def test_states_of_an_employer() -> None:
+    """A name that ends in one state after another is that of the employer, whole; a name and one town are two."""
+    name = "Anchor Society, Hawaii, Alaska, Oregon"
+    known = fields("Line Cook", name, "Washington", LONG)
+    assert (known.company, [one.region for one in known.locations]) == (name, ["WA"])
+    known = fields("Line Cook", "Foxglove Kitchens, Toulouse", LONG)
+    assert [one.city for one in known.locations] == ["Toulouse"]
