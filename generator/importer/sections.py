@@ -10,7 +10,7 @@ from generator.importer import guess, headed, looks, runs
 from generator.importer.chrome import is_chrome
 from generator.importer.opening import RESET, is_whole
 from generator.importer.placed import Placed, Where
-from generator.importer.seams import SENTENCE_END, parted
+from generator.importer.seams import begins_otherwise, parted
 from generator.importer.wording import holds
 from generator.reading.blocks import Kind
 from generator.reading.headings import spelled
@@ -263,15 +263,9 @@ class _Walk:
         if self.where is Where.BENEFITS:
             return kind in {"pay", "benefits"}
         if self.where is Where.APPLY and not self.soft:
-            return self._begins_otherwise(self.pieces[number].text)
+            return begins_otherwise(self.pieces[number].text)
         weak = kind in {"benefits", "equal_opportunity"} and self.pieces[number].kind is Kind.ITEM
         return weak and self.where in {Where.ABOUT, Where.APPLY}
-
-    def _begins_otherwise(self, text: str) -> bool:
-        """Tell whether the first sentence of a paragraph is of the section that it stands in, and no legal text."""
-        end = SENTENCE_END.search(text)
-        first = text[: end.start()] if end else text
-        return looks.kind_of(first) is None and len(first.split()) > guess.WORDS
 
     def _in_list(self, number: int, kind: str | None) -> Placed:
         """Return where a piece goes below a heading of duties or requirements."""
