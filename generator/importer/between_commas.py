@@ -7,7 +7,7 @@ from functools import cache
 
 from generator.importer.location import (
     SHORT_STATES,
-    STATE,
+    STATE_LETTERS,
     Location,
     area_codes,
     country_of,
@@ -23,7 +23,7 @@ _SMALL = "of|de|la|du|am|an|der|upon|le|do|del|los|las|el|sur|im|and"
 TOWN = re.compile(rf"{_WORD}(?:[ -](?:{_WORD}|{_SMALL})){{0,5}}")
 _TOWN_STATE = re.compile(r"(?P<town>.+?)\s+(?P<state>[A-Z]{2,3})")
 _SIDE = re.compile(
-    r"(?:North|South|East|West|Central|Downtown|Greater|Upper|Lower|Job|Req|Requisition|Position|Posting|Reference|New)"
+    r"(?:North|South|East|West|Central|Downtown|Greater|Upper|Lower|Job|Req|Requisition|Position|Posting)"
 )
 """A part of a town, or of a state, or a label, and no town: West LA, Job ID."""
 _CAPITAL = "US-DC"
@@ -51,14 +51,15 @@ def combined(names: list[str], before: list[Location]) -> list[Location] | None:
         rest = rest[taken:]
     states = [one for one in found[1:] if one.region and not one.city]
     unknown = found and found[0].city and found[0].city.lower() not in towns()
-    return None if unknown and len(states) > 1 and len(states) == len(found) - 1 else found
+    whole = all(len(one) > STATE_LETTERS for one in names)
+    return None if unknown and whole and len(states) > 1 and len(states) == len(found) - 1 else found
 
 
 def _next(names: list[str], near: str | None) -> tuple[Location | None, int]:
     """Return the place that the first names make, and how many of them; ``near`` is the country of a region before them."""
     first = names[0]
     codes = area_codes(first)
-    if near and len(first) == STATE and (region := region_of(codes, near)):
+    if near and len(first) == STATE_LETTERS and (region := region_of(codes, near)):
         return _area_alone(region, names)
     country, region = country_of(codes), region_of(codes, None)
     if country and not (region and len(names) > 1 and _is_region_list(country, region, names[1])):
@@ -66,7 +67,7 @@ def _next(names: list[str], near: str | None) -> tuple[Location | None, int]:
     if region and not (len(names) > 1 and _names_town(first, names[1])):
         return _area_alone(region, names)
     split = _TOWN_STATE.fullmatch(first)
-    split = split or _with_long_state(first)
+    split = split or (_with_long_state(first) if len(names) == 1 else None)
     split = None if split and _SIDE.fullmatch(split["town"]) else split
     region = _state(split["state"], split["town"]) if split else None
     if split and region and places.country(region) in SHORT_STATES and TOWN.fullmatch(split["town"]):
@@ -77,10 +78,10 @@ def _next(names: list[str], near: str | None) -> tuple[Location | None, int]:
 
 
 def _with_long_state(name: str) -> re.Match[str] | None:
-    """Return a town and the whole name of its state with no comma between them, None for any other name."""
-    found = None if name.lower() in towns() else _LONG_STATE.fullmatch(name)
-    codes = area_codes(found["state"]) if found else ()
-    return found if country_of(codes) is None and state_in(codes) else None
+    """Return a town that is known, and the whole name of its state, with no comma between them, None for any other name."""
+    found = _LONG_STATE.fullmatch(name)
+    codes = area_codes(found["state"]) if found and found["town"].lower() in towns() else ()
+    return found if codes and country_of(codes) is None and state_in(codes) else None
 
 
 def _is_region_list(country: str, region: str, second: str) -> bool:
@@ -93,7 +94,7 @@ def _is_region_list(country: str, region: str, second: str) -> bool:
 
 def _names_town(first: str, second: str) -> bool:
     """Tell whether a region's name is that of a town, with its region behind it: New York, NY; Oregon, WI."""
-    short = len(first) > STATE >= len(second) or first == second
+    short = len(first) > STATE_LETTERS >= len(second) or first == second
     if first == "Washington" and "US-DC" in area_codes(second):
         return True
     return short and region_of(area_codes(second), None) is not None
@@ -114,7 +115,7 @@ def _below_country(country: str, names: list[str]) -> tuple[Location, int]:
     region, behind = region_of(area_codes(second), country), region_of(area_codes(third), country)
     if region and third and not area_codes(third) and TOWN.fullmatch(third):
         return Location(third, written(region), country), 3
-    if region and not third and len(names[0]) > STATE:
+    if region and not third and len(names[0]) > STATE_LETTERS:
         return Location(None, written(region), country), 2
     if behind and not area_codes(second) and TOWN.fullmatch(second):
         return Location(second, written(behind), country), 3
@@ -158,7 +159,7 @@ def _town(names: list[str]) -> tuple[Location, int]:
     second = area_codes(names[1]) if len(names) > 1 else ()
     third = area_codes(names[2]) if len(names) > 2 else ()
     home = towns().get(first.lower())
-    whole = len(names) == _WHOLE and home != "US" and (not second or len(names[1]) == STATE)
+    whole = len(names) == _WHOLE and home != "US" and (not second or len(names[1]) == STATE_LETTERS)
     if whole and (own := _named_region(first, names[1], country_of(third))):
         return Location(first, own, country_of(third)), 3
     if home and home == country_of(third) != "US" and names[1].isupper() and not region_of(second, home):

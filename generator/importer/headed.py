@@ -65,17 +65,13 @@ def heading(pieces: Sequence[Piece], number: int, employer: str = "") -> Heading
     """Return what a piece is as a heading, or None for one that is none; the last of a document is none."""
     piece = pieces[number]
     text = piece.text
-    if number + 1 >= len(pieces) or len(text) > (LONGEST if not text.endswith(":") else _LEAD_IN):
-        return None
-    if (
-        text.count(" | ") > 1
-        or (_ADDRESS.search(text) and not text.endswith(":"))
-        or (piece.kind is Kind.PARAGRAPH and (_BOARD_DEMAND.search(text) or _is_pictured(pieces, number)))
-    ):
+    most = LONGEST if not text.endswith(":") else _LEAD_IN
+    if number + 1 >= len(pieces) or len(text) > most or _is_line_of_facts(piece):
         return None
     section = spelled(text, employer) or spelled(text.rstrip("!"), employer) if len(text) <= LONGEST else None
     weight, by = _weight(piece, known=section is not None), "spelling"
-    if not weight and not _is_line(pieces, number) and not _titles_prose(pieces, number):
+    marked = section is None and _is_pictured(pieces, number)
+    if marked or not (weight or _is_line(pieces, number) or _titles_prose(pieces, number)):
         return None
     form = form_of(text, employer)
     if not section:
@@ -96,6 +92,13 @@ def heading(pieces: Sequence[Piece], number: int, employer: str = "") -> Heading
     ):
         return None
     return Heading(weight, section, by if section else "look")
+
+
+def _is_line_of_facts(piece: Piece) -> bool:
+    """Tell whether a line has several parts between bars, an address, or what a board asks of those who apply."""
+    text = piece.text
+    asked = piece.kind is Kind.PARAGRAPH and _BOARD_DEMAND.search(text) is not None
+    return asked or text.count(" | ") > 1 or (not text.endswith(":") and _ADDRESS.search(text) is not None)
 
 
 def _is_pictured(pieces: Sequence[Piece], number: int) -> bool:

@@ -174,11 +174,11 @@ def _placed(before: Sequence[Piece], raw: str, company: str | None) -> Iterator[
 
 def _told(text: str) -> Where | None:
     """Return the list that the words of a paragraph, or of what a board asks, speak for."""
+    kind = looks.kind_of(text)
     if asked := headed.asks(text):
-        return asked
+        return None if kind else asked
     if len(text) < _PROSE:
         return None
-    kind = looks.kind_of(text)
     return looks.AS_LIST.get(kind, Where.LEGAL) if kind else guess.told(text)
 
 

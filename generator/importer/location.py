@@ -16,7 +16,7 @@ _FIRST = ("US", "CA", "GB", "AU", "DE")
 """The countries whose states a short name is first taken for."""
 SHORT_STATES = frozenset({"US", "CA", "AU"})
 """The countries whose addresses write a town and the short name of its state with no comma between them."""
-STATE = 2
+STATE_LETTERS = 2
 """The letters of the short name of a state."""
 
 
@@ -53,7 +53,7 @@ def area_codes(name: str) -> tuple[str, ...]:
     if name in _ALIASES:
         return (_ALIASES[name],)
     name = name.strip().rstrip(".")
-    if name.lower() in towns() or (len(name) <= STATE + 1 and not name.isupper()):
+    if name.lower() in towns() or (len(name) <= STATE_LETTERS + 1 and not name.isupper()):
         return ()
     return tuple(one for one in places.spelled(name) if "/" not in one)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.importer import places
 from generator.importer.chrome import is_board
+from generator.importer.headed import has_money
 from generator.importer.known import Sure, Told
 from generator.importer.placed import Where
 from generator.money import Period
@@ -30,8 +31,6 @@ _THOUSANDS = re.compile(r"(?<=\d,\d{3})\s?[kK]\b|(?<=\d{4})\s?[kK]\b")
 _SIGNS = {"$", "dollars"}
 _HARD = frozenset({"USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "SGD"})
 """Currencies in which 10,000 pays for a year and not for a month."""
-_ABOVE = frozenset({Where.NOISE, Where.REPEATED, Where.PLACE})
-"""What is no text about pay: a place of work at the top is not that of one statement of it."""
 _YEAR, _HOUR = 10_000, (7, 150)
 """The figure from which on pay is for a year, and between which it is for an hour."""
 _NO_YEAR = Decimal(200)
@@ -56,10 +55,16 @@ def read(
     placed: Sequence[Placed], data: Mapping[str, tuple[str, ...]], locations: Sequence[Location]
 ) -> tuple[Pay, ...]:
     """Return the pay of the text; that of the header, or of data, only where the text shows none; never a board's guess."""
-    text = [one.piece for one in placed if one.where not in _ABOVE and one.why != "header"]
+    text = [one.piece for one in placed if _tells(one)]
     header = [one.piece for one in placed if one.why == "header" and not is_board(one.piece.text)]
     found = _of(text, Sure.TOLD, locations) or _of(header, Sure.TOLD, locations) or _data(data, locations)
     return tuple(_once(found))
+
+
+def _tells(one: Placed) -> bool:
+    """Tell whether a piece is of the text: a place of work at the top is not that of one statement of pay."""
+    alone = one.where is Where.PLACE and not has_money(one.piece.text)
+    return one.where not in {Where.NOISE, Where.REPEATED} and not alone and one.why != "header"
 
 
 def _of(pieces: Sequence[Piece], sure: Sure, locations: Sequence[Location]) -> list[Pay]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _REMOTE = re.compile(
     r"\b(?:fully |100% |completely )?"
-    r"(?:remote(?:ly)?|virtual|work from home|home[- ]based|telework|telecommut(?:e|ing)|anywhere in the world|anywhere"
+    r"(?:remote(?:ly)?|virtual(?!\s+(?!USA?\b)[A-Za-z])"
+    r"|work from home|home[- ]based|telework|telecommut(?:e|ing)|anywhere in the world|anywhere"
     r"|home ?office|t\u00e9l\u00e9travail|remoto)\b"
     r"(?: (?:in|within|from|across))?(?: the(?= U))?",
     re.IGNORECASE,
@@ -78,8 +79,6 @@ _QUARTER = re.compile(
     r"|(?:dans le )?\d{1,2}(?:er|e|\u00e8me)(?: arrondissement)?)"
 )
 """A town with a word for a part of it."""
-_KINGDOM = re.compile(r"(?:.*, )?(?P<town>[A-Z][A-Za-z' -]+),? [A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}")
-"""The end of an address of the United Kingdom: a town and its code of the post."""
 _SHORT_TOWN = re.compile(r"\b(?:(?P<york>NYC(?:, NY\b)?)|(?P<francisco>SF(?:, CA\b)?)(?! Bay))")
 """Short names of towns that nobody takes for another one."""
 
@@ -110,9 +109,6 @@ def read(label: str) -> tuple[Location, ...]:
     department = _DEPARTMENT.fullmatch(text.strip())
     if department and TOWN.fullmatch(department["town"]):
         return (Location(department["town"], None, "FR"),)
-    kingdom = _KINGDOM.fullmatch(text.strip())
-    if kingdom:
-        return (Location(kingdom["town"], None, "GB"),)
     if text.strip() == "New York":
         return (Location("New York", None, "US"),)
     text, remote = _REMOTE.subn(" ", text)

@@ -18,17 +18,27 @@ def without_repeats(placed: Sequence[Placed]) -> list[Placed]:
     A heading that stood above, too, goes with what stands below it.
     """
     said: dict[str, Where] = {}
+    headings: set[str] = set()
     found = []
-    again = set[int]()
+    again = []
     for number, one in enumerate(placed):
         text = one.piece.text.lower()
-        if text in said and one.where is Where.HEADING:
-            again.add(number)
+        if one.where is Where.HEADING:
+            again += [number] if text in headings else []
+            headings.add(text)
         repeated = text in said and len(text) > LONGEST and one.where not in {Where.HEADING, Where.BENEFITS}
         where = Where.NOISE if said.get(text) is Where.NOISE else Where.REPEATED
         found.append(replace(one, where=where, why="repeated") if repeated else one)
         said.setdefault(text, one.where)
-    for number in sorted(again, reverse=True):
-        if number + 1 < len(found) and found[number + 1].where is Where.REPEATED:
+    for number in reversed(again):
+        if _is_over_repeats(found, number):
             found[number] = replace(found[number], where=Where.REPEATED, why="repeated")
     return found
+
+
+def _is_over_repeats(found: Sequence[Placed], number: int) -> bool:
+    """Tell whether nothing that is new stands below a heading."""
+    place = number + 1
+    while place < len(found) and found[place].where is Where.REPEATED:
+        place += 1
+    return place > number + 1 and (place == len(found) or found[place].where in {Where.HEADING, Where.NOISE})

@@ -151,12 +151,19 @@ def _goes_on(pieces: Sequence[Piece], number: int, place: int, employer: str, *,
     if marked or one.kind is Kind.ITEM:
         parted = place > number and one.alone and not pieces[place - 1].alone
         return marked and one.kind is Kind.ITEM and not parted
-    if place > number and one.alone and not looks.is_item(one.text):
+    if place > number and one.alone and not looks.is_item(one.text) and not _is_among(pieces, place):
         return False
     parted = place == number and len(pieces) > place + 1 and pieces[place + 1].alone
     if parted and not looks.is_item(one.text):
         return False
     return len(one.text) < 2 * headed.LONG and not headed.opens(pieces, place, employer)
+
+
+def _is_among(pieces: Sequence[Piece], place: int) -> bool:
+    """Tell whether a short paragraph stands between two of a list without marks."""
+    before, one, behind = pieces[place - 1], pieces[place], pieces[place + 1 : place + 2]
+    items = bool(behind) and looks.is_item(before.text) and looks.is_item(behind[0].text)
+    return items and behind[0].alone and len(one.text) < headed.LONG and one.text[:1].isupper()
 
 
 def next_section(pieces: Sequence[Piece], number: int, employer: str) -> Where | None:

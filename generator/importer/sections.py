@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _TURNING = frozenset({Where.BENEFITS, Where.LEGAL, Where.APPLY, Where.ABOUT})
 _TELLING = frozenset({"about", "summary"})
 """Sections in prose, of the employer and of the job."""
+_ASKING = frozenset({None, Where.SUMMARY, Where.BASIC, Where.PREFERRED})
+"""The sections in which boards say what is asked of those who apply."""
 _OFFERED = frozenset({"pay", "benefits"})
 """The kinds of texts that are of a section of benefits, whatever else they speak of."""
 _VALUES = frozenset({"conditions", "pay", "application"})
@@ -54,7 +56,8 @@ class _Walk:
     """Follows the pieces, and knows in which section they are, and what kind of heading opened it.
 
     ``soft`` is a section whose pieces are looked at one by one: that of a heading over a whole posting, or of none. A
-    ``run`` is a list within such a section, up to the piece ``until``. ``first`` is the number of the first piece below the
+    ``run`` is a list within such a section, up to the piece ``until``; up to ``looked`` no other
+    begins. ``first`` is the number of the first piece below the
     heading. ``heads`` are the lists that some heading of the posting opens by its spelling.
     """
 
@@ -69,6 +72,7 @@ class _Walk:
     first: int = 0
     run: Where | None = None
     until: int = 0
+    looked: int = 0
     facts: int = 0
     seen: set[Where] = field(default_factory=set)
     heads: frozenset[Where] = frozenset()
@@ -229,7 +233,7 @@ class _Walk:
         kind = looks.kind_of(piece.text)
         if kind == "noise":
             return Placed(piece, Where.NOISE, "kind", kind)
-        if asked := headed.asks(piece.text):
+        if kind is None and self.where in _ASKING and (asked := headed.asks(piece.text)):
             return Placed(piece, asked, "kind")
         if self.where in guess.ITEMISED and not self.soft:
             return self._in_list(number, kind)
@@ -350,7 +354,7 @@ class _Walk:
         """Return the list that begins with a piece in a section of prose, and the number of the piece behind it."""
         marked = self.pieces[number].kind is Kind.ITEM
         texts = runs.begun(self.pieces, number, self.employer)
-        place = number + len(texts)
+        place = self.looked = number + len(texts)
         if not texts or (not marked and len(texts) <= _MARGIN):
             return None
         among = guess.ANY_LIST if marked else (Where.DUTIES, Where.BASIC, Where.PREFERRED, Where.BENEFITS)
@@ -362,7 +366,7 @@ class _Walk:
         """Return the list of duties or requirements that begins within a section of prose, if none has a heading of its own."""
         few = _FEW if self.pieces[number].kind is Kind.ITEM else _SEVERAL
         opens = number == self.first and (self.section != "summary" or few == _FEW)
-        if opens or self.section not in _TELLING:
+        if opens or self.section not in _TELLING or number < self.looked:
             return None
         found = self._run(number)
         if not found or found[1] - number < few or found[0] not in guess.ITEMISED - self.heads - self.seen:

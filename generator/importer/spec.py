@@ -62,7 +62,8 @@ class _Writer:
         self._source = source
         self._groups = [*grouped(draft.placed, draft.pay)]
         self._lines = [line for one in self._groups for line in one.pay]
-        self._locations = {one: _id(one) for one in draft.header.locations}
+        self._locations = _ids(draft.header.locations)
+        self._first = {one.where: one for one in reversed(self._groups) if one.texts}
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the role spec."""
@@ -311,7 +312,7 @@ class _Writer:
 
     def _of(self, where: Where) -> Group | None:
         """Return the group that is a standard section: the first of its kind; a summary is paragraphs, and no list."""
-        first = next((one for one in self._groups if one.where is where and one.texts), None)
+        first = self._first.get(where)
         listed = first is not None and where is Where.SUMMARY and first.texts[0].item
         return None if listed else first
 
@@ -354,6 +355,15 @@ def _paragraphs(texts: Iterable[Text], indent: int) -> str:
 def _items(texts: Sequence[str], indent: int) -> Iterator[str]:
     space = " " * indent
     yield from (f"{space}- {yaml_text.folded(yaml_text.escaped(one), indent + 2)}" for one in texts)
+
+
+def _ids(locations: Iterable[Location]) -> dict[Location, str]:
+    """Return the id of each location, unlike all others."""
+    given: dict[Location, str] = {}
+    for one in locations:
+        name = _id(one)
+        given[one] = f"{name}-{len(given) + 1}" if name in given.values() else name
+    return given
 
 
 def _id(location: Location) -> str:

@@ -49,9 +49,11 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?P<company>[A-Z][\w&.'\u2019-]*(?: (?:[A-Z][\w&.'\u2019-]*|of|the|and|for|&)){1,5}): (?P<title>[A-Z].+)"
+    r"(?P<company>[A-Z][\w&.'\u2019-]*(?: (?:[A-Z][\w&.'\u2019-]*|of|the|and|for|&)){0,5}"
+    r" (?:Center|Centre|Foundation|University|College|Institute|Society|Association|Bank|Council|Library|School|Hospital"
+    r"|Museum|Union|Fund|Coalition|Alliance|Committee|Inc\.?|LLC|Ltd\.?|GmbH)): (?P<title>[A-Z].+)"
 )
-"""An employer of two words or more before a title."""
+"""An employer before a title, known by the last word of its name."""
 _CUT = re.compile(
     r"\s*[|\u2022\u00b7;]\s*|\s+[-\u2013\u2014]\s*|[-\u2013\u2014](?=(?i:remote|hybrid|telecommute))|,\s+|\s*:\s+|\s*(?=[(\[])"
     r"|\s+(?=(?i:(?:full|part)[- ]?time|vollzeit|teilzeit|cdi|cdd|remote|100% remote|fully remote|work from home|hybrid)\b)"

@@ -93,9 +93,9 @@ def find(
 
 
 def _less_bare(chosen: tuple[Location, ...]) -> tuple[Location, ...]:
-    """Return places, less remote work that is from nowhere in particular where an area is named for it."""
+    """Return places, each once, less remote work that is from nowhere in particular where an area is named for it."""
     areas = any(one.remote and one != Location(remote=True) for one in chosen)
-    return tuple(one for one in chosen if not areas or one != Location(remote=True))
+    return tuple(one for one in dict.fromkeys(chosen) if not areas or one != Location(remote=True))
 
 
 def _is_remote(found: _Found) -> bool:
@@ -274,7 +274,8 @@ def _sentences(text: Sequence[Piece], employer: str) -> Iterator[_Found]:
     for piece in (one for one in _unbroken(text[:_MOST]) if NAMED.search(one.text)):
         for sentence in _SENTENCE.split(piece.text[:_LONGEST]):
             for house, place in in_sentence(sentence) if holds(sentence, "job_cue") else ():
-                if not employer.startswith(place[0].city or " "):
+                bare = not (place[0].country or place[0].region)
+                if not (bare and employer.startswith(place[0].city or " ")):
                     yield _Found(Told(Sure.INFERRED, sentence[:_SHORT], piece.line), place, house=house)
 
 

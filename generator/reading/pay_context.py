@@ -119,7 +119,7 @@ class Context:
         if told == "not" or 0 in figures.values or pay_terms.said_of(self.lead, "other"):
             return False
         if figures.bare:
-            return self._bare(figures, told)
+            return not pay_terms.said_of(self.lead, "time") and self._bare(figures, told)
         if not figures.signed and not (figures.periods or self.said.pay or told):
             return self._alone(figures)
         if figures.ranged:
@@ -149,9 +149,7 @@ class Context:
             return pay_terms.said_of(self.lead, "pay")
         if self.said.pay or told == "behind" or (large and figures.periods):
             return True
-        told_of_time = pay_terms.said_of(self.lead, "time")
-        sure = low >= _LEAST_ALONE or bool(figures.periods)
-        return low < high and sure and not told_of_time and self._alone(figures)
+        return low < high and (low >= _LEAST_ALONE or bool(figures.periods)) and self._alone(figures)
 
     def _single(self, figures: Figures, told: str) -> bool:
         """Tell whether one amount with a sign or a scale is pay."""

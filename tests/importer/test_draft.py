@@ -31,6 +31,11 @@ def test_pay_in_prose() -> None:
     text = "# Teller\n\n## Additional information\n\nZone A: USD $40,000 - $50,000\n\nWe gave $4,000 to the zoo."
     found = draft(plain.read_document(text))
     assert found.texts(Where.BENEFITS) == ["Zone A: USD $40,000 - $50,000"]
+    for heading in ("Legal notices", "How to apply", "About us"):
+        found = draft(
+            plain.read_document(f"# Teller\n\n## {heading}\n\nWe keep money.\n\nZone A: USD $40,000 - $50,000")
+        )
+        assert found.texts(Where.BENEFITS) == ["Zone A: USD $40,000 - $50,000"]
 
 
 @given(LINES)

@@ -38,6 +38,10 @@ def groups(text: str) -> list[tuple[str, str, list[str]]]:
             [("duties", "Responsibilities", ["Your tasks are these:", "Tie knots"])],
         ),
         (
+            "You will do each of the following things:\n\n- Tie knots",
+            [("duties", "You will do each of the following things:", ["Tie knots"])],
+        ),
+        (
             "## Qualifications\n\n**What we ask of you:**\n\n- Ropes",
             [("basic", "Qualifications", []), ("basic", "What we ask of you:", ["Ropes"])],
         ),

@@ -92,6 +92,14 @@ def test_prose_above() -> None:
     ]
 
 
+def test_short_lines_above() -> None:
+    """A short line is a fact of the job, whatever its words speak for; legal text is none of what is asked."""
+    assert placed("Line Cook", "Send a resume") == ["title", "summary"]
+    legal = "We are an equal opportunity employer, and the form is (required)"
+    assert placed("Line Cook", legal) == ["title", "summary"]
+    assert placed("Line Cook", "Work authorization (Required)") == ["title", "basic"]
+
+
 def test_named_again() -> None:
     """The line of an employer is its name, and the heading about it a heading."""
     lines = ("Line Cook", "Foxglove GmbH", "About Foxglove GmbH")

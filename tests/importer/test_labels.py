@@ -133,3 +133,9 @@ def test_cells_and_signs() -> None:
     assert labels.label_of("\U0001f4b0 Salary: $20") == "salary"
     assert labels.label_of("Job Locations US-WA-Seattle") == "location"
     assert labels.label_of("Fox: Cook") is None
+
+
+def test_line_of_a_value_below() -> None:
+    """A value below its label is told with its own line."""
+    [one] = stated("Location:", "Bend, OR").all("location")
+    assert (one.value, one.line) == ("Bend, OR", 2)

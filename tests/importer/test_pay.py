@@ -156,3 +156,6 @@ def test_place_at_the_top() -> None:
     assert [one.place for one in found] == [""]
     found = pay.read([Placed(place, Where.SUMMARY, "lines"), Placed(line, Where.BENEFITS, "kind")], {}, (US,))
     assert found[0].place.startswith("Remote (Salem")
+    [told_there] = pieces("Salem, OR ($20 - $30 an hour)")
+    assert [one.maximum for one in pay.read([Placed(told_there, Where.PLACE, "lines")], {}, (US,))] == [30]
+    assert pay.read([Placed(line, Where.REPEATED, "repeated")], {}, (US,)) == ()

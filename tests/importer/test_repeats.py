@@ -46,3 +46,10 @@ def test_headings_go_along() -> None:
     placed = [Placed(Piece(Kind.PARAGRAPH, text, 1), where, "section") for text, where in several]
     shown = "".join(one.where.value[0] for one in without_repeats(placed))
     assert shown == "harrrhahrh"
+    twice = [("Duties", Where.HEADING), (long, Where.DUTIES)]
+    again = [*twice, *twice, ("Row.", Where.DUTIES)]
+    placed = [Placed(Piece(Kind.PARAGRAPH, text, 1), where, "section") for text, where in again]
+    assert [one.where.value for one in without_repeats(placed)][2:] == ["heading", "repeated", "duties"]
+    item = [("Duties", Where.BASIC), (long, Where.ABOUT), ("Duties", Where.HEADING), (long, Where.ABOUT)]
+    placed = [Placed(Piece(Kind.PARAGRAPH, text, 1), where, "section") for text, where in item]
+    assert [one.where.value for one in without_repeats(placed)][2:] == ["heading", "repeated"]

@@ -7,6 +7,7 @@ import pytest
 from generator.importer import runs
 from generator.importer.placed import Where
 from generator.reading.documents.plain import read_document
+from tests.importer.reading import pieces
 
 PROSE = "The harbor has nine cranes, four tugs and a crew that has kept it open in every winter for sixty years now."
 JOB = "We are seeking a pilot to join our team: you will bring ships in, and this role is based at the old pier."
@@ -132,3 +133,17 @@ def test_weaker() -> None:
         ("A\n\nB", False),
     ):
         assert runs.has_weaker(read_document(text).pieces, 0, "") is wanted
+
+
+def test_last() -> None:
+    """A piece is the last if nothing but a few lines of a page stands behind it."""
+    assert runs.is_last(pieces("Ends", "Apply now", "Share"), 0)
+    assert not runs.is_last(pieces("Ends", "Apply now", "We sail."), 0)
+    assert not runs.is_last(pieces("Ends", *["Share"] * 30), 0)
+
+
+def test_among() -> None:
+    """A short paragraph between two of a list without marks is of the list; one that begins small, or at its end, is none."""
+    text = "Build boats.\n\nOars for all.\n\nDesign sails.\n\nMaintain hulls.\n\nOars for me."
+    assert len(runs.begun(read_document(text).pieces, 0, "")) == 4
+    assert len(runs.begun(read_document(text.replace("Oars for all", "oars")).pieces, 0, "")) == 1

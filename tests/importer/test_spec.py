@@ -392,3 +392,9 @@ def test_said_before() -> None:
     text = BAKER.replace("## Requirements", f"{line}\n\n{line}\n\n## Requirements")
     [_, behind] = written(text).split("# Said before in the same words, and taken once:")
     assert "The bakery stands" in behind
+
+
+def test_ids_are_unlike() -> None:
+    """Two places of one name have ids of their own."""
+    found = loaded(TELLER.replace("Richmond, VA\n", "St. Louis, MO; St Louis, MO; St. Louis, MO\n", 1))
+    assert [one["id"] for one in found["locations"]] == ["st-louis-mo", "st-louis-mo-2"]

@@ -232,6 +232,7 @@ def test_benefits_are_no_titles() -> None:
         ("Soup Law Center: Data Analyst", ("Data Analyst", "Soup Law Center")),
         ("Soup: Data Analyst", None),
         ("Data Analyst Team: Lead Analyst", None),
+        ("Customer Success: Account Manager", None),
         ("Soup Law Center: Soups", None),
     ],
 )

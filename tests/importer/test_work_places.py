@@ -318,3 +318,11 @@ def test_shown_beside_data() -> None:
     assert found("Line Cook", "Remote (London)", LONG, location="London") == "London | - | GB; London | - | GB | remote"
     assert found("Line Cook", "Remote (Leeds)", LONG, location="London") == "London | - | GB | remote"
     assert found("Line Cook", "Remote (Brest)", LONG, remote_location="France") == "Brest | - | FR | remote"
+    town = "The job is based in Austin, TX or Denver, CO."
+    assert found("Line Cook", LONG, town, company="Austin Soups") == "Austin | TX | US; Denver | CO | US"
+
+
+def test_boards_with_towns() -> None:
+    """A board's line of which one is no country leaves remote work as it is."""
+    assert found("Line Cook", "\U0001f30e Oregon", "Location: Remote", LONG) == "- | OR | US | remote"
+    assert found("Line Cook", "\U0001f30e Anywhere", "Location: Remote", LONG) == "- | - | - | remote"

@@ -46,7 +46,9 @@ _BINARY = (
     (b"MZ\x90", "a program"),
     (b"bplist", "a binary property list"),
 )
-_TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]{1,3}")
+_TWICE = re.compile(
+    "[\u00c2-\u00df][\u0080-\u00bf]|[\u00e0-\u00ef][\u0080-\u00bf]{2}|[\u00f0-\u00f4][\u0080-\u00bf]{3}"
+)
 """What UTF-8 for one character looks like in Latin-1."""
 _CONTROLS = re.compile("[\u0080-\u0084\u0086-\u009f]")
 """Control characters that stand in no text; U+0085 ends a line."""
@@ -144,24 +146,22 @@ def _cleaned(text: str) -> str:
 
 
 def mended(text: str) -> tuple[str, int]:
-    """Return a text in which UTF-8 that was taken for Latin-1 is read as what it is, and how many characters that were.
+    """Return a text in which UTF-8 or Windows-1252 that was taken for Latin-1 is read as what it is, and how often it was.
 
-    Only what is UTF-8 whole is taken for such, and only if one of its characters is a control character, which no text has.
+    That it was is known by control characters, which no text has.
     """
     if not _CONTROLS.search(text):
         return text, 0
-    found = [0]
+    whole, often = _TWICE.subn(_as_utf_8, text)
+    whole, more = _CONTROLS.subn(lambda one: one[0].encode("latin-1").decode("cp1252", "ignore"), whole)
+    return whole, often + more
 
-    def right(one: re.Match[str]) -> str:
-        try:
-            shown = one[0].encode("latin-1").decode("utf-8")
-        except UnicodeDecodeError:
-            return one[0]
-        found[0] += len(shown)
-        return shown
 
-    whole = _TWICE.sub(right, text)
-    return _CONTROLS.sub("", whole), found[0]
+def _as_utf_8(found: re.Match[str]) -> str:
+    try:
+        return found[0].encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return found[0]
 
 
 def stream(path: Path, told: str) -> tuple[Iterator[str], tuple[str, ...]]:

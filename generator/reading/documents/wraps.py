@@ -64,12 +64,14 @@ def begins(line: str) -> bool:
 def closed(lines: Sequence[str]) -> list[str]:
     """Return the lines of a text; where a machine broke them and set a blank line behind each, those that go on as one line."""
     found = list(lines)
-    last, gaps = -1, []
+    last, gaps, begun = -1, list[tuple[int, int]](), False
     for number, line in enumerate(found):
         if not line.strip():
             continue
-        if number - last == _FEW and last >= 0 and _is_small(found[last], line):
+        begun = begun and number - last == _FEW and _is_small(found[last], line)
+        if begun:
             gaps.append((last, number))
+        begun = begun or not line.lstrip()[:1].islower()
         last = number
     if len(gaps) <= _FEW:
         return found

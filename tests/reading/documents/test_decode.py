@@ -123,9 +123,11 @@ def test_stream(data: bytes, told: str, text: str, doubts: tuple[str, ...], tmp_
         ("You\u00e2\u0080\u0099ll sail, and we\u00e2\u0080\u0099ll row.", "You\u2019ll sail, and we\u2019ll row.", 2),
         ("Caf\u00c3\u00a9 You\u00e2\u0080\u0099ll", "Caf\u00e9 You\u2019ll", 2),
         ("Caf\u00c3\u00a9", "Caf\u00c3\u00a9", 0),
-        ("Caf\u00e9 \u0080", "Caf\u00e9 ", 0),
-        ("\u00e2\u0080 You\u00e2\u0080\u0099ll", "\u00e2 You\u2019ll", 1),
         ("\u00c5ngstr\u00f6m", "\u00c5ngstr\u00f6m", 0),
+        ("It\u0092s \u0093great\u0094 \u0096 at \u0080 500", "It\u2019s \u201cgreat\u201d \u2013 at \u20ac 500", 5),
+        ("\u00e2\u0080\u00a2\u00a0Cook", "\u2022\u00a0Cook", 1),
+        ("\u00f0\u009f\u0094\u00a5 Cook", "\U0001f525 Cook", 1),
+        ("\u00e0\u0080\u0099 Cook \u0081", "\u00e0\u20ac\u2122 Cook ", 4),
     ],
 )
 def test_mended(text: str, shown: str, mended: int) -> None:

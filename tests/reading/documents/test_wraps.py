@@ -146,3 +146,5 @@ def test_blank_lines() -> None:
     assert len(read_document(BROKEN.replace("\n\n", "\n\n\n")).pieces) == 4
     assert len(read_document(BROKEN.replace("in\n", "in.\n")).pieces) == 4
     assert len(read_document(f"## {BROKEN}").pieces) == 4
+    small = "mend the nets of the crew and hang them on the wall"
+    assert len(read_document("\n\n".join([small] * 5)).pieces) == 5
