@@ -14,6 +14,8 @@ from benchmarks.figure import Figure
 from generator.checks import evidence, language, notices, pack, structure, wording
 from generator.checks.ad import Body, Part, Passage
 from generator.importer import sections
+from generator.importer.draft import draft
+from generator.importer.spec import role_spec
 from generator.reading.css.syntax import parse
 from generator.reading.css.variables import Variables
 from generator.reading.documents.plain import read_document
@@ -104,6 +106,11 @@ def _sections(piece: str, size: int) -> Callable[[], object]:
     return lambda: sections.place(pieces, "Harbor")
 
 
+def _imported(piece: str, size: int) -> Callable[[], object]:
+    document = read_document(piece * size)
+    return lambda: role_spec(draft(document))
+
+
 def _sheet(piece: str, size: int) -> Callable[[], object]:
     body = "".join(f"<p class=c{number}>x</p>" for number in range(size))
     style = ",".join([piece] * size) + "{ margin: 0 }"
@@ -148,6 +155,15 @@ READERS = (
         200_000, 5,
     ),
     Reader("sections", _sections, ("Word word\n", "Benefits\n\nWord\n\n", "- Build it\n", "Why not\n", "WORD:\n"), 8_000, 10),
+    Reader(
+        "whole imports", _imported,
+        (
+            "## Responsibilities\n\n## Benefits\n\n", "## A\n\n" + "x y " * 40 + "\n\n", "Build boats of the yard now\n",
+            "Build boats.\n\nOars for all.\n\n", "\u2600 Ropes and boats\n\n", "Pay: from $25 an hour\n", "Bend, OR ($25)\n",
+            "Mend the nets of the crew and hang them on the\n\nwall of the house\n\n", "Ropes (Preferred)\n", "It\u0092s \u00e2\u0080\u0099\n",
+        ),
+        4_000, 10,
+    ),
     Reader(
         "evidence", _texts(_evidence),
         ("a", " ", "1 ", "apply ", "and, ", "401(k", "December ", "not open ", "A. ", "\u4e2d"), 700_000, 5,

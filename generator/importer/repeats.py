@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_ENDING = frozenset({Where.HEADING, Where.NOISE})
+"""What ends the texts below a heading."""
+
+
 def without_repeats(placed: Sequence[Placed]) -> list[Placed]:
     """Return the pieces, those marked that were said before in the same words; pay is told anew for each place.
 
@@ -20,25 +24,22 @@ def without_repeats(placed: Sequence[Placed]) -> list[Placed]:
     said: dict[str, Where] = {}
     headings: set[str] = set()
     found = []
-    again = []
+    again = set[int]()
     for number, one in enumerate(placed):
         text = one.piece.text.lower()
         if one.where is Where.HEADING:
-            again += [number] if text in headings else []
+            if text in headings:
+                again.add(number)
             headings.add(text)
         repeated = text in said and len(text) > LONGEST and one.where not in {Where.HEADING, Where.BENEFITS}
         where = Where.NOISE if said.get(text) is Where.NOISE else Where.REPEATED
         found.append(replace(one, where=where, why="repeated") if repeated else one)
         said.setdefault(text, one.where)
-    for number in reversed(again):
-        if _is_over_repeats(found, number):
+    behind = len(found)
+    for number in range(len(found) - 1, -1, -1):
+        over = behind > number + 1 and (behind == len(found) or found[behind].where in _ENDING)
+        if number in again and over:
             found[number] = replace(found[number], where=Where.REPEATED, why="repeated")
+        if found[number].where is not Where.REPEATED:
+            behind = number
     return found
-
-
-def _is_over_repeats(found: Sequence[Placed], number: int) -> bool:
-    """Tell whether nothing that is new stands below a heading."""
-    place = number + 1
-    while place < len(found) and found[place].where is Where.REPEATED:
-        place += 1
-    return place > number + 1 and (place == len(found) or found[place].where in {Where.HEADING, Where.NOISE})
