@@ -160,7 +160,8 @@ READERS = (
         (
             "## Responsibilities\n\n## Benefits\n\n", "## A\n\n" + "x y " * 40 + "\n\n", "Build boats of the yard now\n",
             "Build boats.\n\nOars for all.\n\n", "\u2600 Ropes and boats\n\n", "Pay: from $25 an hour\n", "Bend, OR ($25)\n",
-            "Mend the nets of the crew and hang them on the\n\nwall of the house\n\n", "Ropes (Preferred)\n", "It\u0092s \u00e2\u0080\u0099\n",
+            "Mend the nets of the crew and hang them on the\n\nwall of the house\n\n", "Ropes (Preferred)\n",
+            "It\u0092s \u00e2\u0080\u0099\n",
         ),
         4_000, 10,
     ),
