@@ -37,7 +37,7 @@ WHOLE = frozenset(
     }
 )
 """Headings that may stand over the whole text of a posting."""
-RESET = frozenset({"full job description"})
+RESET = frozenset({"full job description", "vollst\u00e4ndige stellenbeschreibung"})
 """Headings of boards behind which the employer's own text begins, whatever stands before."""
 _SHARE = 0.45
 """The share of all words that stands behind the heading of a whole posting."""

@@ -37,7 +37,8 @@ _NAMED = re.compile(
     r"(?:[A-Z(][\w/&+.()-]*|of|and|for|the|in|I{1,3}|\d)(?:,? (?:[A-Z(&/][\w/&+.()-]*|of|and|for|I{1,3}|&|/|-|\d))*"
 )
 _BOARD = re.compile(
-    r"\s*[-\u2013\u2014|]?\s*\bjob post$|^(?:title|job title|position)\s*:\s*"
+    r"\s*[-\u2013\u2014|]?\s*\bjob post$|(?<=[\w)])\s+(?:requirements|qualifications|job description)$"
+    r"|^job description (?:for|of)\s+|^(?:title|job title|position)\s*:\s*"
     r"|^(?:(?:job|position|open|career)\s+)?(?:job|position|vacancy|opening|posting|opportunity|advert|announcement)"
     r"\s*[-\u2013\u2014|:]\s+",
     re.IGNORECASE,
@@ -79,7 +80,7 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 _PAY = re.compile(
-    r"(?:immediate|urgent|(?:no )?experience (?:needed|required)|immediate start)|"
+    r"(?:immediate|urgent|(?:no )?experience (?:needed|required)|immediate start|(?:east|west) coast)|"
     r"(?:(?! [-|\u2013] ).)*[$\u20ac\u00a3]\s?\d.*|.*\bbonus\b.*|.*\bper (?:hour|year)\b.*|\d+[kK]\b.*|\d+[- ]months?\b.*",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ _FEW, _MOST = 0.4, 0.75
 def turned(placed: Sequence[Placed]) -> list[Placed]:
     """Return the pieces; where no list of requirements stands, the end of the duties that asks for things is one."""
     found = list(placed)
-    if any(one.where in {Where.BASIC, Where.PREFERRED} for one in placed):
+    if any(one.where is Where.BASIC for one in placed):
         return found
     numbers = [number for number, one in enumerate(placed) if one.where is Where.DUTIES]
     asks = [_asks(placed[number].piece.text) for number in numbers]
