@@ -55,6 +55,8 @@ _ABBREVIATED = re.compile(r"\b[A-Z]\.[A-Z]\.$")
 """The end of a name that is a short form, and keeps its full stop."""
 _RATING = re.compile(r"\s*\d\.\d(?:\s?out of 5.*)?$")
 _FORM = r",? (?:Inc|LLC|Ltd|Corp|GmbH|AG|SE|PLC|plc|Co|S\.A|SAS|BV|B\.V|Limited|Corporation)\b\.?"
+SHORT_FORM = re.compile(r"\b(?:Inc|Ltd|Corp|Co|L\.L\.C|S\.A|N\.A|B\.V|e\.V)$")
+"""The end of a name behind which a full stop is no end of a sentence."""
 _ASIDE = re.compile(r" \([A-Z][\w-]{1,12}\)$")
 """The short name in brackets behind a name."""
 _LEGAL_FORM = re.compile(rf"{_FORM}$")

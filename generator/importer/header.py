@@ -21,6 +21,7 @@ from generator.importer import (
     workplace,
 )
 from generator.importer.chrome import is_board, is_chrome, is_date
+from generator.importer.employer import SHORT_FORM
 from generator.importer.occupations import names_occupation
 from generator.importer.placed import Placed, Where
 from generator.reading.blocks import Kind
@@ -77,6 +78,7 @@ def read(document: Document, before: Sequence[Piece], text: Sequence[Piece]) -> 
     behind = raw.partition(both[1])[2] if both else ""
     remark = behind or (raw.removeprefix(plain) if raw.startswith(plain) else raw)
     company = employer.find(stated, top, rest, raw)
+    company = _as_shown(company, top)
     way = workplace.find(stated, remark, top, rest)
     locations = work_places.find(stated, top, rest, (raw, remark, company.value if company else ""), way)
     countries = {one.country for one in locations.value}
@@ -101,6 +103,16 @@ def read(document: Document, before: Sequence[Piece], text: Sequence[Piece]) -> 
     placed = tuple(_placed(before, raw, company.value if company else None))
     page = bool(document.facts.get("page_title"))
     return Header(**values, page=page, placed=placed, sure={name: one.told for name, one in found.items() if one})
+
+
+def _as_shown(company: Known[str] | None, top: Sequence[Piece]) -> Known[str] | None:
+    """Return the employer with the full stop behind its short form, where a line of the header has it: ``Foxglove Inc.``."""
+    shown = company is not None and any(one.text == f"{company.value}." for one in top)
+    return (
+        replace(company, value=f"{company.value}.")
+        if company and shown and SHORT_FORM.search(company.value)
+        else company
+    )
 
 
 def _top(pieces: Sequence[Piece]) -> int:

@@ -63,6 +63,7 @@ _CUT = re.compile(
     r"|\s+(?=(?i:starting (?:at|from)|up to|earn(?: up to)?|from) [$\u20ac\u00a3]\s?\d)"
     r"|\s+(?=[$\u20ac\u00a3]\s?\d|in [A-Z])"
 )
+_PICTURES = re.compile("^[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff ]+(?=\\w)")
 _LEADING = re.compile(
     r"^[\[(]?(?:fully |100% )?(?:remote|hybrid|on-?site)(?:[\])]\s*[-\u2013\u2014:|]?|\s*[-\u2013\u2014:|])\s*(?=\w)",
     re.IGNORECASE,
@@ -219,7 +220,7 @@ def company_in(title: str) -> tuple[str, str] | None:
 def clean(title: str, locations: Sequence[Location] = (), company: str | None = None) -> str:
     """Return a title without place, pay, kind of employment, codes and remarks of a board; marks of gender stay."""
     title = title.replace("_", " ") if " " not in title.strip() else title
-    text = _LEADING.sub("", _BOARD.sub("", title.strip()).strip(_EDGES), count=1)
+    text = _LEADING.sub("", _BOARD.sub("", _PICTURES.sub("", title).strip()).strip(_EDGES), count=1)
     if company and text.startswith(company) and text[len(company) :].lstrip()[:1] in tuple(_AFTER_NAME):
         text = text[len(company) :].strip(_EDGES)
     towns = {one.city.lower() for one in locations if one.city}

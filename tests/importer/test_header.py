@@ -133,3 +133,13 @@ def test_states_of_an_employer() -> None:
     assert (known.company, [one.region for one in known.locations]) == (name, ["WA"])
     known = fields("Line Cook", "Foxglove Kitchens, Toulouse", LONG)
     assert [one.city for one in known.locations] == ["Toulouse"]
+
+
+def test_short_form() -> None:
+    """The full stop of a short form is part of a name; one behind another name is not."""
+    text = (LONG, "Foxglove Ovens Inc is a bakery. Foxglove Ovens Inc bakes.")
+    assert fields("Line Cook", "Foxglove Ovens Inc.", "Bend, OR", *text).company == "Foxglove Ovens Inc."
+    assert (
+        fields("Line Cook", "Foxglove Ovens.", "Bend, OR", LONG, "Foxglove Ovens is a bakery.").company
+        == "Foxglove Ovens"
+    )

@@ -49,6 +49,8 @@ CLEAN = {
     "Cook Starting at $25 an Hour": "Cook",
     "Cook up to $50/hr": "Cook",
     "Cook (Urgent)": "Cook",
+    "\U0001f680 Head Cook": "Head Cook",
+    "\u2615\ufe0f Cook": "Cook",
     "Cook (East Coast)": "Cook",
     "Job Description for Head Cook": "Head Cook",
     "Head Cook (HC) Requirements": "Head Cook (HC)",
