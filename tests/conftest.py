@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import gc
-import pkgutil
 import ssl
 import sys
+import threading
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +15,8 @@ import pytest
 from hypothesis import settings
 from typer.main import get_command
 
-import generator
 from generator.cli.app import app
-from tests import caches, tracing
+from tests import caches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -115,53 +113,32 @@ def no_certificates() -> Iterator[None]:
         yield
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_collection() -> Generator[None, object, object]:
-    """Trace the modules of the package as they are loaded, and nothing of the collection, of which nothing is remembered."""
-    for one in pkgutil.walk_packages(generator.__path__, "generator."):
-        if sys.gettrace() and not one.name.endswith("__main__"):
-            import_module(one.name)
-    before = caches.sizes()
-    try:
-        with tracing.paused():
-            return (yield)
-    finally:
-        caches.forget(before)
-
-
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Trace nothing around a test; before one that counts, forget what ``uncounted`` ones were the first to ask for."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Forget, before a test that counts, what ``uncounted`` ones were the first to ask for: others come to the same lines."""
     if not item.get_closest_marker("uncounted"):
         while _held:
             caches.forget(_held.pop())
-    with tracing.paused():
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Trace nothing of an ``uncounted`` test, and remember what was held before it.
+
+    The mark ``no_cover`` of pytest-cov does not do: in the processes of xdist a second tracer takes the place of the first.
+    """
+    if not item.get_closest_marker("uncounted"):
         return (yield)
-
-
-@pytest.hookimpl(wrapper=True, trylast=True)
-def pytest_fixture_setup() -> Generator[None, object, object]:
-    """Trace what fixtures make."""
-    with tracing.resumed():
-        return (yield)
-
-
-@pytest.hookimpl(wrapper=True, trylast=True)
-def pytest_runtest_teardown() -> Generator[None, object, object]:
-    """Trace how fixtures end."""
-    with tracing.resumed():
-        return (yield)
-
-
-@pytest.hookimpl(wrapper=True, trylast=True)
-def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
-    """Trace a test, and of an ``uncounted`` one nothing; remember what was held before it, since others come to its lines."""
-    if not pyfuncitem.get_closest_marker("uncounted"):
-        with tracing.resumed():
-            return (yield)
     if not _held:
         _held.append(caches.sizes())
-    return (yield)
+    trace, of_threads = sys.gettrace(), threading.gettrace()
+    sys.settrace(None)
+    threading.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(trace)
+        threading.settrace(of_threads)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
