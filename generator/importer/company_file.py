@@ -59,7 +59,7 @@ class Profile:
 
     def text(self) -> str:
         """Return the profile as commented YAML; its statements are not approved."""
-        return "\n".join(self._lines()) + "\n"
+        return yaml_text.document(self._lines())
 
     def _own(self) -> set[int]:
         """Return the postings of the employer, and those that name none."""

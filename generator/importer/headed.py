@@ -103,11 +103,9 @@ def _is_line_of_facts(piece: Piece) -> bool:
 
 def _is_pictured(pieces: Sequence[Piece], number: int) -> bool:
     """Tell whether a line begins with a picture as the one before it or behind it does: such pictures are marks of a list."""
-    near = pieces[max(number - 1, 0) : number + 2]
-    return (
-        _PICTURE.match(pieces[number].text) is not None
-        and sum(_PICTURE.match(one.text) is not None for one in near) > 1
-    )
+    one, near = pieces[number], pieces[max(number - 1, 0) : number + 2]
+    pictured = one.kind is Kind.PARAGRAPH and _PICTURE.match(one.text) is not None
+    return pictured and sum(_PICTURE.match(each.text) is not None for each in near) > 1
 
 
 def _weight(piece: Piece, *, known: bool) -> int:

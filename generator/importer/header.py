@@ -170,7 +170,7 @@ def _placed(before: Sequence[Piece], raw: str, company: str | None) -> Iterator[
             _is_page(one.text)
             or places.is_place(one.text)
             or headed.asks(one.text) is not None
-            or one.text.rstrip(".") == company
+            or one.text.rstrip(".") == (company or "").rstrip(".")
         )
         section = None if value else spelled(one.text, company or "")
         below = section or below

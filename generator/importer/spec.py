@@ -45,7 +45,7 @@ def role_spec(draft: Draft, source: str = "", matches: Matches | None = None) ->
     ``matches`` tell, for each locked text, which of the company's statements it is made of, where there is a profile: that
     prints them. Without one the spec holds the company inline.
     """
-    return "\n".join(_Writer(draft, source, matches).lines()) + "\n"
+    return yaml_text.document(_Writer(draft, source, matches).lines())
 
 
 def _remote_label(location: Location) -> str:

@@ -5,13 +5,33 @@ from __future__ import annotations
 import json
 import re
 import textwrap
+from typing import TYPE_CHECKING
+
+from generator.spec.source import forbidden
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _PLAIN = re.compile(r"[^\W\d_][\w ,./()'&+\u2019\u2013\u2014-]*", re.ASCII)
 _WORDS = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n", "none", "nan", "inf", "~"])
 _SLOT = re.compile(r"\{(?=[A-Za-z_][A-Za-z0-9_.-]*\})|\\(?=\{)")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _WIDTH = 118
 _LONG = 100
 """The characters from which on a text is folded."""
+
+
+def document(lines: Iterable[str]) -> str:
+    """Return lines as a document, without characters that no spec may hold."""
+    return _allowed("\n".join(lines)) + "\n"
+
+
+def _allowed(text: str) -> str:
+    parts, start = list[str](), 0
+    for place, character in forbidden(text):
+        parts.append(text[start:place])
+        start = place + len(character)
+    return "".join([*parts, text[start:]])
 
 
 def escaped(text: str) -> str:
@@ -20,7 +40,8 @@ def escaped(text: str) -> str:
 
 
 def scalar(text: str) -> str:
-    """Return a text as a scalar of one line."""
+    """Return a text as a scalar of one line, without controls, which are refused however they are written."""
+    text = _CONTROLS.sub("", text)
     if _PLAIN.fullmatch(text) and text.lower() not in _WORDS and not text.endswith(" "):
         return text
     return json.dumps(text, ensure_ascii=False).replace("\u2028", "\\L").replace("\u2029", "\\P").replace("\x85", "\\N")

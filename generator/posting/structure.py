@@ -35,10 +35,11 @@ class Structure:
         own |= {one.id: (one, role.at("sections", number)) for number, one in enumerate(role.value.sections)}
         names = ordered([one for one, _ in own.values()], company.value.layout.order)
         self._own = own
+        self._stated = frozenset(one.value.section for one in inputs.statements)
         self._names = tuple(name for name in names if name not in company.value.layout.hide)
 
     def arrange(self, composer: Composer, pay: Pay) -> tuple[Section, ...]:
-        """Return the sections of a posting in order; one without blocks is left out."""
+        """Return the sections of a posting in order; one without blocks is left out, save a heading alone."""
         arranged = composer.setting.arranged
         key = composer.applying, composer.own_pay, bool(pay.shown)
         if key not in arranged:
@@ -102,7 +103,8 @@ class Structure:
     def _new(self, composer: Composer, name: str, pay: Pay | None) -> Section | None:
         own = self._own.get(name)
         blocks = tuple(_custom(composer, *own) if own else _standard(composer, name, pay))
-        if not blocks and not (own and own[0].heading):
+        alone = own is not None and own[0].heading is not None and name not in self._stated
+        if not blocks and not alone:
             return None
         heading = None if name == "heading" else _heading(composer, name, own[0] if own else None)
         return Section(name, heading, blocks, custom=own is not None)

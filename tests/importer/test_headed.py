@@ -49,6 +49,7 @@ def test_spellings(marks: str) -> None:
         (f"Nothing Known Here\n{PROSE}", 1, None, "look"),
         (f"\u2600 nothing that one knows\n{PROSE}", 1, None, "look"),
         (f"Why Harbor?\n{PROSE}", 1, "why", "words"),
+        (f"## \u2600 Ropes\n\n\u2601 Knots\n\n{PROSE}", 8, None, "look"),
         (f"Knots - USA29\n{PROSE}", 1, None, "look"),
         ("Why you will thrive with us\n\n- Boat", 1, "why", "words"),
         (f"Why you will thrive with us\n\n{PROSE}", 1, "why", "words"),

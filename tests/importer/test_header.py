@@ -104,6 +104,7 @@ def test_named_again() -> None:
     """The line of an employer is its name, and the heading about it a heading."""
     lines = ("Line Cook", "Foxglove GmbH", "About Foxglove GmbH")
     assert placed(*lines) == ["title", "company", "heading"]
+    assert placed("Line Cook", "Company: Foxglove Inc.", "Foxglove Inc.")[2] == "company"
 
 
 def test_places_listed() -> None:

@@ -71,3 +71,9 @@ def test_long() -> None:
     assert folded.startswith(">-\n    word")
     assert yaml.safe_load(f"key: {folded}") == {"key": long}
     assert yaml_text.folded("short", 4) == "short"
+
+
+def test_characters() -> None:
+    """A document and a scalar hold no character that no spec may hold, and all others."""
+    assert yaml_text.scalar("a\x07: b\x9f") == '"a: b"'
+    assert yaml_text.document(["a\x07b\x1b", "c\u0092 d\u2019s", "e"]) == "ab\nc d\u2019s\ne\n"

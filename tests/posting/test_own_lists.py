@@ -67,3 +67,20 @@ def test_told(tmp_path: Path) -> None:
     other = {"id": "team", "items": ["Fine", "You work in New York."]}
     [found] = workspaces.compose(tmp_path, {"sections": [other]}, location="richmond-va").diagnostics
     assert found.code == "POSTING_OTHER_PLACE"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_heading_alone(form: str, tmp_path: Path) -> None:
+    """A heading without words stands where it is put; it holds its proof in each format."""
+    posting = workspaces.compose(tmp_path, {"sections": [{"id": "all", "heading": "All of it"}, SECTION]})
+    output = generator.render(posting, form)
+    assert output.index("All of it") < output.index("We offer:")
+    assert generator.prove(posting, output, form) == ()
+
+
+def test_heading_over_statements(tmp_path: Path) -> None:
+    """A section that waits for statements is left out with its heading where none of them applies."""
+    role: dict[str, object] = {"sections": [{"id": "perks", "heading": "Perks"}]}
+    statement = {"id": "more", "section": "perks", "text": "More words.", "applies": {"places": ["US-CO"]}}
+    assert workspaces.compose(tmp_path, role, {"statements": [statement]}).section("perks") is None
+    assert workspaces.compose(tmp_path, role).section("perks") is not None

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from generator.reading.documents.decode import mended
+
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
 _DEEPEST = 100
@@ -155,5 +157,5 @@ def unescaped(text: str) -> str:
 
 
 def sound(text: str) -> str:
-    """Return a text whose halves of characters are joined, or replaced where the other half is missing."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    """Return a text as it is meant: halves of characters joined, or replaced where the other half is missing; no controls."""
+    return mended(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))[0]

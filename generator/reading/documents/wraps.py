@@ -28,6 +28,8 @@ _SHORT, _LEAST, _WIDEST, _MOST = 40, 55, 120, 900
 which on a line was broken by a machine."""
 _FEW = 2
 _THIRD = 3
+_NEXT_BUT_ONE = 2
+"""How far apart lines are with one blank line between them."""
 _BROKEN = 1
 """Stands for the width of a paragraph whose every line was broken, however long it is."""
 _JOINING = (" and", " or", " the", " a", " of", " our", " your")
@@ -68,7 +70,7 @@ def closed(lines: Sequence[str]) -> list[str]:
     for number, line in enumerate(found):
         if not line.strip():
             continue
-        begun = begun and number - last == _FEW and _is_small(found[last], line)
+        begun = begun and number - last == _NEXT_BUT_ONE and _is_small(found[last], line)
         if begun:
             gaps.append((last, number))
         begun = begun or not line.lstrip()[:1].islower()

@@ -98,3 +98,4 @@ def test_halves_of_characters() -> None:
     found, _ = loads('["\\ud83c\\udf5e \\ud83c",')
     assert isinstance(found, list)
     assert sound(str(found[0])) == "\U0001f35e \ufffd"
+    assert sound("who\u0092s, and who\u00e2\u0080\u0099s") == "who\u2019s, and who\u2019s"
